@@ -1,0 +1,124 @@
+"""JSON as the platform and JSON Schema mean it: strict text, typed equality, pointers.
+
+Python's own rules differ in three ways that would make us lie: `True == 1`, NaN is written, and a
+duplicate key is dropped without a word.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Json = Any
+"""A JSON value: dict (text keys), list, str, int, float, bool or None."""
+
+
+def dumps(value: Json, *, indent: int | None = None) -> str:
+    """Write JSON text, non-ASCII as it is; raises ValueError for NaN and infinities."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+
+
+def loads(text: str) -> Json:
+    """Read strict JSON: no NaN, no Infinity; a repeated key keeps its last value.
+
+    Raises:
+        ValueError: the text is not JSON, or nests too deep.
+    """
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("JSON nests too deep") from None
+
+
+def _refuse(name: str) -> Json:
+    raise ValueError(f"{name} is not JSON")
+
+
+def equal(left: Json, right: Json) -> bool:
+    """Compare as JSON does: 1 equals 1.0, true is not 1.
+
+    >>> equal(1, 1.0), equal(True, 1), equal([{"a": 0}], [{"a": False}])
+    (True, False, False)
+    """
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return left.keys() == right.keys() and all(equal(value, right[key]) for key, value in left.items())
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        return len(left) == len(right) and all(map(equal, left, right))
+    return bool(left == right)
+
+
+def kind(value: Json) -> str:
+    """Name the JSON type: object, array, string, boolean, null, integer or number."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    names: Mapping[type, str] = {str: "string", int: "integer", float: "number", dict: "object", list: "array"}
+    return next((name for type_, name in names.items() if isinstance(value, type_)), type(value).__name__)
+
+
+def join(pointer: str, *tokens: object) -> str:
+    """Extend a JSON Pointer (RFC 6901).
+
+    >>> join("/a", "b/c", 0)
+    '/a/b~1c/0'
+    """
+    return pointer + "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+
+
+def split(pointer: str) -> list[str]:
+    """Take a JSON Pointer apart into its tokens."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
+def get(document: Json, pointer: str) -> Json:
+    """Follow a pointer; raises KeyError where it leads nowhere."""
+    value = document
+    for token in split(pointer):
+        try:
+            value = value[int(token)] if isinstance(value, list) else value[token]
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise KeyError(pointer) from None
+    return value
+
+
+def replace(document: Json, pointer: str, value: Json) -> Json:
+    """Return a copy with the value at `pointer` set; only the containers on the way are copied."""
+    if not pointer:
+        return value
+    return _replaced(document, split(pointer), value)
+
+
+def _replaced(node: Json, tokens: Sequence[str], value: Json) -> Json:
+    head, rest = tokens[0], tokens[1:]
+    if isinstance(node, list):
+        items = list(node)
+        items[int(head)] = _replaced(items[int(head)], rest, value) if rest else value
+        return items
+    return {**node, head: _replaced(node[head], rest, value) if rest else value}
+
+
+def remove(document: Json, pointer: str) -> Json:
+    """Return a copy without the member or element at `pointer`."""
+    parent, _, _ = pointer.rpartition("/")
+    token = split(pointer)[-1]
+    node = get(document, parent)
+    rest: Json
+    if isinstance(node, list):
+        rest = [item for index, item in enumerate(node) if index != int(token)]
+    else:
+        rest = {key: item for key, item in node.items() if key != token}
+    return replace(document, parent, rest)
+
+
+def walk(document: Json, pointer: str = "") -> Iterator[tuple[str, Json]]:
+    """Yield (pointer, value) for every value, parents before children, in document order."""
+    yield pointer, document
+    if isinstance(document, Mapping):
+        for key, item in document.items():
+            yield from walk(item, join(pointer, key))
+    elif isinstance(document, list):
+        for index, item in enumerate(document):
+            yield from walk(item, join(pointer, index))
