@@ -55,7 +55,7 @@ def kind(value: Json) -> str:
         return "null"
     if isinstance(value, bool):
         return "boolean"
-    names: Mapping[type, str] = {str: "string", int: "integer", float: "number", dict: "object", list: "array"}
+    names = {str: "string", int: "integer", float: "number", dict: "object", list: "array"}
     return next((name for type_, name in names.items() if isinstance(value, type_)), type(value).__name__)
 
 

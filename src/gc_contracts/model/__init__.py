@@ -1,1 +1,1 @@
-"""See ARCHITECTURE.md."""
+"""The nouns that travel between stages: frozen, plain, without I/O."""

@@ -1,0 +1,75 @@
+"""A check: a pure generator over what was seen of one item, and what it sees."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from gc_contracts.model.case import ActionCase, Case, CaseKind, FuzzCase, Plan, RecordCase
+from gc_contracts.model.contract import Contract
+from gc_contracts.model.execution import Execution
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.schema import Violation
+from gc_contracts.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRun:
+    """A record case and what the validator said of it.
+
+    `second` is the independent engine's word, asked only where the first contradicts the case.
+    """
+
+    case: RecordCase | FuzzCase
+    record: object
+    violations: tuple[Violation, ...]
+    second: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRun:
+    """An action case and its execution."""
+
+    case: ActionCase
+    execution: Execution
+
+
+Run = RecordRun | ActionRun
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that one item showed: its contract, plan and runs (none for `static`)."""
+
+    contract: Contract
+    plan: Plan
+    runs: tuple[Run, ...]
+    settings: Settings
+
+    @property
+    def actions(self) -> tuple[ActionRun, ...]:
+        """The action runs, in plan order."""
+        return tuple(run for run in self.runs if isinstance(run, ActionRun))
+
+    @property
+    def records(self) -> tuple[RecordRun, ...]:
+        """The record runs, in plan order."""
+        return tuple(run for run in self.runs if isinstance(run, RecordRun))
+
+
+Look = Callable[[Seen], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a plug-in supplies: an id, the items it looks at, and how it looks.
+
+    `look` yields findings with the severity its evidence gives; a team's contract.yaml may override it.
+    """
+
+    id: str
+    kinds: frozenset[CaseKind]
+    look: Look
+    severity: Severity = Severity.ERROR
+    """What docs call its usual severity."""
+
+
+__all__ = ["ActionRun", "Case", "Check", "Look", "RecordRun", "Run", "Seen"]

@@ -1,0 +1,118 @@
+"""A contract: one subject, what a team expects of it, and where all of it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gc_contracts._json import Json
+from gc_contracts.model.action import Action, Part
+from gc_contracts.model.document import Document
+from gc_contracts.model.schema import Schema
+from gc_contracts.source import Source
+
+
+class Kind(StrEnum):
+    """What a contract is about; `broken`: its file could not be used."""
+
+    SCHEMA = "schema"
+    ACTION = "action"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExample:
+    """A record a person declared; `violates` is a keyword, a rule id, `reference` or `size`; empty: valid."""
+
+    record: Json
+    violates: str = ""
+    pointer: str = ""
+    """Where it stands in contract.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionExample:
+    """A run a person declared: an input, what comes back, and what should come out."""
+
+    input: Json
+    respond: Mapping[str, Json] | None = None
+    """Keywords of `gc.respond`: status, json, text, headers."""
+    cassette: str = ""
+    output: Json = None
+    has_output: bool = False
+    outcome: str = ""
+    """success, failure, timeout; empty: success."""
+    step: str = ""
+    """The step that should fail, by its name on the platform."""
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """contract.yaml, checked; the defaults are those of a subject without one."""
+
+    document: Document | None = None
+    product: str = ""
+    records: tuple[RecordExample, ...] = ()
+    runs: tuple[ActionExample, ...] = ()
+    rules: tuple[Mapping[str, str], ...] = ()
+    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    validator: str = ""
+    handler: str = ""
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    timeout: float | None = None
+    cases: int | None = None
+    disabled: tuple[str, ...] = ()
+    """Globs of check ids that are off here."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What loading found wrong; becomes a finding of the contract's static item."""
+
+    check: str
+    message: str
+    source: Source
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One subject and its expectations. `id` is the subject's path as item ids show it."""
+
+    id: str
+    kind: Kind
+    name: str
+    document: Document | None
+    subject: Schema | Action | None
+    expectations: Expectations = field(default_factory=Expectations)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def schema(self) -> Schema:
+        """The schema this contract is about; raises TypeError for an action."""
+        if not isinstance(self.subject, Schema):
+            raise TypeError(f"{self.id} is no schema but {self.kind}")
+        return self.subject
+
+    @property
+    def action(self) -> Action:
+        """The action this contract is about; raises TypeError for a schema."""
+        if not isinstance(self.subject, Action):
+            raise TypeError(f"{self.id} is no action but {self.kind}")
+        return self.subject
+
+    @property
+    def dialect(self) -> str:
+        """What the report calls the dialect: the shape of the file."""
+        return self.subject.form if self.subject is not None else ""
+
+    def locate(self, pointer: str = "", offset: int = -1) -> Source:
+        """Tell where a value of the subject's file stands."""
+        if self.document is None:
+            return Source(self.id, pointer=pointer)
+        return self.document.locate(pointer, offset)
+
+    def locate_part(self, part: Part, offset: int = -1) -> Source:
+        """Tell where a part, or the character at `offset` of its text, stands in the file."""
+        return self.locate(part.pointer, part.offset(offset) if offset >= 0 else -1)

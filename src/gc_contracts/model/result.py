@@ -1,0 +1,32 @@
+"""How one item ended: plain data that crosses processes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.finding import Finding
+
+
+class Outcome(StrEnum):
+    """`error`: we could not run it; `skipped`: not verified, with a reason."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One item's outcome and findings, every severity; `failed` is decided by the run's threshold."""
+
+    contract: str
+    kind: CaseKind
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    examples: int = 0
+    """How many single cases ran."""
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+    reason: str = ""
+    """Why it was skipped or could not run."""

@@ -1,0 +1,45 @@
+"""What a run was asked to do: built once at the edge, passed down, never looked up.
+
+`Emulation` is the one place for what no source settles about the platform; each field says what we
+assume and why.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gc_contracts.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emulation:
+    """The open questions about the platform, as switches."""
+
+    velocity: Literal["1.7", "2"] = "1.7"
+    """Template engine generation. Assumed: input names may hold `-`, which 1.7 takes as it is."""
+    strict_request: bool = True
+    """Strict references in URL, headers and body. Assumed from the success template, where it is recorded."""
+    strict_success: bool = True
+    """Strict references in the success template. Recorded: the workshop's `has not been set` message."""
+    empty_body: Literal["object", "fail"] = "object"
+    """An empty response body acts as `{}`. Assumed: library actions on endpoints that return nothing."""
+    patterns: Literal["ecma", "java"] = "ecma"
+    """Whose reading of `pattern`. ECMA-262 is JSON Schema's word; Java's is assumed for the platform."""
+    max_depth: int = 50
+    """Deepest JSON the platform takes. Documented: request configuration article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One run's settings."""
+
+    examples: int = 100
+    """Generated examples a property case."""
+    select: tuple[str, ...] = ()
+    """Globs of check ids to keep; empty: all."""
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    strict: bool = False
+    """Files of unknown shape fail instead of being listed."""
+    seed: int | None = None
+    """Hypothesis seed; None: derandomised, the same tree gives the same result."""
+    emulation: Emulation = field(default_factory=Emulation)
