@@ -226,7 +226,11 @@ def _allowed(declared: Json) -> frozenset[str]:
 def _member(root: Root, part: Part, name: str) -> Iterator[Part]:
     schema = part.schema if isinstance(part.schema, Mapping) else {}
     found = [("properties", name)] if name in _mapping(schema.get("properties")) else []
-    found += [("patternProperties", key) for key in _mapping(schema.get("patternProperties")) if root.matches(key, name)]
+    found += [
+        ("patternProperties", key)
+        for key in _mapping(schema.get("patternProperties"))
+        if root.matches(key, name)
+    ]
     for keyword, key in found:
         yield Part(schema[keyword][key], join(part.pointer, keyword, key), part.branch)
     if not found and "additionalProperties" in schema:

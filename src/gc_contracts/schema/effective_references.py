@@ -60,7 +60,9 @@ def references(document: Json, draft: str) -> References:
     return References(document, targets, bases)
 
 
-def _schemas(value: Json, pointer: str, base: str, word: str) -> Iterator[tuple[str, Mapping[str, Json], str]]:
+def _schemas(
+    value: Json, pointer: str, base: str, word: str
+) -> Iterator[tuple[str, Mapping[str, Json], str]]:
     if isinstance(value, Mapping):
         yield pointer, value, base
         inner = urldefrag(urljoin(base, _text(value, word))).url
