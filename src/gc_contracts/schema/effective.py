@@ -60,9 +60,12 @@ class Root:
         return self.compiled[text]
 
     def matches(self, text: Json, name: str) -> bool:
-        """Tell whether a property name is one of a `patternProperties` key."""
+        """Tell whether a text keeps a pattern; one that we cannot run, or not in time, is not kept."""
         found = self.pattern(text)
-        return found is not None and found.search(name)
+        try:
+            return found is not None and found.search(name)
+        except TimeoutError:
+            return False
 
 
 def _compiled(text: str, flavour: str) -> patterns.Pattern | None:
