@@ -1,6 +1,6 @@
 """Arrays at the edges: counts, repetition as JSON sees it, elements beyond a tuple, `contains`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gc_contracts._json import Json, join
 from gc_contracts.schema.boundary.model import Probe, Stand
@@ -9,6 +9,18 @@ from gc_contracts.schema.boundary.strings import counted
 from gc_contracts.schema.effective import Rule
 
 STRANGERS: tuple[Json, ...] = ("text", 1, True, None, [], {}, 0.5)
+
+EQUAL: Mapping[str, list[Json]] = {
+    "equal-numbers": [1, 1.0],
+    "equal-objects": [{"a": 1, "b": 2}, {"b": 2, "a": 1}],
+}
+UNEQUAL: Mapping[str, list[Json]] = {
+    "number-and-true": [1, True],
+    "zero-and-false": [0, False],
+    "number-and-text": [1, "1"],
+    "case": ["a", "A"],
+}
+"""What languages with looser equality take for the same."""
 
 
 def array_probes(stand: Stand) -> Iterator[Probe]:
@@ -68,13 +80,8 @@ def _repeated(stand: Stand, rule: Rule) -> Iterator[Probe]:
             yield Probe(rule, "equal-objects", stand.put([item, dict(reversed(item.items()))]), valid=False)
         if isinstance(item, int) and not isinstance(item, bool):
             yield Probe(rule, "equal-numbers", stand.put([item, float(item)]), valid=False)
-    for variant, pair in (
-        ("number-and-true", [1, True]),
-        ("zero-and-false", [0, False]),
-        ("number-and-text", [1, "1"]),
-    ):
+    for variant, pair in UNEQUAL.items():
         yield Probe(rule, variant, stand.put(pair), valid=True)
-    yield Probe(rule, "case", stand.put(["a", "A"]), valid=True)
 
 
 def _beyond(stand: Stand) -> Iterator[Probe]:
