@@ -53,11 +53,11 @@ def sample(schema: Json, root: Json, taste: Taste) -> Json:
     if "const" in schema:
         return schema["const"]
     if isinstance(schema.get("enum"), list) and schema["enum"]:
-        return _chosen(schema["enum"], _type(schema))
+        return _chosen(schema["enum"])
     return _of_type(schema, root, taste)
 
 
-def _chosen(members: list[Json], wanted: str) -> Json:
+def _chosen(members: list[Json]) -> Json:
     return next((member for member in members if member is not None and member != ""), members[0])
 
 
