@@ -152,7 +152,7 @@ class _Reader:
     def _read_number(self) -> Operand:
         cursor = self.cursor
         begin = cursor.position
-        while cursor.inside() and (is_digit(cursor.current()) or cursor.current() in "-."):
+        while cursor.inside() and (is_digit(cursor.current()) or cursor.current() in "-.eE"):
             cursor.position += 1
         value: Decimal | None = decimal(cursor.text[begin : cursor.position])
         if value is None:

@@ -21,6 +21,7 @@ from gc_contracts.jsonpath.tokens import (
     Null,
     Number,
     Operand,
+    Pattern,
     Reference,
     Text,
     Truth,
@@ -31,6 +32,7 @@ UNDEFINED = Undefined()
 NULL = Null()
 YES, NO = Truth(value=True), Truth(value=False)
 ReadPath = Callable[[str], Expression]
+PLAIN_FROM, PLAIN_TO = 1e-3, 1e7
 
 
 def operand(value: Json) -> Operand:
@@ -53,7 +55,8 @@ def exact(value: float | Decimal) -> Decimal:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise Broken(f"{double_text(value)} is no number")
-        return Decimal(repr(value))
+        # The text matters too: a pattern sees 1.0E+7 where Python writes 10000000.0.
+        return Decimal(repr(value) if PLAIN_FROM <= abs(value) < PLAIN_TO else double_text(value))
     return Decimal(value)
 
 
@@ -121,8 +124,8 @@ def equal(left: Operand, right: Operand) -> bool:
         return other is not None and left.value == other
     if isinstance(left, Container):
         return isinstance(right, Container) and same(left.value, right.value)
-    if isinstance(left, Undefined | Reference):
-        return left is right and isinstance(left, Reference)
+    if isinstance(left, Undefined | Reference | Pattern):
+        return left is right and not isinstance(left, Undefined)
     return left == right
 
 

@@ -18,13 +18,16 @@ MAX_STEPS: Final = 1_000_000
 class Session:
     """One find: steps left, the position of the element last tried by `..`, and what arguments became."""
 
-    __slots__ = ("inner_tokens", "positions", "steps", "values")
+    __slots__ = ("added", "inner_tokens", "positions", "steps", "values")
 
     def __init__(self) -> None:
         self.steps = MAX_STEPS
         self.positions: dict[int, int] = {}
-        self.inner_tokens: dict[int, tuple[Token, ...]] = {}
+        self.inner_tokens: dict[int, tuple[tuple[Token, ...], int]] = {}
+        """By argument: its path as the calls so far left it, and the first token behind a lost wildcard."""
         self.values: dict[int, Json] = {}
+        self.added: list[Token] = []
+        """Tokens made on the way: kept, since the other memories go by identity."""
 
     def step(self) -> None:
         """Count one step; raises Broken when there were too many."""
