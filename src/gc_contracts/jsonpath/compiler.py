@@ -240,5 +240,3 @@ def _closes(cursor: Cursor, opening: int) -> bool:
         if depth == 0:
             return True
     return False
-
-

@@ -113,7 +113,11 @@ def _scale(value: float, binary: _Binary) -> _Scaled:
     number_twos, unit_twos = number_twos - common + up, unit_twos - common + up
     big = max(width + number_twos + _five_bits(fives), unit_twos + 1 + _five_bits(tens + 1)) >= LONG_BITS
     return _Scaled(
-        binary.odd * 5**fives << number_twos, 5**tens << unit_twos, 5**fives << (margin_twos + up), exponent, big
+        binary.odd * 5**fives << number_twos,
+        5**tens << unit_twos,
+        5**fives << (margin_twos + up),
+        exponent,
+        big,
     )
 
 

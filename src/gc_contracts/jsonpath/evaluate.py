@@ -1,4 +1,4 @@
-"""Tokens → functions. Each token becomes a closure that knows the one after it; nothing is looked up at run time.
+"""Tokens → functions. Each token becomes a closure that knows the one after it.
 
 A path that leads to one place at most ("definite") raises where there is nothing; behind a wildcard, slice,
 filter or `..` absent members are skipped instead.
@@ -29,7 +29,6 @@ from gc_contracts.jsonpath.tokens import (
     token_definite,
 )
 
-
 ALWAYS_STRICT = 2**31
 
 
@@ -42,6 +41,7 @@ def follow_tokens(tokens: Sequence[Token], *, gives_one: bool, loose_from: int =
     """As `follow`, for tokens that were changed on the way.
 
     Args:
+        tokens: the path, without its root.
         gives_one: whether the last hit is the value, or the list of hits is.
         loose_from: from this token on, absent members are skipped whatever stands before.
     """
@@ -95,7 +95,9 @@ class _Place:
     @property
     def upstream_definite(self) -> bool:
         before = self.tokens[: self.index]
-        return not self.loose and all(token_definite(token, last=False) and not _turned(token) for token in before)
+        return not self.loose and all(
+            token_definite(token, last=False) and not _turned(token) for token in before
+        )
 
 
 def _turned(token: Token) -> bool:
@@ -223,7 +225,7 @@ def _positions_node(place: _Place, token: Indexes | Slice) -> Node:
 
 def _selector(token: Indexes | Slice) -> Callable[[int], Sequence[int]]:
     if isinstance(token, Indexes):
-        return lambda length: token.positions
+        return lambda _length: token.positions
     start, end = token.start, token.end
     if start is None:
         stop = end or 0
@@ -283,7 +285,5 @@ def _scan_node(place: _Place) -> Node:
     return scan_node(target, place.next, None if after is None else (id(after), place.after_next), accepts)
 
 
-def _nothing_to_scan_for(model: Json, run: Run) -> None:
+def _nothing_to_scan_for(_model: Json, _run: Run) -> None:
     raise Broken("nothing follows ..")
-
-

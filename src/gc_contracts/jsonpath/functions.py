@@ -1,17 +1,17 @@
-"""The functions a path can end with: `length size keys concat append min max avg sum stddev first last index`.
+"""The functions a path can end with: `length`, `keys`, `concat`, `append`, aggregates, positions.
 
 Aggregates always give doubles, skip what is no number and give up where no number is left.
 Source: recorded: `conformance/jsonpath.jsonl`, groups functions, function-arguments, aggregates.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gc_contracts._json import Json
-from gc_contracts.jsonpath.documents import text
 from gc_contracts.jsonpath.faults import Broken, OutOfRange, UnknownFunction
+from gc_contracts.jsonpath.javatext import java_text
 from gc_contracts.jsonpath.lenient import read_lenient
 from gc_contracts.jsonpath.run import Follow, Node, Run
 from gc_contracts.jsonpath.tokens import Argument, Call, JsonArgument, PathArgument, Token, Wildcard, definite
@@ -32,7 +32,7 @@ class _Arguments:
         return [float(value) for value in self._flat() if _is_number(value)]
 
     def texts(self) -> list[str]:
-        return [value if isinstance(value, str) else _java_text(value) for value in self._flat() if value is not None]
+        return [java_text(value) for value in self._flat() if value is not None]
 
     def _flat(self) -> Iterator[Json]:
         for value in self.values:
@@ -121,15 +121,6 @@ def _is_number(value: Json) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def _java_text(value: Json) -> str:
-    """Write a value as Java's `toString` does: objects in its own form, arrays as JSON."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}={_java_text(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(value) + "]"
-    return value if isinstance(value, str) else text(value)
-
-
 def _length(model: Json, _arguments: _Arguments) -> Json:
     return len(model) if isinstance(model, dict | list) else None
 
@@ -172,14 +163,14 @@ def _max(values: list[float]) -> float:
     # The engine starts from the smallest positive double, so negative numbers never win.
     best = SMALLEST
     for value in values:
-        best = value if best < value else best
+        best = max(best, value)
     return best
 
 
 def _min(values: list[float]) -> float:
     best = LARGEST
     for value in values:
-        best = value if best > value else best
+        best = min(best, value)
     return best
 
 

@@ -1,7 +1,8 @@
 """How filters see values: which operand a JSON value becomes, and when two operands are equal.
 
 Equality is the left operand's: text equals a number that is written so (`"1" == 1`), a number equals text
-that reads as it (`1 == "01"`), containers are equal only with equal number types, and nothing equals undefined.
+that reads as it (`1 == "01"`), containers are equal only with equal number types, and nothing equals
+undefined.
 Source: recorded: `conformance/jsonpath.jsonl`, groups filter-types, filter-in, filter-sets.
 """
 
@@ -61,7 +62,7 @@ def exact(value: float | Decimal) -> Decimal:
 
 
 def element_operand(value: Json, read_path: ReadPath) -> Operand:
-    """Turn an element of a list into an operand: texts that look like paths, JSON or quotes are read as such."""
+    """Turn a list's element into an operand: text that looks like a path, JSON or quoted is read so."""
     if isinstance(value, dict | list | tuple):
         raise Broken("lists in filters hold no lists and objects")
     if not isinstance(value, str):
@@ -121,12 +122,12 @@ def equal(left: Operand, right: Operand) -> bool:
         return left.value == (java_text(right.value) if isinstance(right, Number) else _text_or_none(right))
     if isinstance(left, Number):
         other = right.value if isinstance(right, Number) else _number_or_none(right)
-        return other is not None and left.value == other
+        return other is not None and bool(left.value == other)
     if isinstance(left, Container):
         return isinstance(right, Container) and same(left.value, right.value)
     if isinstance(left, Undefined | Reference | Pattern):
         return left is right and not isinstance(left, Undefined)
-    return left == right
+    return bool(left == right)
 
 
 def java_text(value: Decimal) -> str:
@@ -151,5 +152,5 @@ def same(left: Json, right: Json) -> bool:
     if isinstance(left, list):
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, Decimal):
-        return left.as_tuple() == right.as_tuple()
+        return bool(left.as_tuple() == right.as_tuple())
     return bool(left == right)

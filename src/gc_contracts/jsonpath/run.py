@@ -11,6 +11,9 @@ from gc_contracts._json import Json
 from gc_contracts.jsonpath.faults import Broken
 from gc_contracts.jsonpath.tokens import Token
 
+InnerTokens = tuple[tuple[Token, ...], int]
+"""A path as the calls so far left it, and its first token behind a wildcard that was lost."""
+
 MAX_STEPS: Final = 1_000_000
 """Containers one find may visit; several `..` in a row would otherwise run for hours."""
 
@@ -23,8 +26,7 @@ class Session:
     def __init__(self) -> None:
         self.steps = MAX_STEPS
         self.positions: dict[int, int] = {}
-        self.inner_tokens: dict[int, tuple[tuple[Token, ...], int]] = {}
-        """By argument: its path as the calls so far left it, and the first token behind a lost wildcard."""
+        self.inner_tokens: dict[int, InnerTokens] = {}
         self.values: dict[int, Json] = {}
         self.added: list[Token] = []
         """Tokens made on the way: kept, since the other memories go by identity."""
@@ -37,7 +39,7 @@ class Session:
 
 
 class Run:
-    """One path being followed; `required` makes absent members count as nothing there, as existence tests ask."""
+    """One path being followed; `required` is how existence tests ask: an absent member ends it."""
 
     __slots__ = ("required", "results", "root", "session")
 
