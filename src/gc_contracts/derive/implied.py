@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gc_contracts._json import Json, kind, loads
+from gc_contracts.derive.joined import document_for
 from gc_contracts.derive.landing import RAW, Landings, landings, schema_at
 from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
-from gc_contracts.jsonpath.analysis import example, merge
 from gc_contracts.model.action import Action
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
@@ -53,7 +53,7 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
     full, minimal = (
-        _document(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
+        document_for(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
         for taste in (Taste(), Taste(full=False))
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
@@ -121,36 +121,6 @@ def _whole(success: Template, places: Mapping[str, str], root: Json, taste: Tast
     place = places.get(RAW)
     schema = schema_at(root, place) if place is not None else None
     return sample(schema, root, taste) if isinstance(schema, dict) else {}
-
-
-def _document(paths: Mapping[str, Path], values: Mapping[str, Json], whole: Json) -> Json:
-    """Join what the whole response must be with what each path needs; the earlier one wins."""
-    grown = [
-        document
-        for key, path in paths.items()
-        if not (path.definite and _resolves(path, whole))
-        for document in _examples(path, values[key])
-    ]
-    documents = ([whole] if whole or not grown else []) + grown
-    try:
-        return merge(documents)
-    except ValueError:  # one path wants an object, another an array: no response has both
-        return documents[0]
-
-
-def _examples(path: Path, value: Json) -> Iterator[Json]:
-    try:
-        yield example(path, value)
-    except ValueError:
-        return
-
-
-def _resolves(path: Path, document: Json) -> bool:
-    try:
-        path.find(document)
-    except JsonPathError:
-        return False
-    return True
 
 
 def _unmet(paths: Mapping[str, Path], document: Json) -> Iterator[str]:
