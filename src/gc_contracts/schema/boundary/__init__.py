@@ -22,12 +22,12 @@ def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
 
     Args:
         schema: the schema, standing on its own.
-        patterns: whose reading of `pattern`, `ecma` or `java`.
+        patterns: whose reading of `pattern` texts are built for, `ecma` or `java`; the verdicts are the validator's.
 
     Raises:
         SchemaError: the schema does not compile.
     """
-    validator = compile_schema(schema, patterns)
+    validator = compile_schema(schema)
     root = effective(schema, patterns)
     found = [first_valid(Sampler(full=full), root, validator) for full in (True, False)]
     samples = [sample for sample in found if sample is not None]
