@@ -46,8 +46,6 @@ def read_condition(text: str, read_path: ReadPath) -> Condition:
     cursor.trim()
     cursor.position += 1
     cursor.trim()
-    if cursor.current() != "(" or cursor.at(cursor.end) != ")":
-        raise Syntax("a filter must start with [?( and end with )]")
     condition = _Reader(cursor, read_path).read_or()
     if cursor.skip_blanks().inside():
         raise Syntax(f"expected the end of the filter at position {cursor.position}")

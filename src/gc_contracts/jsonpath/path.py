@@ -34,9 +34,9 @@ class Path:
             InvalidPath: it calls a function that does not exist.
             Failed: the engine gives up on this document.
         """
-        if self._appends:
-            document = copy.deepcopy(document)
         try:
+            if self._appends:
+                document = copy.deepcopy(document)
             value = self._follow(document, Run(document, Session()))
         except Fault as fault:
             raise self._error(fault) from None
