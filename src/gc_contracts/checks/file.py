@@ -1,0 +1,44 @@
+"""Family `file/`: files that cannot be used, in whole or in part.
+
+The file alone proves each of these; the rest of the suite runs on.
+"""
+
+from collections.abc import Iterator
+
+from gc_contracts.checks.registry import check
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.check import Check, Seen
+from gc_contracts.model.contract import Contract, Problem
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.source import Source
+
+
+def _problems(id: str) -> Check:  # noqa: A002 - as in `check`
+    def look(seen: Seen) -> Iterator[Finding]:
+        for problem in seen.contract.problems:
+            if problem.check == id:
+                yield _finding(seen.contract, problem)
+
+    return check(id, CaseKind.STATIC)(look)
+
+
+def _finding(contract: Contract, problem: Problem) -> Finding:
+    return Finding(
+        check=problem.check,
+        severity=Severity.ERROR,
+        contract=contract.id,
+        message=problem.message,
+        source=problem.source,
+        place=f"{problem.source.file.rpartition('/')[2]}#{problem.source.pointer}",
+        hint=problem.hint,
+        excerpt=_excerpt(contract, problem.source),
+    )
+
+
+def _excerpt(contract: Contract, source: Source) -> tuple[str, ...]:
+    documents = (contract.document, contract.expectations.document)
+    known = (document for document in documents if document is not None and document.file == source.file)
+    return tuple(line for document in known for line in document.excerpt(source))
+
+
+CHECKS = (_problems("file/unreadable"), _problems("file/unknown-shape"), _problems("file/incomplete"))
