@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gc_contracts.checks.builtin import builtin
+from gc_contracts.checks.file import unknown_shape
 from gc_contracts.checks.registry import Registry
 from gc_contracts.derive import derive, kinds
 from gc_contracts.errors import LoadError
@@ -52,6 +53,8 @@ def verify(
     """Run the whole suite over files and folders, as `pytest --gc-contracts` does.
 
     Args:
+        paths: files and folders, relative to the working directory.
+        settings: what the run is asked to do; without, as pytest with no further flags.
         checks: the team's own, beside those we ship.
 
     Raises:
@@ -62,10 +65,10 @@ def verify(
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
     loaded = load_files([Path(path) for path in paths], Path.cwd())
-    results = [
-        _timed(contract, kind, registry, asked) for contract in loaded.contracts for kind in kinds(contract)
-    ]
-    return summarise(results, map(Subject.of, loaded.contracts), loaded.unknown)
+    strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
+    contracts = (*loaded.contracts, *strict)
+    results = [_timed(contract, kind, registry, asked) for contract in contracts for kind in kinds(contract)]
+    return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 
 def _timed(contract: Contract, kind: CaseKind, checks: Registry, settings: Settings) -> Result:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gc_contracts.checks.registry import check
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check, Seen
-from gc_contracts.model.contract import Contract, Problem
+from gc_contracts.model.contract import Contract, Kind, Problem
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.source import Source
 
@@ -20,6 +20,18 @@ def _problems(id: str) -> Check:  # noqa: A002 - as in `check`
                 yield _finding(seen.contract, problem)
 
     return check(id, CaseKind.STATIC)(look)
+
+
+def unknown_shape(file: str) -> Contract:
+    """Make the contract that a file of unknown shape is where such files are to fail (`gc_strict`)."""
+    problem = Problem(
+        "file/unknown-shape",
+        "neither a Genesys Cloud schema nor a Data Action: its shape is not known",
+        Source(file),
+        "move it out of the contracts folder, or unset gc_strict",
+    )
+    name = file.rpartition("/")[2].partition(".")[0]
+    return Contract(file, Kind.BROKEN, name, None, None, problems=(problem,))
 
 
 def _finding(contract: Contract, problem: Problem) -> Finding:

@@ -75,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def gc_schema(pytestconfig: pytest.Config) -> Callable[[str], Contract]:
-    """Load a schema contract by the name of its folder, its file or its schema: `gc_schema("customer").schema`."""
+    """Load a schema contract by the name of its folder, file or schema: `gc_schema("x").schema`."""
     from gc_contracts.plugin.lookup import Lookup  # noqa: PLC0415 - late: as above
 
     return Lookup.of(pytestconfig, "schema")
@@ -83,7 +83,7 @@ def gc_schema(pytestconfig: pytest.Config) -> Callable[[str], Contract]:
 
 @pytest.fixture(scope="session")
 def gc_action(pytestconfig: pytest.Config) -> Callable[[str], Contract]:
-    """Load a Data Action contract by the name of its folder, its file or its action: `gc_action("x").action`."""
+    """Load an action contract by the name of its folder, file or action: `gc_action("x").action`."""
     from gc_contracts.plugin.lookup import Lookup  # noqa: PLC0415 - late: as above
 
     return Lookup.of(pytestconfig, "action")

@@ -5,25 +5,24 @@ process, so that pytest's own selection works on them.
 """
 
 from collections.abc import Generator, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gc_contracts.checks.file import unknown_shape
 from gc_contracts.derive import kinds
 from gc_contracts.errors import SettingsError
 from gc_contracts.load import find, load
 from gc_contracts.model.case import CaseKind
-from gc_contracts.model.contract import Contract, Kind, Problem
+from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.plugin.failure import FailureRepr
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.summary import Subject
 from gc_contracts.report.wire import pack
 from gc_contracts.run import could_not_run
-from gc_contracts.source import Source
 
 
 class ItemFailed(Exception):  # noqa: N818 - it is how an item tells pytest, no error of ours
@@ -112,13 +111,8 @@ class ContractFile(pytest.File):
         if not self.suite.settings.strict:
             self.suite.unknown.add(name)
             return
-        problem = Problem(
-            "file/unknown-shape",
-            "neither a Genesys Cloud schema nor a Data Action",
-            Source(name),
-            "move it out of the contracts folder, or unset gc_strict",
-        )
-        yield self._item(replace(self._broken(), problems=(problem,)), CaseKind.STATIC)
+        self.suite.found += 1
+        yield self._item(unknown_shape(name), CaseKind.STATIC)
 
     def _broken(self) -> Contract:
         return Contract(self.suite.id_of(self.path), Kind.BROKEN, self.path.stem, None, None)

@@ -5,7 +5,6 @@ Whatever makes no sense is pytest's usage error, with the values that would be r
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +99,7 @@ def _seed(config: pytest.Config) -> int | None:
 
 
 def _globs(config: pytest.Config, name: str) -> tuple[str, ...]:
-    given: Iterable[str] = config.getoption(name) or _ini(config, name) or ()
+    given = config.getoption(name) or _ini(config, name) or ()
     return tuple(glob.strip() for text in given for glob in text.split(",") if glob.strip())
 
 
@@ -119,9 +118,8 @@ def _value(config: pytest.Config, name: str) -> Any:
 
 
 def _ini(config: pytest.Config, name: str) -> Any:
-    read: Callable[[str], Any] = config.getini
     try:
-        value = read(name)
+        value = config.getini(name)
     except (TypeError, ValueError) as error:
         raise pytest.UsageError(f"ini option {name}: {error}") from None
     return None if value in ("", []) else value

@@ -60,7 +60,7 @@ class Suite:
         return base
 
     def promised(self, path: Path) -> bool:
-        """Whether a file was put before us as a contract: it lies in a contracts folder or was named itself."""
+        """Whether a file was given to us as a contract: it lies in a contracts folder or was named."""
         return path in self.named or any(path.is_relative_to(folder) for folder in self.folders)
 
     def registry(self) -> Registry:

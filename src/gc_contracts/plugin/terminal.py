@@ -19,7 +19,7 @@ class Terminal:
         self.suite = suite
         self._told: list[str] = []
 
-    def pytest_report_header(self, config: pytest.Config) -> str:
+    def pytest_report_header(self) -> str:
         """Say in the header where contracts are looked for."""
         return f"gc-contracts: {self._where()}"
 

@@ -1,6 +1,6 @@
 """Results to Summary: one finding for each (contract, check, place), counts, stable order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,6 +31,9 @@ class Summary:
     contracts: tuple[tuple[Subject, tuple[Result, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results)
 
     @property
     def results(self) -> tuple[Result, ...]:

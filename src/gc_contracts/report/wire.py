@@ -46,10 +46,10 @@ def unpack(data: Mapping[str, Any]) -> tuple[Result, Subject]:
 
 
 def printable(value: Json) -> Json:
-    """Escape what cannot be written as UTF-8, in keys too, and leave all else as it is.
+    r"""Escape what cannot be written as UTF-8, in keys too, and leave all else as it is.
 
-    >>> printable({"a": ["\\ud800", 1]})
-    {'a': ['\\\\ud800', 1]}
+    >>> printable({"a": ["\ud800", 1]})
+    {'a': ['\\ud800', 1]}
     """
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -24,8 +24,8 @@ def excuse(what: str, error: Exception) -> str:
     if isinstance(error, GcContractsError):
         return f"could not run {what}: {cause}"
     return (
-        f"could not run {what}: {name}: {cause}. This is a defect of gc-contracts or of a plug-in, not of your "
-        "contract; the rest was run. Please report it with the file and the output of -vv."
+        f"could not run {what}: {name}: {cause}. This is a defect of gc-contracts or of a plug-in, not "
+        "of your contract; the rest was run. Please report it with the file and the output of -vv."
     )
 
 
