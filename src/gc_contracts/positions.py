@@ -145,21 +145,21 @@ class _Scanner:
         self.places = Places(text)
         self.repeats: list[Repeat] = []
         self._stack: list[_Open] = []
-        for token in _TOKEN.finditer(text, 1 if text.startswith(_BOM) else 0):
-            self._take(token.group(), token.start(), token.end())
+        for match in _TOKEN.finditer(text, 1 if text.startswith(_BOM) else 0):
+            self._take(match.group(), match.start(), match.end())
 
-    def _take(self, token: str, start: int, end: int) -> None:
+    def _take(self, word: str, start: int, end: int) -> None:
         top = self._stack[-1] if self._stack else None
-        if token in {"{", "["}:
-            self._stack.append(_Open(self._begin(start, end), token == "{"))
-        elif token in {"}", "]"}:
+        if word in {"{", "["}:
+            self._stack.append(_Open(self._begin(start, end), word == "{"))
+        elif word in {"}", "]"}:
             self._close(end)
-        elif token == ",":
+        elif word == ",":
             self._next(top)
-        elif token == ":":
+        elif word == ":":
             return
         elif top and top.is_object and top.reads_key:
-            top.key, top.name, top.reads_key = start, decode(token), False
+            top.key, top.name, top.reads_key = start, decode(word), False
         else:
             self._begin(start, end)
 

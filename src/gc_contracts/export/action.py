@@ -50,11 +50,7 @@ _TERRAFORM = _Names(
 
 
 def read_action(data: Json, shape: Shape, stem: str) -> Reading:
-    """Read the action a file holds.
-
-    Args:
-        data: the whole file.  shape: as `recognise` told it.  stem: the name, where the file gives none.
-    """
+    """Read the action a file holds; `stem` is its name where the file gives none."""
     body = get(data, shape.pointer)
     if shape.form == "field-list":
         return field_list.read(body, stem)

@@ -57,7 +57,7 @@ def _side(intake: Intake, sides: dict[str, Json], name: str, key: str, form: str
 
 def _missing(intake: Intake, side: dict[str, Json], at: str, key: str, form: str) -> str:
     """Note an absent schema; a member whose name is nearly right is read in its place."""
-    near = nearest(key, [name for name, value in side.items() if isinstance(value, dict)])
+    near = _meant(side, key)
     flat = f"{key}Flattened"
     if flat in side:
         message = f"`{key}` is missing: the file holds the flattened form, which has lost the nesting"
@@ -71,6 +71,13 @@ def _missing(intake: Intake, side: dict[str, Json], at: str, key: str, form: str
         hint = _API if form == "api" else f"add `{key}`, a JSON Schema"
         intake.note(at, f"`{key}` is missing", hint, fatal=True)
     return key
+
+
+def _meant(side: dict[str, Json], key: str) -> str:
+    """Give the member that holds the schema under a wrong name: a near one, or the only schema there."""
+    objects = [name for name, value in side.items() if isinstance(value, dict)]
+    schemas = [name for name in objects if name.endswith("Schema") and name != "errorSchema"]
+    return nearest(key, objects) or (schemas[0] if len(schemas) == 1 else "")
 
 
 def read_terraform(intake: Intake, data: dict[str, Json], at: str) -> Sides:

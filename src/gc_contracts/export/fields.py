@@ -34,8 +34,7 @@ class Built:
 def build(intake: Intake, items: list[Json], at: str, words: Mapping[str, str]) -> Built:
     """Turn a list of fields into a schema.
 
-    Args:
-        words: what the dialect calls each keyword beside `type` and `required`: name in the file to keyword.
+    `words` tells what the dialect calls each keyword beside `type` and `required`: its name to ours.
 
     Source: recorded: the record validation tutorial's validator; lengths of 0 or null mean none there.
     """

@@ -20,7 +20,19 @@ _RESOURCES: dict[str, Form] = {
 _REQUEST = ("requestUrlTemplate", "requestTemplate", "requestTemplateUri", "requestType")
 _RESPONSE = ("translationMap", "translationMapDefaults", "successTemplate", "successTemplateUri")
 _DATA_SCHEMA = frozenset(
-    "id name description version appliesTo enabled createdBy dateCreated jsonSchema selfUri deleted".split()
+    {
+        "id",
+        "name",
+        "description",
+        "version",
+        "appliesTo",
+        "enabled",
+        "createdBy",
+        "dateCreated",
+        "jsonSchema",
+        "selfUri",
+        "deleted",
+    }
 )
 
 

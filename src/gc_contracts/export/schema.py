@@ -34,11 +34,7 @@ _APPLIES = {
 
 
 def read_schema(data: Json, shape: Shape, stem: str) -> Reading:
-    """Read the schema a file holds.
-
-    Args:
-        data: the whole file.  shape: as `recognise` told it.  stem: the name, where the file gives none.
-    """
+    """Read the schema a file holds; `stem` is its name where the file gives none."""
     intake = Intake()
     body, stem = get(data, shape.pointer), shape.label or stem
     readers = {"data-schema": _data_schema, "datatable": _datatable, "fields": _fields}
@@ -108,10 +104,9 @@ def _rows(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> Sch
     """
     at = join(shape.pointer, "properties")
     built = fields.build(intake, data["properties"], at, {"title": "title", "default": "default"})
-    for name, rules in built.properties.items():
+    for rules in built.properties.values():
         if isinstance(rules.get("default"), str):
             rules["default"] = _typed(rules["default"], rules.get("type"))
-        built.places[join("/properties", name)] = built.places[join("/properties", name)]
     document = {
         "$schema": _DRAFT,
         "type": "object",
@@ -136,10 +131,9 @@ def _typed(text: str, type_: Json) -> Json:
 
 
 def _fields(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> Schema:
-    holder, at = (
-        (data, shape.pointer) if isinstance(data.get("fields"), list) else (data.get("entity"), "/entity")
-    )
-    items, pointer = holder["fields"], join(at, "fields")
+    is_inner = not isinstance(data.get("fields"), list)
+    holder: dict[str, Json] = data["entity"] if is_inner else data
+    items, pointer = holder["fields"], shape.pointer + ("/entity/fields" if is_inner else "/fields")
     if not isinstance(items, list):
         intake.wrong(pointer, items, "a list of fields", fatal=True)
         items = []
@@ -159,9 +153,7 @@ def _fields(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> S
 
 def referential(schema: Schema) -> Mapping[str, Mapping[str, str]]:
     """List the references to other schemas that a `fields` schema names: {field: {subject, field}}."""
-    items = (
-        schema.source.get("fields") if schema.form == "fields" and isinstance(schema.source, dict) else None
-    )
+    items = schema.source.get("fields") if schema.form == "fields" else None
     found: dict[str, dict[str, str]] = {}
     for item in items if isinstance(items, list) else ():
         subject = item.get("referential_schema_id") if isinstance(item, dict) else None

@@ -1,6 +1,6 @@
 """What a file of ours looks like, and what reading one gives: a subject, and the faults found on the way.
 
-A fault names its place by JSON Pointer only; the load stage turns it into a problem with file, line and column.
+A fault names its place by JSON Pointer only; the load stage adds file, line and column.
 """
 
 from dataclasses import dataclass, field

@@ -5,13 +5,71 @@ from gc_contracts._json import Json
 TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array", "null"})
 COMBINERS = ("allOf", "anyOf", "oneOf")
 KEYWORDS = frozenset(
-    "$schema id $id $ref $anchor $defs $comment $vocabulary $dynamicRef $dynamicAnchor $recursiveRef "
-    "$recursiveAnchor title description default examples deprecated readOnly writeOnly type enum const format "
-    "multipleOf minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern "
-    "contentEncoding contentMediaType contentSchema properties patternProperties additionalProperties "
-    "required minProperties maxProperties propertyNames dependencies dependentRequired dependentSchemas "
-    "unevaluatedProperties items additionalItems prefixItems minItems maxItems uniqueItems contains "
-    "minContains maxContains unevaluatedItems allOf anyOf oneOf not if then else definitions".split()
+    {
+        "$schema",
+        "id",
+        "$id",
+        "$ref",
+        "$anchor",
+        "$defs",
+        "$comment",
+        "$vocabulary",
+        "$dynamicRef",
+        "$dynamicAnchor",
+        "$recursiveRef",
+        "$recursiveAnchor",
+        "title",
+        "description",
+        "default",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "type",
+        "enum",
+        "const",
+        "format",
+        "multipleOf",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "required",
+        "minProperties",
+        "maxProperties",
+        "propertyNames",
+        "dependencies",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedProperties",
+        "items",
+        "additionalItems",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "contains",
+        "minContains",
+        "maxContains",
+        "unevaluatedItems",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "definitions",
+    }
 )
 
 

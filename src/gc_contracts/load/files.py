@@ -138,9 +138,9 @@ def places(document: Document) -> Places:
     return found
 
 
-def contract_file(folder: Path) -> Path | None:
-    """Give the folder's contract file, if it has one."""
-    return next((folder / name for name in CONTRACT_NAMES if (folder / name).is_file()), None)
+def contract_files(folder: Path) -> tuple[Path, ...]:
+    """Give the folder's contract files: one, if all is well."""
+    return tuple(folder / name for name in CONTRACT_NAMES if (folder / name).is_file())
 
 
 def is_subject_name(path: Path) -> bool:
@@ -148,8 +148,13 @@ def is_subject_name(path: Path) -> bool:
     return path.suffix in SUFFIXES and path.name not in _SKIPPED_FILES and not path.name.startswith(".")
 
 
+def entries(folder: Path) -> tuple[Path, ...]:
+    """List what stands in one folder and may be a subject, sorted."""
+    return next((found for _, found in walk(folder)), ())
+
+
 def walk(folder: Path) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """Yield (folder, entries that may be subjects), sorted; recordings, baselines and hidden folders are left out.
+    """Yield (folder, entries that may be subjects), sorted, without recordings, baselines and what is hidden.
 
     A folder whose name ends like a file's is such an entry, so that somebody learns of it.
     """

@@ -1,4 +1,4 @@
-"""Where characters of YAML scalars stand: exact for one-line and literal scalars, by words for folded ones."""
+"""Where characters of YAML scalars stand: exact in one-line and literal scalars, by words in folded ones."""
 
 import re
 from dataclasses import dataclass

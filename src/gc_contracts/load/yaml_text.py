@@ -6,7 +6,6 @@ before it can explode.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,7 +73,7 @@ def compose(text: str, file: str) -> Composed:
     """
     composer = _Composer(text, file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):  # noqa: S506 - events only, nothing is constructed
+        for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -186,7 +185,9 @@ class _Composer:
             raise self._refuse(event, f"the alias `*{name}` stands inside its own anchor; that never ends")
         self._aliased += value.size
         if self._aliased > MAX_ALIASED:
-            raise self._refuse(event, f"the aliases stand for more than {MAX_ALIASED:,} values; write them out")
+            raise self._refuse(
+                event, f"the aliases stand for more than {MAX_ALIASED:,} values; write them out"
+            )
         if len(self._stack) + value.height > MAX_DEPTH:
             raise self._refuse(event, too_deep())
         if self._stack:
@@ -208,18 +209,20 @@ class _Composer:
     def _name(self, event: Any, top: _Open) -> None:
         """Take a key: its text as written, so that `200:` and `on:` are names like any other."""
         name, start = event.value, event.start_mark.index
-        if name == "<<" and event.style is None:
+        if name == "<<" and not event.style:
             self._flaw(event, "the merge key `<<` is not read", "write the members out")
         if name in top.first:
             line, _ = self.places.lines.place(top.first[name])
-            self._flaw(event, f"the key `{name[:80]}` stands here again, after line {line}", "remove one of them")
+            self._flaw(
+                event, f"the key `{name[:80]}` stands here again, after line {line}", "remove one of them"
+            )
         top.first[name] = start
         top.key, top.key_start = name, start
 
     def _resolve(self, event: Any) -> Json:
         """Read a plain scalar by YAML 1.2's core schema; every other style is text."""
         text = event.value
-        if event.style is not None:
+        if event.style:
             return text
         if text in _WORDS:
             return _WORDS[text]
@@ -242,8 +245,8 @@ class _Composer:
 
 
 _SENTENCES = {
-    "cannot start any token": "a tab or a reserved character begins a value; indent with spaces, or put it in quotes",
-    "mapping values are not allowed": "a colon inside a text; put the text in quotes, or mend the indentation",
+    "cannot start any token": "a tab or a reserved character begins a value; indent by spaces, or quote it",
+    "mapping values are not allowed": "a colon inside a text; quote the text, or mend the indentation",
     "could not find expected ':'": "a key stands here without its colon",
     "expected <block end>": "the indentation does not fit the lines before",
     "did not find expected key": "the indentation does not fit the lines before, or a quote is not closed",
@@ -251,7 +254,7 @@ _SENTENCES = {
     "unexpected end of stream": "the text ends inside a quoted value",
     "expected the node content": "a value is missing here",
     "did not find expected node content": "a value is missing here",
-    "unknown escape character": "a backslash stands alone between double quotes; write two, or use single quotes",
+    "unknown escape character": "a backslash stands alone in double quotes; write two, or use single quotes",
 }
 
 
@@ -265,8 +268,3 @@ def _sentence(error: yaml.MarkedYAMLError) -> str:
 def scan_yaml(text: str) -> YamlPlaces:
     """Find every key and value of a YAML text that was read before."""
     return compose(text, "").places
-
-
-def flaws_of(composed: Composed) -> Iterator[Flaw]:
-    """List what the text may not hold, in the order of the file."""
-    yield from composed.flaws
