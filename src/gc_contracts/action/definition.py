@@ -5,7 +5,6 @@ What cannot be made ready fails the platform's step 2, before anything is sent.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
 from gc_contracts._json import Json
@@ -58,7 +57,7 @@ def define(
     """Parse and compile all parts of an action; never raises for what its file says."""
     failures: list[Failure] = []
     texts = template_texts(action)
-    templates = _ready(texts, lambda text: parse(text, emulation.velocity), failures)
+    templates = _ready(texts, lambda text: parse(text, engine=emulation.velocity), failures)
     found = {name: references(template) for name, template in templates.items()}
     paths = _ready(path_texts(action), compile_path, failures)
     documents = {INPUT_SCHEMA: action.input, SUCCESS_SCHEMA: action.output}
@@ -70,8 +69,8 @@ def define(
         templates=templates,
         paths=paths,
         schemas=schemas,
-        credentials=MappingProxyType({**context.dummies(found, "credentials"), **credentials}),
-        login=MappingProxyType({**context.dummies(found, "authResponse"), **login}),
+        credentials={**context.dummies(found, "credentials"), **credentials},
+        login={**context.dummies(found, "authResponse"), **login},
     )
 
 

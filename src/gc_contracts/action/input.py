@@ -21,6 +21,8 @@ def simple(given: Json) -> dict[str, Json]:
     if not isinstance(given, Mapping):
         raise StepFailed(_shape(f"The request body must be a JSON object, not {kind(given)}.", ""))
     for name, value in given.items():
+        if not isinstance(name, str):
+            raise StepFailed(_shape(f"The name {name!r} must be a text.", ""))
         if not _scalar(value):
             message = f"The value of '{name}' must be a text, number, boolean or null, not {kind(value)}."
             raise StepFailed(_shape(message, join("", name)))

@@ -105,9 +105,9 @@ def _ready(action: Action, emulation: Emulation) -> _Ready:
 def _templates(action: Action, emulation: Emulation) -> Template:
     """Parse all templates, give the success template."""
     for part in action.templates.values():
-        parse(part.text, emulation.velocity)
+        parse(part.text, engine=emulation.velocity)
     success = action.response.success
-    return parse(success.text if success else DEFAULT_SUCCESS, emulation.velocity)
+    return parse(success.text if success else DEFAULT_SUCCESS, engine=emulation.velocity)
 
 
 def _examples(contract: Contract, emulation: Emulation) -> Plan:

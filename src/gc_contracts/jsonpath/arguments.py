@@ -1,7 +1,7 @@
 """The arguments of a function: JSON values and paths, cut at commas outside of brackets and quotes.
 
 An argument that starts with anything but `{`, `"`, `-`, a digit, `$` or `@` is dropped without a word, so
-`concat('a')` has none.
+`concat('a')` has none. A backslash before a quote opens one more, so no argument can hold a double quote.
 """
 
 from collections.abc import Callable
@@ -43,12 +43,11 @@ class _Reader:
             if not self.kind and char in " \t\r\n":
                 continue
             self.kind = self.kind or _kind(char)
-            if not self._step(char):
-                self._keep(char)
-                self.prior = char
+            self._step(char)
+            self._keep(char)
+            self.prior = char
 
-    def _step(self, char: str) -> bool:
-        """Count brackets and end arguments; returns True where the character is dealt with."""
+    def _step(self, char: str) -> None:
         if char == '"':
             self.depths.quotes += -1 if self.prior != "\\" and self.depths.quotes > 0 else 1
         elif char in "([{":
@@ -57,9 +56,6 @@ class _Reader:
             self._close(char)
         elif char in "),":
             self._end(char)
-        elif char == "\\":
-            return self._escape()
-        return False
 
     def _open(self, char: str) -> None:
         self.depths.round += char == "("
@@ -89,15 +85,6 @@ class _Reader:
         self.arguments.append(JsonArgument(text) if is_json else PathArgument(self.read_path(text)))
         self.pending.clear()
         self.kind = ""
-
-    def _escape(self) -> bool:
-        following = self.cursor.current()
-        if self.depths.quotes == 1 and following in ',"':
-            self.pending.append(following)
-            self.cursor.position += 1
-            self.prior = ""
-            return True
-        return False
 
     def _keep(self, char: str) -> None:
         depths = self.depths

@@ -104,7 +104,7 @@ def _turn_around(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if not isinstance(call, Call):
         return tokens
     inner = Expression(tokens[:first], from_root=True, text="$")
-    return (Call(call.name, (PathArgument(inner),)), *tokens[first + 1 :])
+    return (Call(call.name, (PathArgument(inner),), turned=True), *tokens[first + 1 :])
 
 
 def _read_dot(cursor: Cursor, tokens: list[Token]) -> None:
@@ -240,5 +240,3 @@ def _closes(cursor: Cursor, opening: int) -> bool:
         if depth == 0:
             return True
     return False
-
-

@@ -7,7 +7,6 @@ Source: recorded: `conformance/jsonpath.jsonl`, groups filter-*.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gc_contracts.jsonpath.cursor import Cursor, is_digit
 from gc_contracts.jsonpath.decimals import decimal
@@ -33,9 +32,9 @@ from gc_contracts.jsonpath.tokens import (
 
 ReadPath = Callable[[str], Expression]
 OPERATOR_CHARS = "<>=~!"
-OPERATORS = frozenset(
-    "== === != !== < <= > >= =~ IN NIN SUBSETOF ANYOF NONEOF ALL CONTAINS SIZE EMPTY EXISTS TYPE MATCHES".split()
-)
+SYMBOLS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "=~"})
+LIST_WORDS = frozenset({"IN", "NIN", "SUBSETOF", "ANYOF", "NONEOF", "ALL", "CONTAINS"})
+OTHER_WORDS = frozenset({"SIZE", "EMPTY", "EXISTS", "TYPE", "MATCHES"})
 
 
 def read_condition(text: str, read_path: ReadPath) -> Condition:
@@ -115,7 +114,7 @@ class _Reader:
                 break
             cursor.position += 1
         operator = cursor.text[begin : cursor.position].upper()
-        if operator not in OPERATORS:
+        if operator not in SYMBOLS | LIST_WORDS | OTHER_WORDS:
             raise Syntax(f"no operator: {operator}")
         return operator
 
@@ -152,9 +151,9 @@ class _Reader:
     def _read_number(self) -> Operand:
         cursor = self.cursor
         begin = cursor.position
-        while cursor.inside() and (is_digit(cursor.current()) or cursor.current() in "-."):
+        while cursor.inside() and (is_digit(cursor.current()) or cursor.current() in "-.eE"):
             cursor.position += 1
-        value: Decimal | None = decimal(cursor.text[begin : cursor.position])
+        value = decimal(cursor.text[begin : cursor.position])
         if value is None:
             raise Mistake(f"no value at position {begin}")
         return Number(value)
@@ -213,7 +212,7 @@ class _Reader:
         return char in OPERATOR_CHARS or char == " "
 
     def _closes_call(self, begin: int) -> bool:
-        """Tell whether this bracket ends `.f()`: only calls without arguments can stand in a filter's path."""
+        """Tell whether this bracket ends `.f()`: a filter's path takes only calls without arguments."""
         index = self.cursor.previous_significant()
         if index == -1 or self.cursor.at(index) != "(":
             return False

@@ -1,7 +1,7 @@
 """A position in a path's text, with the engine's own idea of where the text ends.
 
-Only the blank counts as insignificant, and reading beyond the end is a mistake rather than an empty character.
-The end can lie before the end of the string: a filter is read without its closing bracket.
+Only the blank counts as insignificant, and reading beyond the end is a mistake rather than an empty
+character. The end can lie before the end of the string: a filter is read without its closing bracket.
 """
 
 from unicodedata import category
@@ -102,7 +102,7 @@ class Cursor:
         return -1
 
     def find_closing(self, start: int, pair: str, *, patterns: bool) -> int:
-        """Return where the bracket opened at `start` closes, over quoted text and, if asked, patterns; or -1."""
+        """Return where the bracket at `start` closes, over quoted text and, if asked, patterns; or -1."""
         if self.at(start) != pair[0]:
             raise Syntax(f"expected {pair[0]}")
         depth, index = 1, start + 1

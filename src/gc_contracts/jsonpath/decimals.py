@@ -7,6 +7,8 @@ import math
 import re
 from decimal import Decimal
 
+from gc_contracts.jsonpath.doubles import digits
+
 _BIG_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?")
 MAX_PLAIN, MIN_PLAIN = 7, -3
 
@@ -28,20 +30,25 @@ def double_text(value: float) -> str:
     """
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
-    if value == 0 or 5e-324 in {value, -value}:
-        return {True: "-", False: ""}[math.copysign(1, value) < 0] + ("4.9E-324" if value else "0.0")
-    sign, numerals, exponent = Decimal(repr(value)).as_tuple()
-    digits = "".join(map(str, numerals)).rstrip("0") or "0"
-    point = len(numerals) + int(exponent)
-    return ("-" if sign else "") + _layout(digits, point)
+    sign = "-" if math.copysign(1, value) < 0 else ""
+    return sign + ("0.0" if value == 0 else _layout(*_digits(abs(value))))
 
 
-def _layout(digits: str, point: int) -> str:
+def _digits(value: float) -> tuple[str, int]:
+    shortest = Decimal(repr(value)).as_tuple()
+    point = len(shortest.digits) + int(shortest.exponent)
     if MIN_PLAIN < point <= MAX_PLAIN:
-        whole = digits[:point].ljust(max(point, 0), "0") if point > 0 else "0"
-        rest = digits[point:] if point > 0 else "0" * -point + digits
+        # Here the two agree, and `repr` is much faster.
+        return "".join(map(str, shortest.digits)).rstrip("0") or "0", point
+    return digits(value)
+
+
+def _layout(numerals: str, point: int) -> str:
+    if MIN_PLAIN < point <= MAX_PLAIN:
+        whole = numerals[:point].ljust(max(point, 0), "0") if point > 0 else "0"
+        rest = numerals[point:] if point > 0 else "0" * -point + numerals
         return f"{whole}.{rest or '0'}"
-    return f"{digits[0]}.{digits[1:] or '0'}E{point - 1}"
+    return f"{numerals[0]}.{numerals[1:] or '0'}E{point - 1}"
 
 
 def number_text(value: float | Decimal) -> str:

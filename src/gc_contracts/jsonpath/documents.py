@@ -33,7 +33,7 @@ def _refuse(name: str) -> Json:
 
 
 def number(text: str) -> int | float | Decimal:
-    """Read one number's text: int without fraction and exponent, else float, or Decimal where that would lose."""
+    """Read a number: int without fraction and exponent, else float, or Decimal where that would lose."""
     if not any(char in ".eE" for char in text):
         return int(text)
     double = float(text)

@@ -1,4 +1,4 @@
-"""Tokens → functions. Each token becomes a closure that knows the one after it; nothing is looked up at run time.
+"""Tokens → functions. Each token becomes a closure that knows the one after it.
 
 A path that leads to one place at most ("definite") raises where there is nothing; behind a wildcard, slice,
 filter or `..` absent members are skipped instead.
@@ -16,6 +16,7 @@ from gc_contracts.jsonpath.predicate import Predicate, PredicateMaker
 from gc_contracts.jsonpath.run import Follow, Node, Run
 from gc_contracts.jsonpath.scan import scan_node
 from gc_contracts.jsonpath.tokens import (
+    Call,
     Expression,
     Filter,
     Indexes,
@@ -28,15 +29,23 @@ from gc_contracts.jsonpath.tokens import (
     token_definite,
 )
 
+ALWAYS_STRICT = 2**31
+
 
 def follow(expression: Expression) -> Follow:
     """Return the function that follows a whole path from a value."""
     return follow_tokens(expression.tokens, gives_one=definite(expression.tokens))
 
 
-def follow_tokens(tokens: Sequence[Token], *, gives_one: bool) -> Follow:
-    """As `follow`; `gives_one` says whether the first hit is the value or the list of hits is."""
-    node = _chain(tokens)
+def follow_tokens(tokens: Sequence[Token], *, gives_one: bool, loose_from: int = ALWAYS_STRICT) -> Follow:
+    """As `follow`, for tokens that were changed on the way.
+
+    Args:
+        tokens: the path, without its root.
+        gives_one: whether the last hit is the value, or the list of hits is.
+        loose_from: from this token on, absent members are skipped whatever stands before.
+    """
+    node = _chain(tokens, loose_from)
 
     def run_path(value: Json, run: Run) -> Json:
         if run.root is None:
@@ -46,7 +55,8 @@ def follow_tokens(tokens: Sequence[Token], *, gives_one: bool) -> Follow:
             return run.results
         if not run.results:
             raise NotFound("no results")
-        return run.results[0]
+        # A call followed by another leaves a result each; the last one counts.
+        return run.results[-1]
 
     return run_path
 
@@ -55,12 +65,12 @@ def _add(value: Json, run: Run) -> None:
     run.results.append(value)
 
 
-def _chain(tokens: Sequence[Token]) -> Node:
+def _chain(tokens: Sequence[Token], loose_from: int) -> Node:
     """Build from the end, so that each closure holds the next one."""
     node: Node = _add
     after: Node = _add
     for index in range(len(tokens) - 1, -1, -1):
-        node, after = _node(_Place(tuple(tokens), index, node, after)), node
+        node, after = _node(_Place(tuple(tokens), index, node, after, loose=index >= loose_from)), node
     return node
 
 
@@ -72,6 +82,7 @@ class _Place:
     index: int
     next: Node
     after_next: Node
+    loose: bool
 
     @property
     def token(self) -> Token:
@@ -83,10 +94,14 @@ class _Place:
 
     @property
     def upstream_definite(self) -> bool:
-        return all(
-            token_definite(token, last=index == len(self.tokens) - 1)
-            for index, token in enumerate(self.tokens[: self.index])
+        before = self.tokens[: self.index]
+        return not self.loose and all(
+            token_definite(token, last=False) and not _turned(token) for token in before
         )
+
+
+def _turned(token: Token) -> bool:
+    return isinstance(token, Call) and token.turned
 
 
 def _node(place: _Place) -> Node:
@@ -173,7 +188,8 @@ def _member_node(place: _Place) -> Node:
     before = place.tokens[place.index - 1] if place.index else None
     if not place.last or place.index < 2 or not isinstance(place.tokens[place.index - 2], Scan):
         return place.next
-    wanted = before.positions[0] if isinstance(before, Indexes) and len(before.positions) == 1 else None
+    one = isinstance(before, Indexes) and len(before.positions) == 1 and place.token != Wildcard(added=True)
+    wanted = before.positions[0] if one and isinstance(before, Indexes) else None
     key = id(place.token)
 
     def guarded(value: Json, run: Run) -> None:
@@ -209,7 +225,7 @@ def _positions_node(place: _Place, token: Indexes | Slice) -> Node:
 
 def _selector(token: Indexes | Slice) -> Callable[[int], Sequence[int]]:
     if isinstance(token, Indexes):
-        return lambda length: token.positions
+        return lambda _length: token.positions
     start, end = token.start, token.end
     if start is None:
         stop = end or 0
@@ -221,7 +237,7 @@ def _selector(token: Indexes | Slice) -> Callable[[int], Sequence[int]]:
 
 
 def _wildcard_node(place: _Place) -> Node:
-    node, member, last = place.next, _member_node(place), place.last
+    node, member = place.next, _member_node(place)
 
     def wildcard(model: Json, run: Run) -> None:
         run.session.step()
@@ -231,8 +247,6 @@ def _wildcard_node(place: _Place) -> Node:
         elif isinstance(model, list):
             for index in range(len(model)):
                 _try_element(model, index, node, run)
-        elif not last:
-            raise NotFound("expected an object or array")
 
     return wildcard
 
@@ -271,7 +285,5 @@ def _scan_node(place: _Place) -> Node:
     return scan_node(target, place.next, None if after is None else (id(after), place.after_next), accepts)
 
 
-def _nothing_to_scan_for(model: Json, run: Run) -> None:
+def _nothing_to_scan_for(_model: Json, _run: Run) -> None:
     raise Broken("nothing follows ..")
-
-

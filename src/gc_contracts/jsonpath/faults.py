@@ -34,4 +34,4 @@ class Syntax(Exception):  # noqa: N818 - see above
 
 
 class Mistake(Exception):  # noqa: N818 - see above
-    """The text is no path, in a way the engine never recovers from (a number that is none, an end too early)."""
+    """The text is no path, beyond recovery: a number that is none, an end too early."""

@@ -1,22 +1,23 @@
-"""The functions a path can end with: `length size keys concat append min max avg sum stddev first last index`.
+"""The functions a path can end with: `length`, `keys`, `concat`, `append`, aggregates, positions.
 
 Aggregates always give doubles, skip what is no number and give up where no number is left.
 Source: recorded: `conformance/jsonpath.jsonl`, groups functions, function-arguments, aggregates.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gc_contracts._json import Json
-from gc_contracts.jsonpath.documents import text
 from gc_contracts.jsonpath.faults import Broken, OutOfRange, UnknownFunction
+from gc_contracts.jsonpath.javatext import java_text
 from gc_contracts.jsonpath.lenient import read_lenient
 from gc_contracts.jsonpath.run import Follow, Node, Run
 from gc_contracts.jsonpath.tokens import Argument, Call, JsonArgument, PathArgument, Token, Wildcard, definite
 
 FollowTokens = Callable[..., Follow]
+FAR = 2**31
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
 
 
@@ -31,7 +32,7 @@ class _Arguments:
         return [float(value) for value in self._flat() if _is_number(value)]
 
     def texts(self) -> list[str]:
-        return [value if isinstance(value, str) else _java_text(value) for value in self._flat() if value is not None]
+        return [java_text(value) for value in self._flat() if value is not None]
 
     def _flat(self) -> Iterator[Json]:
         for value in self.values:
@@ -79,50 +80,45 @@ class _ArgumentReader:
     def _value(self, argument: Argument, run: Run) -> Json:
         if isinstance(argument, JsonArgument):
             return None if self.call.name in _LAZY else read_lenient(argument.text)
-        value = self._follow(argument, self._tokens(argument, run), run.root, run)
+        value = self._follow(argument, run.root, run)
         return run.session.values.setdefault(id(argument), value)
 
-    def _follow(self, argument: PathArgument, tokens: Sequence[Token], root: Json, run: Run) -> Json:
+    def _follow(self, argument: PathArgument, root: Json, run: Run) -> Json:
+        tokens, loose_from = self._tokens(argument, run)
         gives_one = definite(argument.expression.tokens)
         child = Run(root, run.session, required=run.required)
-        return self.follow_tokens(tokens, gives_one=gives_one)(root, child)
+        return self.follow_tokens(tokens, gives_one=gives_one, loose_from=loose_from)(root, child)
 
-    def _tokens(self, argument: PathArgument, run: Run) -> tuple[Token, ...]:
-        return run.session.inner_tokens.get(id(argument), argument.expression.tokens)
+    def _tokens(self, argument: PathArgument, run: Run) -> tuple[tuple[Token, ...], int]:
+        unchanged = (argument.expression.tokens, FAR)
+        return run.session.inner_tokens.get(id(argument), unchanged)
 
     def length(self, model: Json, run: Run) -> Json:
         """Count the children of what the first argument finds below `model`, else those of `model`."""
         argument = self.call.arguments[0]
         if isinstance(argument, JsonArgument):
             raise Broken("length takes a path")
-        tokens = self._tokens(argument, run)
+        tokens, loose_from = self._tokens(argument, run)
         if tokens and not isinstance(tokens[-1], Call):
-            tokens = (*tokens, Wildcard())
-            run.session.inner_tokens[id(argument)] = tokens
-        inner = self._follow(argument, tokens, model, run)
+            added = Wildcard(added=True)
+            run.session.added.append(added)
+            run.session.inner_tokens[id(argument)] = ((*tokens, added), loose_from)
+        inner = self._follow(argument, model, run)
         return len(inner) if isinstance(inner, list) else _length(model, _Arguments((), ()))
 
     def forget_wildcard(self, run: Run) -> None:
         argument = self.call.arguments[0] if self.call.arguments else None
         if not isinstance(argument, PathArgument):
             return
-        tokens = self._tokens(argument, run)
+        tokens, loose_from = self._tokens(argument, run)
         wild = [index for index, token in enumerate(tokens) if index and isinstance(token, Wildcard)]
         if wild and not isinstance(tokens[-1], Call):
-            run.session.inner_tokens[id(argument)] = tokens[: wild[0]] + tokens[wild[0] + 1 :]
+            rest = tokens[: wild[0]] + tokens[wild[0] + 1 :]
+            run.session.inner_tokens[id(argument)] = (rest, min(loose_from, wild[0]))
 
 
 def _is_number(value: Json) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
-def _java_text(value: Json) -> str:
-    """Write a value as Java's `toString` does: objects in its own form, arrays as JSON."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}={_java_text(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(value) + "]"
-    return value if isinstance(value, str) else text(value)
 
 
 def _length(model: Json, _arguments: _Arguments) -> Json:
@@ -167,14 +163,14 @@ def _max(values: list[float]) -> float:
     # The engine starts from the smallest positive double, so negative numbers never win.
     best = SMALLEST
     for value in values:
-        best = value if best < value else best
+        best = max(best, value)
     return best
 
 
 def _min(values: list[float]) -> float:
     best = LARGEST
     for value in values:
-        best = value if best > value else best
+        best = min(best, value)
     return best
 
 

@@ -11,9 +11,8 @@ from gc_contracts._json import Json
 from gc_contracts.jsonpath.documents import number
 from gc_contracts.jsonpath.faults import Broken
 
-_NUMBER = re.compile(r"-?\d*(?:\.\d*)?(?:[eE](?:[+-]?\d*|$))?")
-_INTEGER = re.compile(r"-?\d+")
-_FLOAT = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|(?<=-)\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_HALF_FLOAT = re.compile(r"(?:-?[0-9]+\.?[0-9]*[eE]|-?\.[0-9]+[eE])[+-]|-\.")
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 _WORDS: dict[str, Json] = {"null": None, "true": True, "false": False}
 BLANKS = " \t\r\n"
@@ -59,13 +58,21 @@ class _Reader:
             return _WORDS[word]
         if word == "NaN":
             return float("nan")
-        if word[:1] in "-0123456789" and (_INTEGER.fullmatch(word) or _FLOAT.fullmatch(word)):
-            return number(word)
-        return word
+        if _HALF_FLOAT.fullmatch(word):
+            raise Broken(f"no number: {word}")
+        return number(word) if _NUMBER.fullmatch(word) else 0 if word == "-" else word
 
     def _quoted(self, quote: str) -> str:
-        out: list[str] = []
         self.index += 1
+        closing = self.text.find(quote, self.index)
+        plain = self.text[self.index : closing]
+        if closing >= 0 and "\\" not in plain:
+            self.index = closing + 1
+            return plain
+        return self._escaped(quote)
+
+    def _escaped(self, quote: str) -> str:
+        out: list[str] = []
         while (char := self._char()) != quote:
             if char == END:
                 raise Broken("text without its closing quote")

@@ -1,7 +1,8 @@
 """How filters see values: which operand a JSON value becomes, and when two operands are equal.
 
 Equality is the left operand's: text equals a number that is written so (`"1" == 1`), a number equals text
-that reads as it (`1 == "01"`), containers are equal only with equal number types, and nothing equals undefined.
+that reads as it (`1 == "01"`), containers are equal only with equal number types, and nothing equals
+undefined.
 Source: recorded: `conformance/jsonpath.jsonl`, groups filter-types, filter-in, filter-sets.
 """
 
@@ -21,6 +22,7 @@ from gc_contracts.jsonpath.tokens import (
     Null,
     Number,
     Operand,
+    Pattern,
     Reference,
     Text,
     Truth,
@@ -31,6 +33,7 @@ UNDEFINED = Undefined()
 NULL = Null()
 YES, NO = Truth(value=True), Truth(value=False)
 ReadPath = Callable[[str], Expression]
+PLAIN_FROM, PLAIN_TO = 1e-3, 1e7
 
 
 def operand(value: Json) -> Operand:
@@ -53,12 +56,13 @@ def exact(value: float | Decimal) -> Decimal:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise Broken(f"{double_text(value)} is no number")
-        return Decimal(repr(value))
+        # The text matters too: a pattern sees 1.0E+7 where Python writes 10000000.0.
+        return Decimal(repr(value) if PLAIN_FROM <= abs(value) < PLAIN_TO else double_text(value))
     return Decimal(value)
 
 
 def element_operand(value: Json, read_path: ReadPath) -> Operand:
-    """Turn an element of a list into an operand: texts that look like paths, JSON or quotes are read as such."""
+    """Turn a list's element into an operand: text that looks like a path, JSON or quoted is read so."""
     if isinstance(value, dict | list | tuple):
         raise Broken("lists in filters hold no lists and objects")
     if not isinstance(value, str):
@@ -118,12 +122,12 @@ def equal(left: Operand, right: Operand) -> bool:
         return left.value == (java_text(right.value) if isinstance(right, Number) else _text_or_none(right))
     if isinstance(left, Number):
         other = right.value if isinstance(right, Number) else _number_or_none(right)
-        return other is not None and left.value == other
+        return other is not None and bool(left.value == other)
     if isinstance(left, Container):
         return isinstance(right, Container) and same(left.value, right.value)
-    if isinstance(left, Undefined | Reference):
-        return left is right and isinstance(left, Reference)
-    return left == right
+    if isinstance(left, Undefined | Reference | Pattern):
+        return left is right and not isinstance(left, Undefined)
+    return bool(left == right)
 
 
 def java_text(value: Decimal) -> str:
@@ -148,5 +152,5 @@ def same(left: Json, right: Json) -> bool:
     if isinstance(left, list):
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, Decimal):
-        return left.as_tuple() == right.as_tuple()
+        return bool(left.as_tuple() == right.as_tuple())
     return bool(left == right)

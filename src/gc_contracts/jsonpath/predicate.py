@@ -8,6 +8,7 @@ Source: recorded: `conformance/jsonpath.jsonl`, groups filter-*.
 from collections.abc import Callable, Mapping
 from functools import partial
 from operator import ge, gt, le, lt
+from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.jsonpath.faults import Broken, NotFound, Refused
@@ -26,7 +27,6 @@ from gc_contracts.jsonpath.quoting import order, units
 from gc_contracts.jsonpath.run import Follow, Run
 from gc_contracts.jsonpath.tokens import (
     All,
-    Any,
     Condition,
     Container,
     Expression,
@@ -67,14 +67,13 @@ class PredicateMaker:
         return lambda item, run: any(part(item, run) for part in parts)
 
     def _relation(self, relation: Relation) -> Predicate:
-        if relation.operator == "EXISTS" and isinstance(relation.left, Reference):
-            if relation.left.exists is not None:
-                return self._existence(relation.left.expression, relation.left.exists)
+        if isinstance(relation.left, Reference) and relation.left.exists is not None:
+            return self._existence(relation.left.expression, wanted=relation.left.exists)
         compare = self._comparison(relation)
         left, right = self._read(relation.left), self._read(relation.right)
         return lambda item, run: compare(left(item, run), right(item, run))
 
-    def _existence(self, expression: Expression, wanted: bool) -> Predicate:
+    def _existence(self, expression: Expression, *, wanted: bool) -> Predicate:
         follow = self._follow(expression)
 
         def exists(item: Json, run: Run) -> bool:
@@ -89,7 +88,7 @@ class PredicateMaker:
 
     def _read(self, side: Operand) -> Read:
         if not isinstance(side, Reference):
-            return lambda item, run: side
+            return lambda _item, _run: side
         follow, from_root = self._follow(side.expression), side.expression.from_root
 
         def read(item: Json, run: Run) -> Operand:
@@ -109,7 +108,7 @@ class PredicateMaker:
             "IN": self._in,
             "NIN": lambda left, right: not self._in(left, right),
             "CONTAINS": self._contains,
-            "ALL": self._all,
+            "ALL": _refuse,
             "SUBSETOF": self._subset,
             "ANYOF": self._any_of,
             "NONEOF": self._none_of,
@@ -131,9 +130,6 @@ class PredicateMaker:
         if isinstance(left, Text) and isinstance(right, Text):
             return right.value in left.value
         return isinstance(left, Container | Literal) and self._in(right, left)
-
-    def _all(self, left: Operand, right: Operand) -> bool:
-        raise Refused("expected a list")
 
     def _subset(self, left: Operand, right: Operand) -> bool:
         pair = self._pair(left, right)
@@ -166,7 +162,7 @@ class PredicateMaker:
 
     def _matches(self, matches: Callable[[str], bool], side: Operand) -> bool:
         if isinstance(side, Container | Literal) and isinstance(content(side), list):
-            return any([matches(_matched_text(element)) for element in self._list(side) or ()])
+            return any(matches(_matched_text(element)) for element in self._list(side) or ())
         return matches(_matched_text(side))
 
 
@@ -178,11 +174,11 @@ def _matched_text(side: Operand) -> str:
     return ("true" if side.value else "false") if isinstance(side, Truth) else ""
 
 
-def _ordered(compare: Callable[[object, object], bool], left: Operand, right: Operand) -> bool:
+def _ordered(compare: Callable[[Any, Any], Any], left: Operand, right: Operand) -> bool:
     if isinstance(left, Number) and isinstance(right, Number):
-        return compare(left.value, right.value)
+        return bool(compare(left.value, right.value))
     if isinstance(left, Text) and isinstance(right, Text):
-        return compare(order(left.value), order(right.value))
+        return bool(compare(order(left.value), order(right.value)))
     return False
 
 
@@ -207,7 +203,8 @@ def _int(side: Number) -> int:
     """Cut a decimal down to 32 bits, as Java's `intValue` does."""
     if side.value.adjusted() > 10 * INT_BITS:
         return 0
-    return (int(side.value) + 2 ** (INT_BITS - 1)) % 2**INT_BITS - 2 ** (INT_BITS - 1)
+    half = 1 << (INT_BITS - 1)
+    return (int(side.value) + half) % (2 * half) - half
 
 
 def _empty(left: Operand, right: Operand) -> bool:
@@ -233,7 +230,7 @@ def _exists(left: Operand, right: Operand) -> bool:
     return _truth(left) == _truth(right)
 
 
-def _refuse(left: Operand, right: Operand) -> bool:
+def _refuse(_left: Operand, _right: Operand) -> bool:
     raise Refused("expected another operand")
 
 
@@ -252,4 +249,3 @@ _SIMPLE: Mapping[str, Compare] = {
     "TYPE": _refuse,
     "MATCHES": _refuse,
 }
-

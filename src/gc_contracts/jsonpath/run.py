@@ -11,6 +11,9 @@ from gc_contracts._json import Json
 from gc_contracts.jsonpath.faults import Broken
 from gc_contracts.jsonpath.tokens import Token
 
+InnerTokens = tuple[tuple[Token, ...], int]
+"""A path as the calls so far left it, and its first token behind a wildcard that was lost."""
+
 MAX_STEPS: Final = 1_000_000
 """Containers one find may visit; several `..` in a row would otherwise run for hours."""
 
@@ -18,13 +21,15 @@ MAX_STEPS: Final = 1_000_000
 class Session:
     """One find: steps left, the position of the element last tried by `..`, and what arguments became."""
 
-    __slots__ = ("inner_tokens", "positions", "steps", "values")
+    __slots__ = ("added", "inner_tokens", "positions", "steps", "values")
 
     def __init__(self) -> None:
         self.steps = MAX_STEPS
         self.positions: dict[int, int] = {}
-        self.inner_tokens: dict[int, tuple[Token, ...]] = {}
+        self.inner_tokens: dict[int, InnerTokens] = {}
         self.values: dict[int, Json] = {}
+        self.added: list[Token] = []
+        """Tokens made on the way: kept, since the other memories go by identity."""
 
     def step(self) -> None:
         """Count one step; raises Broken when there were too many."""
@@ -34,7 +39,7 @@ class Session:
 
 
 class Run:
-    """One path being followed; `required` makes absent members count as nothing there, as existence tests ask."""
+    """One path being followed; `required` is how existence tests ask: an absent member ends it."""
 
     __slots__ = ("required", "results", "root", "session")
 

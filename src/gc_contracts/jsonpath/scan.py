@@ -60,8 +60,8 @@ def _array(model: list[Json], node: Node, after: After, run: Run) -> None:
 def _suits(target: Token, *, last: bool) -> Suits:
     if isinstance(target, Keys):
         names, one = frozenset(target.names), token_definite(target, last=last)
-        return lambda model, run: isinstance(model, dict) and (run.required or not one or names <= model.keys())
+        return lambda model, _run: isinstance(model, dict) and (not one or names <= model.keys())
     if isinstance(target, Indexes | Slice):
-        return lambda model, run: isinstance(model, list)
+        return lambda model, _run: isinstance(model, list)
     wild = isinstance(target, Wildcard)
-    return lambda model, run: wild
+    return lambda _model, _run: wild

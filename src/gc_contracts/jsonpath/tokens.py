@@ -32,7 +32,9 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """Every member or element."""
+    """Every member or element; `added` is the one `length` puts behind its argument's path."""
+
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Call:
 
     name: str
     arguments: tuple["Argument", ...]
+    turned: bool = False
+    """It stood behind `..` and is now applied to that path; what follows it still counts as behind `..`."""
 
 
 @dataclass(frozen=True, slots=True)
