@@ -3,6 +3,7 @@
 The file alone proves each of these; the rest of the suite runs on.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gc_contracts.checks.registry import check
@@ -15,9 +16,11 @@ from gc_contracts.source import Source
 
 def _problems(id: str) -> Check:  # noqa: A002 - as in `check`
     def look(seen: Seen) -> Iterator[Finding]:
-        for problem in seen.contract.problems:
-            if problem.check == id:
-                yield _finding(seen.contract, problem)
+        found = [problem for problem in seen.contract.problems if problem.check == id]
+        places = Counter(map(_place, found))
+        for problem in found:
+            alone = places[_place(problem)] == 1
+            yield _finding(seen.contract, problem, "" if alone else f"#{problem.message}")
 
     return check(id, CaseKind.STATIC)(look)
 
@@ -34,14 +37,18 @@ def unknown_shape(file: str) -> Contract:
     return Contract(file, Kind.BROKEN, name, None, None, problems=(problem,))
 
 
-def _finding(contract: Contract, problem: Problem) -> Finding:
+def _place(problem: Problem) -> str:
+    return f"{problem.source.file.rpartition('/')[2]}#{problem.source.pointer}"
+
+
+def _finding(contract: Contract, problem: Problem, apart: str) -> Finding:
     return Finding(
         check=problem.check,
         severity=Severity.ERROR,
         contract=contract.id,
         message=problem.message,
         source=problem.source,
-        place=f"{problem.source.file.rpartition('/')[2]}#{problem.source.pointer}",
+        place=_place(problem) + apart,
         hint=problem.hint,
         excerpt=_excerpt(contract, problem.source),
     )

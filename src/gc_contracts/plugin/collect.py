@@ -4,8 +4,8 @@ Contracts are loaded here, cases are derived when an item runs. Ids hold no brac
 process, so that pytest's own selection works on them.
 """
 
-from collections.abc import Generator, Iterator
-from functools import lru_cache
+from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ import pytest
 from gc_contracts.checks.file import unknown_shape
 from gc_contracts.derive import kinds
 from gc_contracts.errors import SettingsError
-from gc_contracts.load import find, load
+from gc_contracts.load import load
+from gc_contracts.load.files import entries
+from gc_contracts.load.folder import load_folder
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Outcome, Result
@@ -38,14 +40,22 @@ class Collect:
 
     def __init__(self, suite: Suite) -> None:
         self.suite = suite
-        self._subjects = lru_cache(maxsize=None)(_subjects)
+        self._subjects = lru_cache(maxsize=None)(partial(_subjects, suite.config.rootpath))
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """Take the files that are subjects; all others stay with pytest."""
-        if self.suite.base_of(file_path) is None or file_path not in self._subjects(file_path.parent):
+        if self.suite.base_of(file_path) is None:
             return None
-        nodeid = self.suite.id_of(file_path)
-        return ContractFile.from_parent(parent, path=file_path, nodeid=nodeid, suite=self.suite)
+        subjects = self._subjects(file_path.parent)
+        if file_path not in subjects:
+            return None
+        return ContractFile.from_parent(
+            parent,
+            path=file_path,
+            nodeid=self.suite.id_of(file_path),
+            suite=self.suite,
+            contract=subjects[file_path],
+        )
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Refuse check globs that fit nothing, now that every conftest has been heard."""
@@ -73,21 +83,26 @@ class Collect:
             output["gc_contracts"] = {"found": self.suite.found, "unknown": sorted(self.suite.unknown)}
 
 
-def _subjects(folder: Path) -> frozenset[Path]:
-    return frozenset(find(folder))
+def _subjects(root: Path, folder: Path) -> Mapping[Path, Contract | None]:
+    """Tell the subjects of one folder, and the contract where its contract.yaml had to be read for that."""
+    try:
+        owned = load_folder(folder, root)
+    except Exception:  # noqa: BLE001 - loading its files below says what is wrong, one item a file
+        owned = None
+    return {owned.path: owned.contract} if owned else dict.fromkeys(entries(folder))
 
 
 class ContractFile(pytest.File):
     """One subject. Its items are the kinds of cases that can be derived from it."""
 
-    def __init__(self, *, suite: Suite, **rest: Any) -> None:
+    def __init__(self, *, suite: Suite, contract: Contract | None, **rest: Any) -> None:
         super().__init__(**rest)
-        self.suite = suite
+        self.suite, self._known = suite, contract
 
     def collect(self) -> Iterator[pytest.Item]:
         """Load the contract and give an item for each kind of case, cheap ones first."""
         try:
-            contract = load(self.path, self.config.rootpath)
+            contract = self._known or load(self.path, self.config.rootpath)
             named = kinds(contract) if contract else ()
         except Exception as error:  # noqa: BLE001 - one file must not end the collection
             yield self._item(self._broken(), CaseKind.STATIC, error)

@@ -3,7 +3,6 @@
 Built in `pytest_configure` and handed to the hooks; nothing of it is global.
 """
 
-import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from gc_contracts.checks.builtin import builtin
 from gc_contracts.checks.registry import Registry
 from gc_contracts.derive import derive
 from gc_contracts.errors import SettingsError
+from gc_contracts.load.files import SUFFIXES, shown
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
@@ -25,7 +25,6 @@ from gc_contracts.settings import Settings
 
 SKIPPED = frozenset({"cassettes", "baseline"})
 """Folders in a contracts folder that hold no subjects."""
-ENDINGS = frozenset({".json", ".yaml", ".yml"})
 
 
 @dataclass(slots=True, eq=False)
@@ -44,14 +43,11 @@ class Suite:
 
     def id_of(self, path: Path) -> str:
         """Name a file as item ids do: relative to pytest's root, with forward slashes, `..` where it must."""
-        try:
-            return Path(os.path.relpath(path, self.config.rootpath)).as_posix()
-        except ValueError:  # another drive
-            return path.as_posix()
+        return shown(path, self.config.rootpath)
 
     def base_of(self, path: Path) -> Path | None:
         """Tell the folder (or named path) a file is ours by; None: it is not ours."""
-        if path.suffix.lower() not in ENDINGS:
+        if path.suffix not in SUFFIXES:
             return None
         bases = (base for base in (*self.folders, *self.named) if path.is_relative_to(base))
         base = next(bases, None)
