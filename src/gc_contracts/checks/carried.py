@@ -12,6 +12,9 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from gc_contracts._json import Json, dumps, kind, loads
 
+REWORKED = "arrives as"
+"""What changes are called that leave the structure alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Swap:
@@ -107,7 +110,7 @@ def _texts_change(
 ) -> str:
     for one, two in zip(before, after, strict=True):
         if swap.old in one and one != two and not swap.fits(one, two):
-            return f"the {word} arrives as {two!r}"
+            return f"the {word} {REWORKED} {two!r}"
     return ""
 
 
@@ -138,7 +141,7 @@ def _json_change(base: Json, other: Json, swap: Swap, at: str) -> str:
             filter(None, (_json_change(one, two, swap, f"{at}/{index}") for index, (one, two) in pairs)), ""
         )
     if isinstance(base, str) and swap.old in base and base != other and not swap.fits(base, other):
-        return f"{at or 'the body'} arrives as {dumps(other)}"
+        return f"{at or 'the body'} {REWORKED} {dumps(other)}"
     return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gc_contracts._json import dumps
-from gc_contracts.checks.carried import Swap, form_change, json_change, plain, url_change
+from gc_contracts.checks.carried import REWORKED, Swap, form_change, json_change, url_change
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.sent import (
     base_run,
@@ -21,6 +21,7 @@ from gc_contracts.model.action import Part
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Finding
 from gc_contracts.model.interaction import Request
+from gc_contracts.velocity.analysis import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,11 @@ def _injection(
         for run in runs
         if (change := _change(seen, base, channel, run, Swap(old, value_of(run, name))))
     ]
-    if not shown or not _is_faithful(seen, base, channel, name, runs, old, shown):
+    if not carried_plainly(uses):
+        shown = [pair for pair in shown if REWORKED not in pair[1]]
+    if not shown:
         return
-    run, change = min(shown, key=lambda pair: (len(value_of(pair[0], name)), pair[0].case.id))
+    run, change = min(shown, key=lambda pair: _plainness(value_of(pair[0], name)))
     value = dumps(value_of(run, name))
     words = f"input `{name}` is not carried as data in {title(channel)}: with {value} {change}"
     hint = _mend(channel, name, base)
@@ -83,22 +86,19 @@ def _injection(
     yield finding(seen, "request/injection", words, at, subject=name, hint=hint, run=run)
 
 
-def _is_faithful(
-    seen: Seen,
-    base: ActionRun,
-    channel: Channel,
-    name: str,
-    runs: list[ActionRun],
-    old: str,
-    shown: list[tuple[ActionRun, str]],
-) -> bool:
-    """Whether a plain value arrives as it is; if not, the template reworks it, and only structure counts."""
-    if any("arrives as" not in change for _, change in shown):
-        return True
-    harmless = [run for run in runs if plain(value_of(run, name)) and value_of(run, name) != old]
-    return bool(harmless) and not any(
-        _change(seen, base, channel, run, Swap(old, value_of(run, name))) for run in harmless
-    )
+def _plainness(value: str) -> tuple[int, int]:
+    """Prefer short values, and among those the signs that every reader knows."""
+    known = '"&/?#\n'
+    return len(value), known.index(value) if value in known else len(known)
+
+
+def carried_plainly(uses: tuple[Reference, ...]) -> bool:
+    """Whether the value should arrive as it is: nothing is called on it, and only escaping tools get it.
+
+    A template may rework a value on purpose (upper case, a part of it, another tool); then only the
+    structure around it counts.
+    """
+    return not any(use.called or (use.argument_of or "esc.")[:4] != "esc." for use in uses)
 
 
 def _change(seen: Seen, base: ActionRun, channel: Channel, run: ActionRun, swap: Swap) -> str:

@@ -80,7 +80,7 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
         runs = [run for run in seen.actions if _stops(run, key)]
         if key in response.defaults or not runs:
             continue
-        run = max(runs, key=_weight(key))
+        run = max(runs, key=lambda run: _weight(run, key))
         evidence = run.case.evidence.severity if run.case.declared else Severity.WARNING
         words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
         hint = f'Add a default for `{key}`, as JSON text, e.g. "\\"\\"" for empty text; or let it fail, if that is meant.'
@@ -89,13 +89,9 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
         )
 
 
-def _weight(key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a sort key
+def _weight(run: ActionRun, key: str) -> tuple[int, bool, int]:
     """Prefer the run that leaves out this value alone."""
-    return lambda run: (
-        run.case.evidence.severity.rank,
-        run.case.about == key,
-        -len(run.execution.unresolved),
-    )
+    return run.case.evidence.severity.rank, run.case.about == key, -len(run.execution.unresolved)
 
 
 def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
@@ -108,7 +104,7 @@ def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
     if landing is None:
         return
     for key, part in action.response.translation_map.items():
-        if not _indefinite(part.text):
+        if key in landing.unwrapped or not _indefinite(part.text):
             continue
         places = [pointer for pointer, fed in landing.feeds.items() if fed == key]
         run = next(
@@ -126,7 +122,8 @@ def list_places(seen: Seen) -> frozenset[str]:
     if landing is None:
         return frozenset()
     paths = seen.contract.action.response.translation_map
-    return frozenset(at for at, key in landing.feeds.items() if key in paths and _indefinite(paths[key].text))
+    bare = {key for key, part in paths.items() if key not in landing.unwrapped and _indefinite(part.text)}
+    return frozenset(at for at, key in landing.feeds.items() if key in bare)
 
 
 def _list_breaks(seen: Seen, run: ActionRun, key: str, places: list[str], quoted: frozenset[str]) -> bool:

@@ -53,7 +53,9 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
     full, minimal = (
-        document_for(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
+        document_for(
+            paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste)
+        )
         for taste in (Taste(), Taste(full=False))
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}

@@ -185,5 +185,3 @@ def _uses(node: Node) -> Iterator[DirectiveUse]:
 def _use(name: str, node: Node) -> DirectiveUse:
     line, column = node.spot.line_column
     return DirectiveUse(name.lstrip("#"), line, column, node.spot.absolute)
-
-

@@ -151,7 +151,18 @@ LIST: Methods = {
 
 ARRAY: Methods = {
     name: LIST[name]
-    for name in ("size", "isEmpty", "contains", "containsAll", "get", "set", "indexOf", "lastIndexOf", "iterator", "subList")
+    for name in (
+        "size",
+        "isEmpty",
+        "contains",
+        "containsAll",
+        "get",
+        "set",
+        "indexOf",
+        "lastIndexOf",
+        "iterator",
+        "subList",
+    )
 }
 
 CURSOR: Methods = {

@@ -109,7 +109,9 @@ def _element(node: Node) -> str:
     return node.root if isinstance(node, Reference) else node.literal[1:]
 
 
-def _turns(renderer: Renderer, node: Directive, items: list[Any], loop: ForeachScope, names: tuple[str, ...]) -> bool:
+def _turns(
+    renderer: Renderer, node: Directive, items: list[Any], loop: ForeachScope, names: tuple[str, ...]
+) -> bool:
     scope = renderer.scope
     block = node.block or Block(spot=node.spot, body=())
     for index, item in enumerate(items):
@@ -152,7 +154,9 @@ def _break(renderer: Renderer, node: Directive) -> None:
     scope = renderer.value(node.arguments[0])
     if isinstance(scope, ForeachScope):
         raise Stop(owner=scope)
-    message = f"{node.arguments[0].literal} is not a valid org.apache.velocity.runtime.directive.Scope instance"
+    message = (
+        f"{node.arguments[0].literal} is not a valid org.apache.velocity.runtime.directive.Scope instance"
+    )
     raise renderer.error(message, node.place or node.spot)
 
 
@@ -232,7 +236,9 @@ def _call_v1(renderer: Renderer, node: Directive, macro: Directive) -> None:
     outer = renderer.scope
     inner = MacroScope(outer, lambda argument, scope: _in_scope(renderer, argument, scope))
     for parameter, argument in zip(macro.arguments[1:], _arguments(node), strict=False):
-        if isinstance(argument, _BY_NAME) or (isinstance(argument, Constant) and isinstance(argument.value, str)):
+        if isinstance(argument, _BY_NAME) or (
+            isinstance(argument, Constant) and isinstance(argument.value, str)
+        ):
             inner.arguments[_parameter(parameter)] = argument
         else:
             inner.variables[_parameter(parameter)] = renderer.value(argument)

@@ -149,7 +149,12 @@ class Evaluator:
 
     def adjusted(self, index: Any, value: Any, spot: Spot) -> Any:
         """Count a negative index from the end."""
-        if not isinstance(index, int) or isinstance(index, bool) or index >= 0 or numbers.class_of(index) != "Integer":
+        if (
+            not isinstance(index, int)
+            or isinstance(index, bool)
+            or index >= 0
+            or numbers.class_of(index) != "Integer"
+        ):
             return index
         size = members.call(value, "size", [], converts=self.second)
         if size is MISSING:
@@ -245,7 +250,9 @@ class Evaluator:
             return None
         start, end = numbers.to_integer(first), numbers.to_integer(last)
         if abs(end - start) >= self.limits.loops:
-            raise VelocityLimitError(f"A range of more than {self.limits.loops} numbers", *node.spot.line_column)
+            raise VelocityLimitError(
+                f"A range of more than {self.limits.loops} numbers", *node.spot.line_column
+            )
         step = 1 if start < end else -1
         return list(range(start, end + step, step))
 

@@ -367,5 +367,3 @@ class ParserV2(DirectiveChecks):
     def _characters_ahead(self) -> str:
         lexer = self.stream.lexer
         return lexer.text[lexer.pos : lexer.pos + 1_000]
-
-

@@ -110,7 +110,9 @@ class Renderer(Evaluator):
         elif not self.strict or node.tolerant:
             self.write(node.escapes * 2 + node.before + self._unset(node))
         elif not node.quiet:
-            raise self.error(f"Reference {node.literal} evaluated to null when attempting to render", node.spot)
+            raise self.error(
+                f"Reference {node.literal} evaluated to null when attempting to render", node.spot
+            )
 
     def _unset(self, node: Reference) -> str:
         """Return what is printed without a value: in a macro, what the caller wrote for the argument."""

@@ -51,7 +51,10 @@ INTEGER: Methods = {
     "toBinaryString": (method("int", lambda _, value: format(value & 0xFFFFFFFF, "b")),),
     "toString": (method("", text), method("int", lambda _, value: shown(value))),
 }
-LONG: Methods = {**_of_kind("Long"), "toString": (method("", text), method("long", lambda _, value: shown(value)))}
+LONG: Methods = {
+    **_of_kind("Long"),
+    "toString": (method("", text), method("long", lambda _, value: shown(value))),
+}
 DOUBLE: Methods = {
     **_of_kind("Double"),
     "isNaN": (method("", math.isnan),),

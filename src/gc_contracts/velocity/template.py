@@ -142,7 +142,10 @@ def render(
 
 
 def _variables(context: Mapping[str, Any], tools: Mapping[str, Any]) -> dict[str, Any]:
-    return {**tools, **{key: value for key, value in context.items() if value is not None or key not in tools}}
+    return {
+        **tools,
+        **{key: value for key, value in context.items() if value is not None or key not in tools},
+    }
 
 
 def _copied(value: Any) -> Any:
