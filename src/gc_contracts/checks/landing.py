@@ -41,7 +41,12 @@ class Landing:
 def raw(action: Action) -> bool:
     """Whether the success template hands the response through as it is."""
     success = action.response.success
-    return success is None or success.text.strip() in {"${rawResult}", "$rawResult", "$!rawResult", "$!{rawResult}"}
+    return success is None or success.text.strip() in {
+        "${rawResult}",
+        "$rawResult",
+        "$!rawResult",
+        "$!{rawResult}",
+    }
 
 
 def land(seen: Seen) -> Landing | None:
@@ -83,7 +88,9 @@ def _list_arguments(template: Template) -> frozenset[str]:
 
 
 def _quoted(output: Json, markers: Mapping[int, str], template: Template) -> frozenset[str]:
-    escaped = {item.root for item in references(template) if str(item.argument_of or "").startswith("esc.json")}
+    escaped = {
+        item.root for item in references(template) if str(item.argument_of or "").startswith("esc.json")
+    }
     texts = [value for _, value in walk(output) if isinstance(value, str)]
     found = {key for mark, key in markers.items() if any(str(mark) in text for text in texts)}
     return frozenset(found - escaped)

@@ -84,12 +84,18 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
         evidence = run.case.evidence.severity if run.case.declared else Severity.WARNING
         words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
         hint = f'Add a default for `{key}`, as JSON text, e.g. "\\"\\"" for empty text; or let it fail, if that is meant.'
-        yield finding(seen, "mapping/missing-default", words, spot(part), severity=evidence, hint=hint, run=run)
+        yield finding(
+            seen, "mapping/missing-default", words, spot(part), severity=evidence, hint=hint, run=run
+        )
 
 
 def _weight(key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a sort key
     """Prefer the run that leaves out this value alone."""
-    return lambda run: (run.case.evidence.severity.rank, run.case.about == key, -len(run.execution.unresolved))
+    return lambda run: (
+        run.case.evidence.severity.rank,
+        run.case.about == key,
+        -len(run.execution.unresolved),
+    )
 
 
 def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
@@ -105,7 +111,9 @@ def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
         if not _indefinite(part.text):
             continue
         places = [pointer for pointer, fed in landing.feeds.items() if fed == key]
-        run = next((run for run in seen.actions if _list_breaks(seen, run, key, places, landing.quoted)), None)
+        run = next(
+            (run for run in seen.actions if _list_breaks(seen, run, key, places, landing.quoted)), None
+        )
         if run is not None:
             words = f"{part.text} always gives a list, even with one hit, and the output takes a single value"
             hint = f'Use $successTemplateUtils.firstFromArray(${{{key}}}, "…") in the template, or a path to one element.'

@@ -54,7 +54,9 @@ def undefined_variable(seen: Seen) -> Iterator[Finding]:
                 yield found
 
 
-def _undefined(seen: Seen, name: str, part: Part, reference: Reference, known: frozenset[str]) -> Finding | None:
+def _undefined(
+    seen: Seen, name: str, part: Part, reference: Reference, known: frozenset[str]
+) -> Finding | None:
     at = spot(part, reference.offset)
     if reference.root not in known:
         return _unknown_root(seen, name, part, reference, known)
@@ -144,12 +146,22 @@ def unused_input(seen: Seen) -> Iterator[Finding]:
     for name in _inputs(action):
         if name not in used:
             pointer = action.input.place(f"/properties/{name.replace('~', '~0').replace('/', '~1')}")
-            why = "" if action.sends_body or action.request.body is None else f" (a {action.request.method} sends no body)"
+            why = (
+                ""
+                if action.sends_body or action.request.body is None
+                else f" (a {action.request.method} sends no body)"
+            )
             words = f"input `{name}` is declared, and no template uses it{why}"
             at = spot(Part(name, pointer))
             hint = "Use it in the URL, a header or the body; or remove it from the contract."
             yield finding(
-                seen, "template/unused-input", words, at, severity=Severity.WARNING, hint=hint, reproduce={"input": name}
+                seen,
+                "template/unused-input",
+                words,
+                at,
+                severity=Severity.WARNING,
+                hint=hint,
+                reproduce={"input": name},
             )
 
 
@@ -164,10 +176,11 @@ def _used_inputs(seen: Seen) -> frozenset[str] | None:
         if template is None:
             return None
         for reference in references(template):
-            if reference.root == "input" and (not reference.path or reference.path[0] == "rawRequest"):
+            if reference.root != "input" or reference.escaped:
+                continue
+            if not reference.path or reference.path[0] == "rawRequest":
                 return None
-            if reference.root == "input":
-                used.add(reference.path[0])
+            used.add(reference.path[0])
     return frozenset(used)
 
 
@@ -227,7 +240,12 @@ def _unguarded(seen: Seen, run: ActionRun, name: str) -> Iterator[Finding]:
 
 def _is_bare(reference: Reference, name: str) -> bool:
     mine = reference.root == "input" and reference.path[:1] == (name,)
-    return mine and not reference.in_condition and not reference.quiet and f"input.{name}" not in reference.guards
+    return (
+        mine
+        and not reference.in_condition
+        and not reference.quiet
+        and f"input.{name}" not in reference.guards
+    )
 
 
 def _velocity_part(run: ActionRun) -> str:

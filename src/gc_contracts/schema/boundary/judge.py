@@ -1,0 +1,141 @@
+"""Probes judged by the validator: kept as cases where they do exactly what they were made for.
+
+An invalid case is kept only if everything the validator says of it is one keyword at one place, declared
+where the probe meant it. What else it said becomes the account of rules that cannot be broken alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from re import sub
+from zlib import crc32
+
+from gc_contracts._json import dumps
+from gc_contracts.model.case import RecordCase
+from gc_contracts.model.schema import Violation
+from gc_contracts.schema.boundary.model import Probe, Stand
+from gc_contracts.schema.boundary.sample import Validates
+from gc_contracts.schema.effective import Rule
+
+LONGEST_ID = 88
+
+CLOSING = frozenset(
+    {"additionalProperties", "unevaluatedProperties", "additionalItems", "unevaluatedItems", "items"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be broken alone: a rule at a place, for `required` one of its names."""
+
+    pointer: str
+    rule: Rule
+    about: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.pointer, self.rule.pointer, self.about))
+
+
+@dataclass(slots=True)
+class Judge:
+    """Collects cases, and for each target the records that broke more than it."""
+
+    validator: Validates
+    cases: dict[str, RecordCase] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Targets with an invalid case, by the pointer of their rule (and place, and name)."""
+    refused: dict[Target, list[tuple[Violation, ...]]] = field(default_factory=dict)
+    done: set[tuple[str, str, str, str]] = field(default_factory=set)
+    records: set[str] = field(default_factory=set)
+
+    def hear(self, stand: Stand, probes: Iterable[Probe]) -> None:
+        """Judge the probes of one stand, in order."""
+        for probe in probes:
+            key = (stand.place.pointer, probe.rule.pointer, probe.about, probe.variant)
+            if key not in self.done and self._judge(stand, probe):
+                self.done.add(key)
+
+    def keep(self, words: str, record: object) -> None:
+        """Take a record as a valid case, if it is valid and new."""
+        if not self.validator.violations(record):
+            self._add(words, RecordCase("", record, valid=True))
+
+    def _judge(self, stand: Stand, probe: Probe) -> bool:
+        violations = self.validator.violations(probe.record)
+        words = f"{stand.place.path}.{_kebab(probe.rule.keyword)}.{probe.variant}"
+        if not violations:
+            if probe.valid is not False:
+                self._add(words, RecordCase("", probe.record, valid=True, rule=probe.rule.pointer))
+            return probe.valid is not False
+        if probe.valid is True:
+            return False
+        pointer = stand.place.pointer if probe.pointer is None else probe.pointer
+        target = Target(stand.place.pointer, probe.rule, probe.about)
+        if not alone(violations, pointer, probe.rule):
+            self.refused.setdefault(target, []).append(violations)
+            return False
+        self.broken.add(_name(target))
+        if violations[0].rule == probe.rule.branch:
+            self.broken.add(f"{violations[0].pointer} {violations[0].rule} ")
+        self._add(words, _invalid(probe, violations[0]))
+        return True
+
+    def _add(self, words: str, case: RecordCase) -> None:
+        written = dumps(case.record)
+        if written not in self.records:
+            self.records.add(written)
+            name = unique(identifier(words), self.cases)
+            self.cases[name] = replace(case, id=name)
+
+    def is_broken(self, target: Target) -> bool:
+        """Tell whether a case breaks the target alone."""
+        return _name(target) in self.broken
+
+
+def alone(violations: tuple[Violation, ...], pointer: str, rule: Rule) -> bool:
+    """Tell whether violations are one keyword at one place, and all of this rule."""
+    seen = {(violation.keyword, violation.pointer) for violation in violations}
+    return len(seen) == 1 and all(belongs(violation, pointer, rule) for violation in violations)
+
+
+def belongs(violation: Violation, pointer: str, rule: Rule) -> bool:
+    """Tell whether a violation is this rule's own, or that of the combination it is an alternative of."""
+    if rule.branch and violation.rule == rule.branch:
+        return True
+    below = rule.keyword in {"propertyNames", "dependencies", "dependentSchemas", "if"}
+    own = violation.rule == rule.pointer or (below and violation.rule.startswith(rule.pointer + "/"))
+    # What is too much is named by its own place, or by that of the object or array around it.
+    around = rule.keyword in CLOSING and violation.pointer == pointer.rpartition("/")[0]
+    return own and (violation.pointer == pointer or around)
+
+
+def identifier(words: str) -> str:
+    """Shorten words to an id: `[a-z0-9./_-]`, its middle replaced by a checksum where it is long."""
+    name = sub(r"[^a-z0-9./_-]+", "-", words.lower()).strip(".")
+    if len(name) <= LONGEST_ID:
+        return name
+    return f"{name[:40]}.{crc32(words.encode()):08x}.{name[-36:].lstrip('.')}"
+
+
+def unique(name: str, taken: Iterable[str]) -> str:
+    """Number a name that is taken."""
+    numbered = (name if number == 1 else f"{name}.{number}" for number in range(1, 1_000_000))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def _invalid(probe: Probe, violation: Violation) -> RecordCase:
+    return RecordCase(
+        "",
+        probe.record,
+        valid=False,
+        keyword=violation.keyword,
+        pointer=violation.pointer,
+        rule=violation.rule or probe.rule.pointer,
+    )
+
+
+def _kebab(keyword: str) -> str:
+    return sub(r"([a-z])([A-Z])", r"\1-\2", keyword).lower().replace("$", "")
+
+
+def _name(target: Target) -> str:
+    return f"{target.pointer} {target.rule.pointer} {target.about}"

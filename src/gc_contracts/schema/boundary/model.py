@@ -1,0 +1,105 @@
+"""What boundary analysis hands out, and the words its modules share."""
+
+from dataclasses import dataclass
+
+from gc_contracts._json import Json, get, replace
+from gc_contracts.model.case import RecordCase
+from gc_contracts.schema.effective import Node, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """A rule that no record can break alone, because `by` is then broken too."""
+
+    keyword: str
+    pointer: str
+    """The place in the record."""
+    rule: str
+    """The keyword's own pointer in the schema document."""
+    by: str
+    """In words, with the pointer of the rule that implies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A rule for which we found no record that breaks it alone, and do not know that there is none."""
+
+    keyword: str
+    pointer: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """All cases of one schema, and an account of the rules that have none."""
+
+    cases: tuple[RecordCase, ...]
+    implied: tuple[Implied, ...]
+    gaps: tuple[Gap, ...]
+    base: Json = None
+    """The fullest valid record we found; the cases are edits of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One value of a sampled record, and the node (alternatives taken) that holds for it."""
+
+    pointer: str
+    node: Node
+    path: str
+    """How case ids name the place, e.g. `properties.tags.items`."""
+    plain: Node | None = None
+    """The node before alternatives were taken; None: as `node`."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The declarations that hold here: what recurs in a schema that refers to itself."""
+        return tuple(part.pointer for part in self.node.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A value made for a node, with all places inside it, parents first."""
+
+    value: Json
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A place in a valid record: where probes are made by editing one value."""
+
+    record: Json
+    place: Place
+
+    @property
+    def node(self) -> Node:
+        """What holds here."""
+        return self.place.node
+
+    @property
+    def value(self) -> Json:
+        """What stands here."""
+        return get(self.record, self.place.pointer)
+
+    def put(self, value: Json) -> Json:
+        """Give the record with another value here."""
+        return replace(self.record, self.place.pointer, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A record made to break one rule alone (`valid` False), to keep all (True), or to be told (None).
+
+    Of several probes for one rule, `about` and `variant`, the first that does what it should is kept.
+    """
+
+    rule: Rule
+    variant: str
+    record: Json
+    valid: bool | None
+    about: str = ""
+    """The name it is about, where a rule speaks of several (`required`)."""
+    pointer: str | None = None
+    """Where the violation is expected, if not at the stand."""

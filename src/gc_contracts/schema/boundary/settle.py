@@ -1,0 +1,85 @@
+"""Taking alternatives: nodes in which every `anyOf`, `oneOf`, `if` and schema dependency is decided.
+
+What is taken is a guess that keeps the node's own rules; the validator judges the record made from it.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from gc_contracts.schema.effective import Node, Rule
+
+MOST = 48
+"""Combinations tried at one place."""
+
+_FAMILIES: Mapping[str, frozenset[str]] = {
+    "object": frozenset(
+        "properties required minProperties maxProperties patternProperties dependencies dependentRequired "
+        "dependentSchemas propertyNames additionalProperties unevaluatedProperties".split()
+    ),
+    "array": frozenset("items prefixItems minItems maxItems uniqueItems contains additionalItems".split()),
+    "string": frozenset({"minLength", "maxLength", "pattern", "format"}),
+    "integer": frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}),
+}
+
+
+def settled(node: Node) -> Iterator[Node]:
+    """Yield the node with its alternatives decided, first ones first, at most `MOST` ways."""
+    return islice(_settled(node, frozenset()), MOST)
+
+
+def kinds(node: Node) -> list[str]:
+    """Order the types a node takes: those its keywords speak about first."""
+    allowed = node.types
+    spoken = [
+        kind for kind, family in _FAMILIES.items() if any(rule.keyword in family for rule in node.rules)
+    ]
+    usual = ["object", "array", "string", "integer", "number", "boolean", "null"]
+    if len(allowed) == 7:
+        usual = ["string", "integer", "boolean", "null", "object", "array"]
+    return [kind for kind in dict.fromkeys([*spoken, *usual]) if kind in allowed]
+
+
+def choices(node: Node, rule: Rule) -> Iterator[Node]:
+    """Yield the node with one rule decided, each way; the rule alone, none of the others."""
+    if rule.keyword in {"anyOf", "oneOf"} and isinstance(rule.value, list):
+        for index in range(len(rule.value)):
+            yield node.pick(rule, index)
+    elif rule.keyword == "if":
+        yield from _conditional(node, rule)
+    elif rule.keyword in {"dependencies", "dependentSchemas"} and isinstance(rule.value, Mapping):
+        chosen = node
+        for name, value in rule.value.items():
+            if isinstance(value, Mapping | bool):
+                chosen = chosen.pick(rule, name)
+        yield chosen
+        yield node
+
+
+def _settled(node: Node, done: frozenset[str]) -> Iterator[Node]:
+    open_rules = (rule for rule in node.rules if rule.pointer not in done and _decidable(rule))
+    rule = next(open_rules, None)
+    if rule is None:
+        yield node
+        return
+    for chosen in choices(node, rule):
+        yield from _settled(chosen, done | {rule.pointer})
+
+
+def _decidable(rule: Rule) -> bool:
+    if rule.keyword in {"anyOf", "oneOf"}:
+        return isinstance(rule.value, list) and bool(rule.value)
+    return rule.keyword in {"if", "dependencies", "dependentSchemas"} and isinstance(
+        rule.value, Mapping | bool
+    )
+
+
+def _conditional(node: Node, rule: Rule) -> Iterator[Node]:
+    beside = rule.pointer.removesuffix("/if")
+    then, other = (_at(node, f"{beside}/{word}") for word in ("then", "else"))
+    holding = node.pick(rule)
+    yield holding.pick(then) if then else holding
+    yield node.pick(other) if other else node
+
+
+def _at(node: Node, pointer: str) -> Rule | None:
+    return next((rule for rule in node.rules if rule.pointer == pointer), None)

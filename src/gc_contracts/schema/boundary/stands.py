@@ -1,0 +1,115 @@
+"""Every place of a schema, reached through valid records: probed once, then accounted for.
+
+Where the first record took one alternative, one type or one set of names, further valid records are made
+that differ in one place, so that each branch's rules are met somewhere.
+"""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from gc_contracts._json import kind
+from gc_contracts.schema.boundary.account import account
+from gc_contracts.schema.boundary.arrays import array_probes
+from gc_contracts.schema.boundary.combined import combined_probes
+from gc_contracts.schema.boundary.judge import Judge
+from gc_contracts.schema.boundary.model import Gap, Implied, Place, Probe, Sample, Stand
+from gc_contracts.schema.boundary.numbers import number_probes
+from gc_contracts.schema.boundary.objects import member_sets, object_probes
+from gc_contracts.schema.boundary.sample import Sampler, member
+from gc_contracts.schema.boundary.settle import settled
+from gc_contracts.schema.boundary.strings import string_probes
+from gc_contracts.schema.boundary.types import enum_probes, type_probes
+
+MOST = 400
+"""Places probed in one schema."""
+
+Key = tuple[str, tuple[str, ...], str]
+
+
+def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
+    """Probe every place the samples and their alternatives reach; gives the places, each once."""
+    seen: dict[Key, Place] = {}
+    waiting = list(samples)
+    while waiting and len(seen) < MOST:
+        sample = waiting.pop(0)
+        for place in sample.places:
+            stand = Stand(sample.value, place)
+            key = (place.pointer, place.key, kind(stand.value))
+            if key not in seen:
+                seen[key] = place
+                judge.hear(stand, probes(stand))
+                waiting += _alternatives(stand, judge, {place.key for place in seen.values()})
+    return list(seen.values())
+
+
+def probes(stand: Stand) -> Iterator[Probe]:
+    """Make all probes of one place."""
+    families = {
+        "object": object_probes,
+        "array": array_probes,
+        "string": string_probes,
+        "integer": number_probes,
+        "number": number_probes,
+    }
+    own = families.get(kind(stand.value))
+    yield from chain(type_probes(stand), enum_probes(stand), own(stand) if own else ())
+    yield from combined_probes(stand, stand.place.plain or stand.node)
+
+
+def explain(places: list[Place], judge: Judge) -> Iterator[Implied | Gap]:
+    """Account for the rules of all places that no case breaks alone, and for places no record reaches."""
+    pointers = {place.pointer for place in places}
+    keys = {place.key for place in places}
+    told: set[tuple[str, str]] = set()
+    for place in places:
+        for one in chain(account(place, judge), _unreached(place, pointers, keys)):
+            if (one.pointer, one.rule) not in told:
+                told.add((one.pointer, one.rule))
+                yield one
+
+
+def _unreached(place: Place, pointers: set[str], keys: set[tuple[str, ...]]) -> Iterator[Gap]:
+    for name in place.node.properties:
+        child = member(place, name)
+        missing = child.pointer not in pointers and child.key not in keys and child.node.rules
+        if missing and child.node.never is None:
+            yield Gap("", child.pointer, child.node.pointer, "no valid record we made has anything here")
+
+
+def _alternatives(stand: Stand, judge: Judge, known: set[tuple[str, ...]]) -> Iterator[Sample]:
+    """Valid records that differ from a stand's in its type, its alternatives or its names."""
+    for sample in chain(_types(stand), _ways(stand), _names(stand, known)):
+        record = stand.put(sample.value)
+        if not judge.validator.violations(record):
+            yield Sample(record, sample.places)
+
+
+def _types(stand: Stand) -> Iterator[Sample]:
+    others = stand.node.types - {kind(stand.value)}
+    if stand.node.enum is None and stand.node.named("type") and others:
+        for name in sorted(others):
+            yield from islice(Sampler().of_kind(name, stand.place), 1)
+
+
+def _ways(stand: Stand) -> Iterator[Sample]:
+    plain = stand.place.plain
+    if plain is not None and plain.parts != stand.node.parts:
+        for node in settled(plain):
+            if node.parts != stand.node.parts:
+                yield from islice(Sampler().of(Place(stand.place.pointer, node, stand.place.path, plain)), 2)
+
+
+def _names(stand: Stand, known: set[tuple[str, ...]]) -> Iterator[Sample]:
+    if not isinstance(stand.value, dict):
+        return
+    for name in stand.node.properties:
+        child = member(stand.place, name)
+        if name in stand.value or child.key in known:
+            continue
+        sample = Sampler().first(child)
+        for names in member_sets(stand.node, full=True) if sample else ():
+            if sample and name in names and set(names) - {name} <= stand.value.keys():
+                kept = {key: item for key, item in stand.value.items() if key in names}
+                yield Sample({**kept, name: sample.value}, sample.places)
+        if sample:
+            yield Sample({**stand.value, name: sample.value}, sample.places)
