@@ -1,1 +1,96 @@
-"""See ARCHITECTURE.md."""
+"""Read contracts: the files a team has, as subjects with what is expected of them.
+
+Nothing here raises for a bad file: it comes back as a broken contract that says what is wrong and where.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gc_contracts.errors import LoadError
+from gc_contracts.load.files import CONTRACT_NAMES, SUFFIXES, entries, shown, walk
+from gc_contracts.load.folder import load_folder
+from gc_contracts.load.subject import broken, load_bare
+from gc_contracts.model.contract import Contract
+from gc_contracts.source import Source
+
+__all__ = ["Loaded", "find", "load", "load_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All contracts of some paths, sorted by id, and the files whose shape is none of ours."""
+
+    contracts: tuple[Contract, ...]
+    unknown: tuple[str, ...]
+
+
+def load(path: Path, root: Path) -> Contract | None:
+    """Load one contract; None: a file of no known shape.
+
+    Args:
+        path: a subject, a contract file, or a folder with one subject.
+        root: what ids and places are relative to.
+    """
+    if _is_folder(path):
+        return _of_folder(path, root)
+    owned = load_folder(path.parent, root)
+    if owned and (path.name in CONTRACT_NAMES or _same(owned.path, path)):
+        return owned.contract
+    return load_bare(path, root)
+
+
+def load_all(paths: Iterable[Path], root: Path) -> Loaded:
+    """Load files and folders; a file that is named twice is loaded once."""
+    contracts: dict[str, Contract] = {}
+    unknown: set[str] = set()
+    for path in dict.fromkeys(_files(paths)):
+        contract = load(path, root)
+        if contract is None:
+            unknown.add(shown(path, root))
+        else:
+            contracts[contract.id] = contract
+    return Loaded(tuple(contracts[id_] for id_ in sorted(contracts)), tuple(sorted(unknown)))
+
+
+def find(folder: Path) -> tuple[Path, ...]:
+    """List the files below a folder that are to be loaded, sorted.
+
+    A folder with a contract file gives one: its subject, or the contract file where that is broken.
+    Recordings, baselines, waivers and hidden files are left out.
+    """
+    return tuple(sorted(path for here, found in walk(folder) for path in _owned(here, found)))
+
+
+def _owned(folder: Path, found: tuple[Path, ...]) -> Iterator[Path]:
+    owned = load_folder(folder, folder)
+    if owned is None:
+        yield from found
+    else:
+        yield owned.path
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from find(path) if _is_folder(path) else [path]
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell a folder to look into from one whose name is that of a file, which is somebody's mistake."""
+    return path.is_dir() and path.suffix not in SUFFIXES
+
+
+def _of_folder(folder: Path, root: Path) -> Contract | None:
+    owned = load_folder(folder, root)
+    if owned:
+        return owned.contract
+    loaded = [contract for path in entries(folder) if (contract := load_bare(path, root)) is not None]
+    if len(loaded) == 1:
+        return loaded[0]
+    names = ", ".join(contract.id for contract in loaded[:5]) or "none"
+    message = f"a folder with one subject is wanted; there are {len(loaded)}: {names}"
+    return broken(LoadError(message, Source(shown(folder, root)), "file/incomplete"), folder)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one == other or (one.exists() and other.exists() and one.samefile(other))

@@ -151,8 +151,13 @@ class Node:
         return _node(self.root, found or list(self._rest("unevaluatedItems")))
 
     def inner(self, rule: Rule, *tokens: object) -> "Node":
-        """Fold the schema that stands at a keyword, or below it, by itself."""
-        return _node(self.root, [_below(rule, tokens)])
+        """Fold the schema that stands at a keyword, or below it, by itself, as an alternative taken."""
+        place = _below(rule, tokens)
+        return _node(self.root, [Part(place.schema, place.pointer, rule.branch or rule.pointer)])
+
+    def joined(self, other: "Node") -> "Node":
+        """Let two nodes hold at once."""
+        return Node(self.root, (*self.parts, *other.parts), (*self.rules, *other.rules))
 
     def pick(self, rule: Rule, *tokens: object) -> "Node":
         """Add the schema that stands at a keyword, or below it, as if it held: an alternative taken."""
@@ -161,7 +166,8 @@ class Node:
         return _node(self.root, [*self.parts, chosen])
 
     def _rest(self, keyword: str) -> Iterator[Part]:
-        return (Part(rule.value, rule.pointer, rule.branch) for rule in self.named(keyword))
+        """What is said about members that no other keyword knows; told by validators as one violation."""
+        return (Part(rule.value, rule.pointer, rule.branch or rule.pointer) for rule in self.named(keyword))
 
 
 def effective(schema: Schema, patterns: str = "ecma") -> Node:
@@ -209,11 +215,12 @@ def _target(root: Root, part: Part) -> Part | None:
 
 
 def _rules(part: Part, draft: str) -> Iterator[Rule]:
-    for keyword, value in part.schema.items() if isinstance(part.schema, Mapping) else ():
+    schema = part.schema if isinstance(part.schema, Mapping) else {}
+    for keyword, value in schema.items():
         if draft == "draft-04" and keyword.startswith("exclusive"):
             continue
         exclusive = "exclusive" + keyword.capitalize()
-        if draft == "draft-04" and keyword in {"minimum", "maximum"} and part.schema.get(exclusive) is True:
+        if draft == "draft-04" and keyword in {"minimum", "maximum"} and schema.get(exclusive) is True:
             yield Rule(exclusive, value, join(part.pointer, exclusive), part.branch)
         else:
             yield Rule(keyword, value, join(part.pointer, keyword), part.branch)
@@ -250,7 +257,7 @@ def _element(part: Part, index: int, draft: str) -> Iterator[Part]:
         if rest in schema:
             yield Part(schema[rest], join(part.pointer, rest), part.branch)
     elif tuples in schema:
-        yield Part(first, join(part.pointer, tuples), part.branch)
+        yield Part(schema[tuples], join(part.pointer, tuples), part.branch)
 
 
 def _below(rule: Rule, tokens: tuple[object, ...]) -> Part:

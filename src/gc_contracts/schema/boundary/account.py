@@ -6,23 +6,20 @@ from gc_contracts._json import Json
 from gc_contracts.model.schema import Violation
 from gc_contracts.schema.boundary.judge import Judge, Target, belongs
 from gc_contracts.schema.boundary.model import Gap, Implied, Place
-from gc_contracts.schema.boundary.numbers import HIGH, LOW, exact, is_number
+from gc_contracts.schema.boundary.numbers import exact, is_number
 from gc_contracts.schema.effective import TYPES, Node, Rule
 
+_BY_TYPE: Mapping[str, str] = {
+    "string": "minLength maxLength pattern format",
+    "integer": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+    "array": "minItems maxItems uniqueItems contains minContains maxContains additionalItems unevaluatedItems",
+    "object": "required minProperties maxProperties additionalProperties unevaluatedProperties dependencies "
+    "dependentRequired propertyNames",
+}
 APPLIES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("minLength", "maxLength", "pattern", "format"), frozenset({"string"})),
-    **dict.fromkeys((*LOW, *HIGH, "multipleOf"), frozenset({"number", "integer"})),
-    **dict.fromkeys(
-        ("minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains", "additionalItems", "unevaluatedItems"),
-        frozenset({"array"}),
-    ),
-    **dict.fromkeys(
-        ("required", "minProperties", "maxProperties", "additionalProperties", "unevaluatedProperties",
-         "dependencies", "dependentRequired", "propertyNames"),
-        frozenset({"object"}),
-    ),
+    **{word: frozenset({name}) for name, words in _BY_TYPE.items() for word in words.split()},
     **dict.fromkeys(("type", "enum", "const", "anyOf", "oneOf", "not"), frozenset(TYPES)),
-}  # fmt: skip
+}
 """The keywords that can be broken, and the types they speak about."""
 
 _LENGTHS = frozenset({"minLength", "maxLength"})
@@ -33,7 +30,7 @@ def targets(place: Place) -> Iterator[Target]:
     for rule in place.node.rules:
         if rule.keyword == "required" and isinstance(rule.value, list):
             yield from (Target(place.pointer, rule, name) for name in rule.value if isinstance(name, str))
-        elif rule.keyword in APPLIES and _says(rule):
+        elif rule.keyword in APPLIES and _says(rule) and not _governed(place.node, rule):
             yield Target(place.pointer, rule)
 
 
@@ -152,12 +149,25 @@ def _says(rule: Rule) -> bool:
     }:
         return value is False
     if rule.keyword in {"dependencies", "dependentRequired"}:
-        return isinstance(value, Mapping) and any(value.values())
+        return isinstance(value, Mapping) and any(
+            isinstance(names, list) and names for names in value.values()
+        )
+    if rule.keyword == "anyOf":
+        return isinstance(value, list) and not any(branch in ({}, True) for branch in value)
     if rule.keyword == "type":
         return _names(value) < set(TYPES)
     return (
         value is not True if rule.keyword in {"contains", "propertyNames"} else value not in (False, {}, [])
     )
+
+
+def _governed(node: Node, rule: Rule) -> bool:
+    """Tell whether another keyword beside decides: `minContains` speaks for `contains`."""
+    if rule.keyword == "contains":
+        return bool(node.named("minContains", "maxContains"))
+    if rule.keyword == "additionalItems":
+        return not any(isinstance(one.value, list) for one in node.named("items"))
+    return rule.keyword in {"minContains", "maxContains"} and not node.named("contains")
 
 
 def _names(value: Json) -> set[str]:

@@ -1,14 +1,26 @@
 """Arrays at the edges: counts, repetition as JSON sees it, elements beyond a tuple, `contains`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gc_contracts._json import Json, join
-from gc_contracts.schema.boundary.model import Probe, Stand
+from gc_contracts.schema.boundary.model import Place, Probe, Stand
 from gc_contracts.schema.boundary.sample import MOST_ITEMS, Sampler, element
 from gc_contracts.schema.boundary.strings import counted
 from gc_contracts.schema.effective import Rule
 
 STRANGERS: tuple[Json, ...] = ("text", 1, True, None, [], {}, 0.5)
+
+EQUAL: Mapping[str, list[Json]] = {
+    "equal-numbers": [1, 1.0],
+    "equal-objects": [{"a": 1, "b": 2}, {"b": 2, "a": 1}],
+}
+UNEQUAL: Mapping[str, list[Json]] = {
+    "number-and-true": [1, True],
+    "zero-and-false": [0, False],
+    "number-and-text": [1, "1"],
+    "case": ["a", "A"],
+}
+"""What languages with looser equality take for the same."""
 
 
 def array_probes(stand: Stand) -> Iterator[Probe]:
@@ -68,13 +80,8 @@ def _repeated(stand: Stand, rule: Rule) -> Iterator[Probe]:
             yield Probe(rule, "equal-objects", stand.put([item, dict(reversed(item.items()))]), valid=False)
         if isinstance(item, int) and not isinstance(item, bool):
             yield Probe(rule, "equal-numbers", stand.put([item, float(item)]), valid=False)
-    for variant, pair in (
-        ("number-and-true", [1, True]),
-        ("zero-and-false", [0, False]),
-        ("number-and-text", [1, "1"]),
-    ):
+    for variant, pair in UNEQUAL.items():
         yield Probe(rule, variant, stand.put(pair), valid=True)
-    yield Probe(rule, "case", stand.put(["a", "A"]), valid=True)
 
 
 def _beyond(stand: Stand) -> Iterator[Probe]:
@@ -100,9 +107,24 @@ def _contains(stand: Stand) -> Iterator[Probe]:
             yield Probe(rule, "none", stand.put([item] * max(1, len(stand.value))), valid=False)
         yield Probe(rule, "none", stand.put(stand.value[1:]), valid=False)
         yield Probe(rule, "none", stand.put([]), valid=False)
-    for rule in stand.node.named("maxContains"):
-        most = rule.value if isinstance(rule.value, int) and rule.value < MOST_ITEMS else 0
-        yield Probe(rule, "too-many", stand.put(stand.value[:1] * (most + 1)), valid=False)
+    for rule in counted(stand.node, "maxContains"):
+        most = int(rule.value) if rule.value < MOST_ITEMS else 0
+        for size in (most, most + 1):
+            yield Probe(
+                rule,
+                "at" if size == most else "over",
+                stand.put(_containing(stand, size)),
+                valid=size == most,
+            )
+
+
+def _containing(stand: Stand, size: int) -> list[Json]:
+    """Make an array of elements that all please `contains`, distinct as far as they go."""
+    node = stand.node.item(0)
+    for rule in stand.node.named("contains"):
+        node = node.joined(stand.node.inner(rule))
+    found = Sampler().distinct(Place(join(stand.place.pointer, 0), node, ""), size)
+    return (found * size)[:size] if found else []
 
 
 def _among(item: Json, value: list[Json]) -> bool:

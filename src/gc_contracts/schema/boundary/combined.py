@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+from gc_contracts._json import Json
 from gc_contracts.schema.boundary.model import Place, Probe, Stand
 from gc_contracts.schema.boundary.sample import Sampler
 from gc_contracts.schema.boundary.settle import choices
 from gc_contracts.schema.effective import Node, Rule
 
-STRANGERS = (None, True, 7, -7, 0.5, "undeclared", [], {}, [None], {"undeclared": True})
+STRANGERS: tuple[Json, ...] = (None, True, 7, -7, 0.5, "undeclared", [], {}, [None], {"undeclared": True})
 
 FEW = 6
 """Values of one alternative that are tried."""
@@ -18,21 +19,20 @@ def combined_probes(stand: Stand, plain: Node) -> Iterator[Probe]:
     """Probe the combining keywords of a place. `plain`: its node with no alternative taken."""
     for rule in plain.named("anyOf", "oneOf", "if"):
         for index, node in enumerate(choices(plain, rule)):
-            for probe in _taken(stand, rule, node, f"way-{index + 1}"):
-                yield probe
+            yield from _taken(stand, rule, node, f"way-{index + 1}")
     for rule in plain.named("anyOf", "oneOf", "not", "contains", "if"):
         yield from (Probe(rule, "none", stand.put(value), valid=False) for value in STRANGERS)
     for rule in plain.named("oneOf"):
         yield from _twice(stand, rule, plain)
     for rule in plain.named("not"):
-        yield from (_broken(stand, rule, probe) for probe in _taken(stand, rule, plain.pick(rule), "taken"))
+        yield from (_broken(rule, probe) for probe in _taken(stand, rule, plain.pick(rule), "taken"))
 
 
 def _twice(stand: Stand, rule: Rule, plain: Node) -> Iterator[Probe]:
     count = len(rule.value) if isinstance(rule.value, list) else 0
     for left, right in islice(combinations(range(count), 2), FEW * 2):
         both = plain.pick(rule, left).pick(rule, right)
-        yield from (_broken(stand, rule, probe) for probe in _taken(stand, rule, both, "two"))
+        yield from (_broken(rule, probe) for probe in _taken(stand, rule, both, "two"))
 
 
 def _taken(stand: Stand, rule: Rule, node: Node, variant: str) -> Iterator[Probe]:
@@ -42,5 +42,5 @@ def _taken(stand: Stand, rule: Rule, node: Node, variant: str) -> Iterator[Probe
             yield Probe(rule, variant, stand.put(sample.value), valid=True, about=variant)
 
 
-def _broken(stand: Stand, rule: Rule, probe: Probe) -> Probe:
+def _broken(rule: Rule, probe: Probe) -> Probe:
     return Probe(rule, probe.variant, probe.record, valid=False)

@@ -4,7 +4,7 @@ An invalid case is kept only if everything the validator says of it is one keywo
 where the probe meant it. What else it said becomes the account of rules that cannot be broken alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from re import sub
 from zlib import crc32
@@ -41,7 +41,7 @@ class Judge:
 
     validator: Validates
     cases: dict[str, RecordCase] = field(default_factory=dict)
-    broken: dict[str, Target] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
     """Targets with an invalid case, by the pointer of their rule (and place, and name)."""
     refused: dict[Target, list[tuple[Violation, ...]]] = field(default_factory=dict)
     done: set[tuple[str, str, str, str]] = field(default_factory=set)
@@ -73,7 +73,9 @@ class Judge:
         if not alone(violations, pointer, probe.rule):
             self.refused.setdefault(target, []).append(violations)
             return False
-        self.broken[_name(target)] = target
+        self.broken.add(_name(target))
+        if violations[0].rule == probe.rule.branch:
+            self.broken.add(f"{violations[0].pointer} {violations[0].rule} ")
         self._add(words, _invalid(probe, violations[0]))
         return True
 

@@ -54,7 +54,7 @@ class Place:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The declarations that hold here, whatever the place: what recurs in a schema that refers to itself."""
+        """The declarations that hold here: what recurs in a schema that refers to itself."""
         return tuple(part.pointer for part in self.node.parts)
 
 

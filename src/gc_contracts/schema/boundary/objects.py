@@ -8,7 +8,7 @@ from gc_contracts.schema.boundary.model import Probe, Stand
 from gc_contracts.schema.boundary.strings import counted, limit
 from gc_contracts.schema.effective import Node, Rule
 
-FILLERS = ("text", 1, True, None, [], {}, 0.5)
+FILLERS: tuple[Json, ...] = ("text", 1, True, None, [], {}, 0.5)
 """What an undeclared property is tried with."""
 
 MOST_NAMES = 500

@@ -4,7 +4,7 @@ Making is local: it keeps what a node says and guesses where alternatives meet. 
 the validator, and where it objects the next guess is taken at that place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -15,7 +15,7 @@ from gc_contracts.schema.boundary.model import Place, Sample
 from gc_contracts.schema.boundary.numbers import numbers
 from gc_contracts.schema.boundary.objects import member_sets
 from gc_contracts.schema.boundary.settle import kinds, settled
-from gc_contracts.schema.boundary.strings import limit, texts
+from gc_contracts.schema.boundary.strings import counted, limit, texts
 from gc_contracts.schema.effective import Node
 
 REPAIRS = 60
@@ -44,9 +44,9 @@ class Sampler:
         key = at.key
         if (key and trail.count(key) > 1) or at.node.never is not None:
             return
-        for node in settled(at.node):
-            place = Place(at.pointer, node, at.path, at.plain or at.node)
-            yield from self.of(place, (*trail, key) if key else trail)
+        trail = (*trail, key) if key else trail
+        places = [Place(at.pointer, node, at.path, at.plain or at.node) for node in settled(at.node)]
+        yield from _in_turn([self.of(place, trail) for place in places])
 
     def first(self, at: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Sample | None:
         """Give the first value that is not skipped here."""
@@ -68,8 +68,7 @@ class Sampler:
         if members is not None:
             yield from (Sample(value, (place,)) for value in members if _typed(value, place.node))
             return
-        for name in kinds(place.node):
-            yield from self.of_kind(name, place, trail)
+        yield from _in_turn([self.of_kind(name, place, trail) for name in kinds(place.node)])
 
     def of_kind(self, name: str, place: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Iterator[Sample]:
         """Yield values of one JSON type for a place whose alternatives are taken."""
@@ -109,6 +108,7 @@ class Sampler:
 
     def _arrays(self, place: Place, trail: tuple[tuple[str, ...], ...]) -> Iterator[Sample]:
         low, high = limit(place.node, "minItems", "maxItems")
+        low = max(low, contained(place.node))
         usual = max(low, min(1 if self.full else 0, 1 if high is None else high))
         if low > min(MOST_ITEMS, low if high is None else high):
             return
@@ -162,19 +162,36 @@ def first_valid(sampler: Sampler, node: Node, validator: Validates) -> Sample | 
 def element(place: Place, index: int) -> Place:
     """Name an element's place; the first elements must please `contains`."""
     node = place.node.item(index)
-    for rule in place.node.named("contains"):
-        node = node if index or not isinstance(rule.value, dict) else _with(node, place.node.inner(rule))
+    for rule in place.node.named("contains") if index < contained(place.node) else ():
+        node = node.joined(place.node.inner(rule))
     path = f"{place.path}.items" if index == 0 else f"{place.path}.items.{index}"
     return Place(join(place.pointer, index), node, path)
-
-
-def _with(node: Node, other: Node) -> Node:
-    return Node(node.root, (*node.parts, *other.parts), (*node.rules, *other.rules))
 
 
 def member(place: Place, name: str) -> Place:
     """Name a property's place."""
     return Place(join(place.pointer, name), place.node.property(name), f"{place.path}.properties.{name}")
+
+
+def contained(node: Node) -> int:
+    """Tell how many elements `contains` asks for."""
+    if not node.named("contains"):
+        return 0
+    least = [int(rule.value) for rule in counted(node, "minContains")]
+    return min(max(least, default=1), MOST_ITEMS)
+
+
+def _in_turn(sources: Sequence[Iterator[Sample]]) -> Iterator[Sample]:
+    """One value of each source, then the next of each: so no endless one hides the others."""
+    waiting = list(sources)
+    while waiting:
+        still = []
+        for source in waiting:
+            sample = next(source, None)
+            if sample is not None:
+                still.append(source)
+                yield sample
+        waiting = still
 
 
 def _blamed(pointer: str, sample: Sample) -> str:

@@ -11,15 +11,15 @@ from gc_contracts.schema.effective import Node, Rule
 MOST = 48
 """Combinations tried at one place."""
 
-_FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("object", frozenset({
-        "properties", "required", "minProperties", "maxProperties", "patternProperties", "dependencies",
-        "dependentRequired", "dependentSchemas", "propertyNames", "additionalProperties", "unevaluatedProperties",
-    })),
-    ("array", frozenset({"items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "additionalItems"})),
-    ("string", frozenset({"minLength", "maxLength", "pattern", "format"})),
-    ("integer", frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"})),
-)  # fmt: skip
+_FAMILIES: Mapping[str, frozenset[str]] = {
+    "object": frozenset(
+        "properties required minProperties maxProperties patternProperties dependencies dependentRequired "
+        "dependentSchemas propertyNames additionalProperties unevaluatedProperties".split()
+    ),
+    "array": frozenset("items prefixItems minItems maxItems uniqueItems contains additionalItems".split()),
+    "string": frozenset({"minLength", "maxLength", "pattern", "format"}),
+    "integer": frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}),
+}
 
 
 def settled(node: Node) -> Iterator[Node]:
@@ -30,7 +30,9 @@ def settled(node: Node) -> Iterator[Node]:
 def kinds(node: Node) -> list[str]:
     """Order the types a node takes: those its keywords speak about first."""
     allowed = node.types
-    spoken = [kind for kind, family in _FAMILIES if any(rule.keyword in family for rule in node.rules)]
+    spoken = [
+        kind for kind, family in _FAMILIES.items() if any(rule.keyword in family for rule in node.rules)
+    ]
     usual = ["object", "array", "string", "integer", "number", "boolean", "null"]
     if len(allowed) == 7:
         usual = ["string", "integer", "boolean", "null", "object", "array"]

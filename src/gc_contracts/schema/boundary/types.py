@@ -10,6 +10,8 @@ from gc_contracts.schema.effective import TYPES, Rule
 BESIDE = ("type", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "multipleOf", "enum")
 """Rules that the members of an enumeration may break."""
 
+STRANGERS: tuple[Json, ...] = ("undeclared", 7919, True, None, {})
+
 
 def type_probes(stand: Stand) -> Iterator[Probe]:
     """Put every other type here, each in the guise most easily taken for the right one."""
@@ -39,40 +41,46 @@ def enum_probes(stand: Stand) -> Iterator[Probe]:
 
 def _near(stand: Stand, rule: Rule, members: list[Json]) -> Iterator[Probe]:
     for shift in range(min(3, len(members))):
-        for index, (variant, value) in enumerate(_misses(members[shift])):
+        for index, variant in enumerate(_misses(members[shift])):
             # Each variant starts with another member, so that all of them get their share.
-            member = members[(shift + index) % len(members)]
-            value = dict(_misses(member)).get(variant, value)
-            yield Probe(rule, variant, stand.put(value), valid=False)
+            misses = _misses(members[(shift + index) % len(members)])
+            if variant in misses:
+                yield Probe(rule, variant, stand.put(misses[variant]), valid=False)
     yield from (
         Probe(rule, "other", stand.put(value), valid=False) for value in ("undeclared", 7919, True, None, {})
     )
 
 
-def _misses(member: Json) -> list[tuple[str, Json]]:
+def _misses(member: Json) -> dict[str, Json]:
     if isinstance(member, str):
-        return [
-            ("case-changed", member.swapcase()), ("blank-after", member + " "), ("blank-before", " " + member),
-            ("prefix", member[:-1]), ("suffix", member + "x"), ("empty", ""), ("newline", member + "\n"),
-            ("as-number", _number(member)), ("in-list", [member]),
-        ]  # fmt: skip
+        return {
+            "case-changed": member.swapcase(),
+            "blank-after": member + " ",
+            "blank-before": " " + member,
+            "prefix": member[:-1],
+            "suffix": member + "x",
+            "empty": "",
+            "newline": member + "\n",
+            "as-number": _number(member),
+            "in-list": [member],
+        }
     if isinstance(member, bool):
-        return [("as-number", int(member)), ("as-text", dumps(member)), ("negated", not member)]
+        return {"as-number": int(member), "as-text": dumps(member), "negated": not member}
     if isinstance(member, int | float):
-        return [
-            ("as-text", dumps(member)),
-            ("above", member + 1),
-            ("below", member - 1),
-            ("as-boolean", bool(member)),
-        ]
-    return [("as-text", dumps(member)), ("in-list", [member]), ("as-null", None)]
+        return {
+            "as-text": dumps(member),
+            "above": member + 1,
+            "below": member - 1,
+            "as-boolean": bool(member),
+        }
+    return {"as-text": dumps(member), "in-list": [member], "as-null": None}
 
 
 def _lookalikes(name: str, value: Json) -> list[Json]:
     """Values of one type, the one most like `value` first."""
     plain = value if isinstance(value, str) else dumps(value)
     number = _number(plain)
-    return {
+    values: dict[str, list[Json]] = {
         "null": [None],
         "boolean": [bool(value)],
         "integer": [number if isinstance(number, int) else int(bool(value)), 1, 0, 7],
@@ -80,7 +88,8 @@ def _lookalikes(name: str, value: Json) -> list[Json]:
         "string": [plain, "text", "x", ""],
         "array": [[value], [], ["text"]],
         "object": [{}, {"value": value}],
-    }[name]
+    }
+    return values[name]
 
 
 def _number(text: str) -> Json:

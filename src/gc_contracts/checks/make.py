@@ -1,0 +1,91 @@
+"""How checks word a finding: place, excerpt, reproducer and steps filled in the same way everywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gc_contracts._json import Json
+from gc_contracts.model.action import Part
+from gc_contracts.model.check import ActionRun, Seen
+from gc_contracts.model.execution import Execution, Step
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.interaction import Fault, Reply
+from gc_contracts.source import Source
+
+_SHOWN = 400
+"""Characters of a step's result or a body that a reader gets to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a finding points: a part of the action and an offset in its text, or just a pointer."""
+
+    pointer: str
+    part: Part | None = None
+    offset: int = -1
+
+    def source(self, seen: Seen) -> Source:
+        """Translate to file, line and column."""
+        if self.part is not None:
+            return seen.contract.locate_part(self.part, self.offset)
+        return seen.contract.locate(self.pointer)
+
+
+def spot(part: Part, offset: int = -1) -> Spot:
+    """Point into a part's text; a negative offset means the part as a whole."""
+    return Spot(part.pointer, part, offset)
+
+
+def finding(
+    seen: Seen,
+    check: str,
+    message: str,
+    at: Spot,
+    *,
+    subject: str = "",
+    severity: Severity = Severity.ERROR,
+    hint: str = "",
+    run: ActionRun | None = None,
+    reproduce: Mapping[str, Json] | None = None,
+) -> Finding:
+    """Build a finding; `subject` tells apart several defects at one pointer (a variable, a keyword)."""
+    source = at.source(seen)
+    document = seen.contract.document
+    return Finding(
+        check=check,
+        severity=severity,
+        contract=seen.contract.id,
+        message=message,
+        source=source,
+        place=f"{at.pointer}#{subject}" if subject else at.pointer,
+        reproduce=reproduce if reproduce is not None else reproducer(run),
+        hint=hint,
+        excerpt=tuple(document.excerpt(source)) if document else (),
+        steps=steps(run.execution) if run else (),
+    )
+
+
+def reproducer(run: ActionRun | None) -> dict[str, Json]:
+    """Write a run as data: the input, and what came back."""
+    return {} if run is None else {"input": run.case.input, "respond": reply(run.case.reply)}
+
+
+def reply(answer: Reply) -> Json:
+    """Write a reply as `contract.yaml` and `gc.respond` take it."""
+    if isinstance(answer, Fault):
+        return {"raises": answer.value}
+    text = answer.body.decode("utf-8", "replace")
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + f"… ({len(answer.body)} bytes)"
+    kind = answer.header("content-type")
+    return {"status": answer.status, "text": shown} | ({"headers": {"Content-Type": kind}} if kind else {})
+
+
+def steps(execution: Execution) -> tuple[str, ...]:
+    """Write the executed steps, one line each, the failed one with its message."""
+    return tuple(_step(step) for step in execution.steps)
+
+
+def _step(step: Step) -> str:
+    mark = "ok  " if step.ok else "FAIL"
+    words = step.failure.message if step.failure else ""
+    line = f"{mark} {step.number}. {step.name}" + (f": {words}" if words else "")
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"

@@ -1,0 +1,131 @@
+"""The response that an action needs: implied by its paths and by what the action contract wants out.
+
+Nobody has shown it; but if the action works at all, it works on something like this.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from gc_contracts._json import Json, kind, loads
+from gc_contracts.derive.joined import document_for
+from gc_contracts.derive.landing import RAW, Landings, landings, schema_at
+from gc_contracts.derive.sample import Taste, sample
+from gc_contracts.errors import JsonPathError
+from gc_contracts.jsonpath import Path
+from gc_contracts.model.action import Action
+from gc_contracts.velocity import Template
+from gc_contracts.velocity.analysis import references
+
+ELEMENT = "firstFromArray"
+"""The tool whose argument is a list, whatever the path says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What a service would answer."""
+
+    response: Json
+    minimal: Json
+    """The same with nothing that the action contract leaves out."""
+    types: Mapping[str, str]
+    """JSON type by translation map key, as the action contract wants it; absent where nothing tells."""
+    raw: bool
+    """Whether the response as a whole goes into the output."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    schema: Json
+    known: bool
+
+
+def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Implied:
+    """Build the response an action needs.
+
+    Args:
+        action: the action.
+        success: its success template.
+        paths: its translation map, compiled.
+    """
+    listed = {key: not path.definite or key in _arguments(success) for key, path in paths.items()}
+    found = landings(success, listed)
+    root = action.output.document
+    wanted = {key: _wanted(action, key, found, root) for key in paths}
+    full, minimal = (
+        document_for(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
+        for taste in (Taste(), Taste(full=False))
+    )
+    types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
+    return Implied(full, minimal, types, _uses_raw(success), tuple(_unmet(paths, full)))
+
+
+def _arguments(success: Template) -> frozenset[str]:
+    found = references(success)
+    return frozenset(item.root for item in found if ELEMENT in (item.argument_of or ""))
+
+
+def _uses_raw(success: Template) -> bool:
+    return any(reference.root == RAW for reference in references(success))
+
+
+def _wanted(action: Action, key: str, found: Landings, root: Json) -> _Wanted:
+    """Tell what is wanted of a key: by its place in the output, else by its default."""
+    schema = _schema_of(found.places.get(key), root)
+    if schema:
+        return _Wanted(schema, known=True)
+    default = action.response.defaults.get(key)
+    if found.computed and key not in found.places:
+        return _Wanted({"type": "integer"}, known=True)
+    return _by_default(default.text) if default else _Wanted({"type": "string"}, known=False)
+
+
+def _schema_of(place: str | None, root: Json) -> dict[str, Json]:
+    """Give the schema of a place; of its parent, where a list stands though one value is wanted."""
+    if place is None:
+        return {}
+    schema = schema_at(root, place)
+    if schema is None:
+        schema = schema_at(root, place.rpartition("/")[0])
+        if isinstance(schema, dict) and schema.get("type") in {None, "array", "object"}:
+            return {}
+    return schema if isinstance(schema, dict) else {}
+
+
+def _by_default(text: str) -> _Wanted:
+    try:
+        value = loads(text)
+    except ValueError:
+        return _Wanted({"type": "string"}, known=False)
+    if value is None:
+        return _Wanted({"type": "string"}, known=False)
+    return _Wanted({"type": kind(value)}, known=True)
+
+
+def _values(
+    wanted: Mapping[str, _Wanted],
+    listed: Mapping[str, bool],
+    paths: Mapping[str, Path],
+    root: Json,
+    taste: Taste,
+) -> dict[str, Json]:
+    inner = replace(taste, full=True)
+    values = {key: sample(want.schema, root, inner) for key, want in wanted.items()}
+    return {key: [value] if listed[key] and paths[key].definite else value for key, value in values.items()}
+
+
+def _whole(success: Template, places: Mapping[str, str], root: Json, taste: Taste) -> Json:
+    """Give what the whole response must be, where the success template prints it; else an empty object."""
+    if not _uses_raw(success):
+        return {}
+    place = places.get(RAW)
+    schema = schema_at(root, place) if place is not None else None
+    return sample(schema, root, taste) if isinstance(schema, dict) else {}
+
+
+def _unmet(paths: Mapping[str, Path], document: Json) -> Iterator[str]:
+    for key, path in paths.items():
+        try:
+            path.find(document)
+        except JsonPathError as error:
+            yield f"no response was found that fills '{key}': {error.message}"

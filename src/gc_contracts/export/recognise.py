@@ -1,0 +1,190 @@
+"""Tell a file by its shape, never by its name.
+
+Each dialect has members no other JSON has; half a contract still shows some of them, so it is recognised
+and reported, while a response, a recording or a package file shows none.
+"""
+
+from collections.abc import Iterator
+
+from gc_contracts._json import Json, join
+from gc_contracts.export import vocabulary
+from gc_contracts.export.shape import Form, Shape
+
+_CX = ("config_request", "config_response", "contract_input", "contract_output")
+_RESOURCES: dict[str, Form] = {
+    "genesyscloud_integration_action": "cx-as-code",
+    "genesyscloud_integration_action_draft": "cx-as-code",
+    "genesyscloud_integration_custom_auth_action": "cx-as-code",
+    "genesyscloud_architect_datatable": "datatable",
+}
+_REQUEST = ("requestUrlTemplate", "requestTemplate", "requestTemplateUri", "requestType")
+_RESPONSE = ("translationMap", "translationMapDefaults", "successTemplate", "successTemplateUri")
+_DATA_SCHEMA = frozenset(
+    {
+        "id",
+        "name",
+        "description",
+        "version",
+        "appliesTo",
+        "enabled",
+        "createdBy",
+        "dateCreated",
+        "jsonSchema",
+        "selfUri",
+        "deleted",
+    }
+)
+
+
+def recognise(data: Json) -> Shape | None:
+    """Tell which of our dialects a parsed file speaks; None: none of them.
+
+    Half a contract counts as what it is half of. A list of subjects is none.
+    """
+    if not isinstance(data, dict):
+        return None
+    if "resource" in data:
+        return _terraform(data["resource"])
+    form = _action(data) or _schema(data)
+    return Shape(form) if form else None
+
+
+def _terraform(resource: Json) -> Shape | None:
+    found = list(_resources(resource))
+    return found[0] if len(found) == 1 else None
+
+
+def _resources(resource: Json) -> Iterator[Shape]:
+    """Walk `resource.<type>.<name>`; each level may be a list of one block, as Terraform allows."""
+    for types_at, types in _blocks(resource, "/resource"):
+        for kind in _RESOURCES.keys() & types.keys():
+            for names_at, names in _blocks(types[kind], join(types_at, kind)):
+                for name, body in names.items():
+                    for at, _ in _blocks(body, join(names_at, name)):
+                        yield Shape(_RESOURCES[kind], at, name)
+
+
+def _blocks(value: Json, pointer: str) -> Iterator[tuple[str, dict[str, Json]]]:
+    if isinstance(value, dict):
+        yield pointer, value
+    elif isinstance(value, list):
+        yield from ((join(pointer, at), item) for at, item in enumerate(value) if isinstance(item, dict))
+
+
+def _action(data: dict[str, Json]) -> Form | None:
+    if any(key in data for key in _CX):
+        return "cx-as-code"
+    if _from_api(data):
+        return "api"
+    if _is_config(data.get("config")) or _is_contract(data.get("contract")) or _is_marked(data):
+        return "export"
+    return "field-list" if _is_field_list(data) else None
+
+
+def _from_api(data: dict[str, Json]) -> bool:
+    if _speaks_of(data.get("selfUri"), "/integrations/actions/"):
+        return True
+    known = _is_config(data.get("config")) or _is_contract(data.get("contract"))
+    return known and ("integrationId" in data or "selfUri" in data)
+
+
+def _is_marked(data: dict[str, Json]) -> bool:
+    return isinstance(data.get("integrationType"), str) and isinstance(data.get("actionType"), str)
+
+
+def _is_config(value: Json) -> bool:
+    return _holds(value, "request", _REQUEST) or _holds(value, "response", _RESPONSE)
+
+
+def _is_contract(value: Json) -> bool:
+    prefixes = {"input": "inputSchema", "output": ("successSchema", "errorSchema", "outputSchema")}
+    if not isinstance(value, dict):
+        return False
+    return any(
+        isinstance(value.get(side), dict) and any(key.startswith(prefix) for key in value[side])
+        for side, prefix in prefixes.items()
+    )
+
+
+def _holds(value: Json, name: str, keys: tuple[str, ...]) -> bool:
+    inner = value.get(name) if isinstance(value, dict) else None
+    return isinstance(inner, dict) and any(key in inner for key in keys)
+
+
+def _is_field_list(data: dict[str, Json]) -> bool:
+    execution = data.get("execution")
+    runs = isinstance(execution, dict) and ("type" in execution or "code" in execution)
+    lists = [isinstance(data.get(key), list) for key in ("inputs", "outputs")]
+    named = any(_names_fields(data.get(key)) for key in ("inputs", "outputs"))
+    return (runs and any(key in data for key in ("inputs", "outputs"))) or (all(lists) and named)
+
+
+def _names_fields(value: Json) -> bool:
+    """Tell a list of fields: some element has a name, and the type of a JSON value."""
+    if not isinstance(value, list):
+        return False
+    fields = [item for item in value if isinstance(item, dict)]
+    return any(isinstance(item.get("name"), str) and vocabulary.types(item.get("type")) for item in fields)
+
+
+def _schema(data: dict[str, Json]) -> Form | None:
+    if "jsonSchema" in data or _is_half_data_schema(data):
+        return "data-schema"
+    if _is_table(data):
+        return "datatable"
+    if _is_entity(data):
+        return "fields"
+    if not vocabulary.is_schema(data):
+        return None
+    if _is_table_schema(data):
+        return "datatable"
+    return "schema-request" if _uses_core_types(data) else "json-schema"
+
+
+def _is_half_data_schema(data: dict[str, Json]) -> bool:
+    if isinstance(data.get("appliesTo"), list) or _speaks_of(data.get("selfUri"), "/schemas/"):
+        return data.keys() <= _DATA_SCHEMA
+    return data.keys() <= _DATA_SCHEMA and {"enabled", "version"} <= data.keys()
+
+
+def _is_table(data: dict[str, Json]) -> bool:
+    schema = data.get("schema")
+    if isinstance(schema, dict) and isinstance(schema.get("properties"), dict):
+        return "key" in schema["properties"] or schema.get("required") == ["key"]
+    return _speaks_of(data.get("selfUri"), "/flows/datatables/") or _names_fields(data.get("properties"))
+
+
+def _is_table_schema(data: dict[str, Json]) -> bool:
+    properties = data.get("properties")
+    if not isinstance(properties, dict) or "key" not in properties:
+        return False
+    closed = data.get("required") == ["key"] and data.get("additionalProperties") is False
+    return closed or any(isinstance(item, dict) and "displayOrder" in item for item in properties.values())
+
+
+def _is_entity(data: dict[str, Json]) -> bool:
+    entity = data.get("entity")
+    if isinstance(entity, dict) and "fields" in entity:
+        return isinstance(entity["fields"], list) or entity.keys() <= {"fields", "id", "name", "version"}
+    return _names_fields(data.get("fields"))
+
+
+def _uses_core_types(data: dict[str, Json]) -> bool:
+    """Tell whether a property refers to a definition that the file does not hold: the platform's own."""
+    properties, own = data.get("properties"), data.get("definitions")
+    parts = properties.values() if isinstance(properties, dict) else ()
+    held = own if isinstance(own, dict) else {}
+    prefix = "#/definitions/"
+    return any(ref.startswith(prefix) and ref.removeprefix(prefix) not in held for ref in _references(parts))
+
+
+def _references(parts: Iterator[Json] | Json) -> Iterator[str]:
+    for part in parts:
+        combined = part.get("allOf") if isinstance(part, dict) else None
+        for item in [part, *(combined if isinstance(combined, list) else ())]:
+            if isinstance(item, dict) and isinstance(item.get("$ref"), str):
+                yield item["$ref"]
+
+
+def _speaks_of(value: Json, path: str) -> bool:
+    return isinstance(value, str) and path in value

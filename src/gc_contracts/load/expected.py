@@ -1,0 +1,130 @@
+"""What contract.yaml may say, as data classes: the one list of its keys, for both kinds of subject.
+
+`contract.schema.json` beside this module is the same list for editors; a test keeps the two alike.
+"""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Product = Literal[
+    "workitems",
+    "contacts",
+    "organizations",
+    "conversations",
+    "users",
+    "journey",
+    "businessrules",
+    "datatable",
+    "records",
+]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    """No unknown key, no silent conversion."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class Checks(_Strict):
+    """How this contract's checks differ from the usual."""
+
+    disable: list[Text] = Field(default=[], description="Globs of check ids that are off here.")
+    severity: dict[str, Literal["error", "warning", "note"]] = Field(
+        default={}, description="Another severity for a check, by its id."
+    )
+
+
+class Rule(_Strict):
+    """A rule across fields, in CEL; `record` is the record, `has()` tells presence."""
+
+    id: Text = Field(description="Its name in reports.")
+    require: Text = Field(description="What must hold.")
+    when: str = Field(default="", description="Where it applies; absent: always.")
+    message: str = Field(default="", description="What to tell people when it is broken.")
+
+
+class Reference(_Strict):
+    """A field that names a record of another schema."""
+
+    subject: Text = Field(description="The other schema's contract.")
+    field: Text = Field(description="The field it is found by there.")
+    records: str = Field(default="", description="A file of records: JSON lines or CSV.")
+
+
+class InvalidExample(_Strict):
+    """A record that must be refused."""
+
+    record: Any = Field(description="The record.")
+    violates: Text = Field(description="A JSON Schema keyword, a rule's id, `reference` or `size`.")
+
+
+class SchemaExamples(_Strict):
+    """Records people know the verdict of."""
+
+    valid: list[Any] = Field(default=[], description="Records that must be accepted.")
+    invalid: list[InvalidExample] = Field(default=[], description="Records that must be refused, and why.")
+
+
+class Respond(_Strict):
+    """What comes back from outside."""
+
+    status: Annotated[int, Field(ge=100, le=599)] = Field(default=200, description="HTTP status.")
+    json_: Any = Field(default=None, alias="json", description="The body, as a JSON value.")
+    text: str = Field(default="", description="The body, as text.")
+    headers: dict[str, str] = Field(default={}, description="Response headers.")
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Self:
+        if {"json_", "text"} <= self.model_fields_set:
+            raise ValueError("give the body as `json` or as `text`, not both")
+        return self
+
+
+class ActionRunExample(_Strict):
+    """An input, what comes back, and what should come out."""
+
+    input: dict[str, Any] = Field(description="The inputs, by name.")
+    respond: Respond | None = Field(default=None, description="What comes back.")
+    cassette: str = Field(default="", description="A recording below `cassettes/`, without its ending.")
+    output: Any = Field(default=None, description="The output that should result.")
+    outcome: Literal["success", "failure", "timeout"] | None = Field(
+        default=None, description="The path Architect should take; absent: success."
+    )
+    step: str = Field(default="", description="The step that should fail, by its name on the platform.")
+
+
+class _Expected(_Strict):
+    """The keys both kinds share."""
+
+    subject: str = Field(
+        default="", description="The subject's file; needed only where the folder holds several."
+    )
+    cases: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="Generated examples a property case."
+    )
+    checks: Checks = Checks()
+
+
+class ExpectedOfSchema(_Expected):
+    """contract.yaml beside a data schema."""
+
+    product: Product | None = Field(default=None, description="Told by shape where possible.")
+    rules: list[Rule] = Field(default=[], description="Rules across fields, in CEL.")
+    references: dict[str, Reference] = Field(default={}, description="Fields that name other records.")
+    examples: SchemaExamples = SchemaExamples()
+    validator: str = Field(default="", description="The code under test, `package.module:name`.")
+
+
+class ExpectedOfAction(_Expected):
+    """contract.yaml beside a Data Action."""
+
+    handler: str = Field(default="", description="Python implementation under test, `package.module:name`.")
+    credentials: dict[str, str] = Field(
+        default={}, description="Template values; `${env:NAME}` is looked up only in live runs."
+    )
+    examples: list[ActionRunExample] = Field(default=[], description="Runs people know the outcome of.")
+    timeout: Annotated[float, Field(gt=0, le=3600)] | None = Field(
+        default=None, description="Seconds the action may take, hard."
+    )

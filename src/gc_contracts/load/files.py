@@ -1,0 +1,167 @@
+"""The only reader of contract files: path to text to data, with the place of everything.
+
+Every way a file can be bad ends in a LoadError that names the place and what would be right.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gc_contracts._json import Json
+from gc_contracts.errors import LoadError
+from gc_contracts.load.flaw import Flaw, refuse
+from gc_contracts.load.json_text import parse_json
+from gc_contracts.load.yaml_text import compose, scan_yaml
+from gc_contracts.model.document import Document
+from gc_contracts.positions import Places, scan_json
+from gc_contracts.source import Source
+
+MAX_BYTES = 10 * 1024 * 1024
+"""Largest file that is read, inclusive: 10 MB are 10,485,760 bytes."""
+SUFFIXES = (".json", ".yaml", ".yml")
+CONTRACT_NAMES = ("contract.yaml", "contract.yml", "contract.json")
+
+_SKIPPED_FOLDERS = frozenset({"cassettes", "baseline"})
+_SKIPPED_FILES = frozenset({*CONTRACT_NAMES, "waivers.yaml", "waivers.yml"})
+_WIDE = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file as data, and what its text may not hold."""
+
+    document: Document
+    flaws: tuple[Flaw, ...]
+
+
+def shown(path: Path, root: Path) -> str:
+    """Give the path as ids and reports show it: relative to `root`, forward slashes, plain text."""
+    try:
+        relative = os.path.relpath(path, root)
+    except ValueError:
+        relative = str(path)
+    return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def parse(path: Path, root: Path) -> Parsed:
+    """Read a file as JSON, or as YAML where its name says so; a YAML file may hold JSON.
+
+    Raises:
+        LoadError: it cannot be read, is no UTF-8, too big, nests too deep, or is neither JSON nor YAML.
+    """
+    file = shown(path, root)
+    text = read_text(path, file)
+    if path.suffix == ".json":
+        return _parsed(file, text, *parse_json(text, file))
+    if text.lstrip().startswith(("{", "[")):
+        try:
+            return _parsed(file, text, *parse_json(text, file))
+        except LoadError:
+            pass  # flow YAML begins the same way; its own error is the better one
+    if not text.strip():
+        raise refuse(file, text, 0, "the file is empty; it should hold a data schema or an action")
+    composed = compose(text, file)
+    return Parsed(Document(file, text, composed.data, lru_cache(1)(scan_yaml)), composed.flaws)
+
+
+def _parsed(file: str, text: str, data: Json, flaws: tuple[Flaw, ...]) -> Parsed:
+    # One scan serves all findings of a file.
+    return Parsed(Document(file, text, data, lru_cache(1)(scan_json)), flaws)
+
+
+def read_text(path: Path, file: str) -> str:
+    """Read a file as UTF-8 text, without its BOM.
+
+    Raises:
+        LoadError: there is no such file, it is too big, or not UTF-8; UTF-16 is named and refused.
+    """
+    try:
+        data = _read_bytes(path, file)
+    except OSError as error:
+        raise LoadError(f"the file cannot be read: {_reason(error)}", Source(file)) from None
+    _refuse_wide(data, file)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start if error.object is data else error.start + 3
+        raise _not_utf8(data, start, file) from None
+
+
+def _read_bytes(path: Path, file: str) -> bytes:
+    if path.is_dir():
+        raise LoadError("this is a folder, and its name is that of a file; rename it", Source(file))
+    if path.exists() and not path.is_file():
+        raise LoadError("this is no regular file; put the export itself here", Source(file))
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES:,} bytes (10 MB)"
+        raise LoadError(f"the file is bigger than {limit}; no export or schema is", Source(file, 1, 1))
+    return data
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "permission is denied; make it readable"
+    return (error.strerror or "the system refuses").lower()
+
+
+def _refuse_wide(data: bytes, file: str) -> None:
+    name = next((name for mark, name in _WIDE.items() if data.startswith(mark)), "")
+    if not name and b"\x00" in data[:4]:
+        name = "UTF-16"
+    if name:
+        message = f"the file is {name}, not UTF-8; save it as UTF-8 (in PowerShell: `-Encoding utf8`)"
+        raise LoadError(message, Source(file, 1, 1))
+
+
+def _not_utf8(data: bytes, start: int, file: str) -> LoadError:
+    before = data[:start].decode("utf-8-sig")
+    message = f"byte 0x{data[start]:02X} is not UTF-8; save the file as UTF-8 (is it Windows-1252?)"
+    return refuse(file, f"{before}?", len(before), message)
+
+
+def places(document: Document) -> Places:
+    """Give the places of a document that this module made; they tell keys from values."""
+    found = document.scan(document.text)
+    if not isinstance(found, Places):
+        raise TypeError(f"{document.file} was not read here")
+    return found
+
+
+def contract_files(folder: Path) -> tuple[Path, ...]:
+    """Give the folder's contract files: one, if all is well."""
+    return tuple(folder / name for name in CONTRACT_NAMES if (folder / name).is_file())
+
+
+def is_subject_name(path: Path) -> bool:
+    """Tell whether a file may be a subject, by all but its content."""
+    return path.suffix in SUFFIXES and path.name not in _SKIPPED_FILES and not path.name.startswith(".")
+
+
+def entries(folder: Path) -> tuple[Path, ...]:
+    """List what stands in one folder and may be a subject, sorted."""
+    return next((found for _, found in walk(folder)), ())
+
+
+def walk(folder: Path) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """Yield (folder, entries that may be subjects), sorted, without recordings, baselines and what is hidden.
+
+    A folder whose name ends like a file's is such an entry, so that somebody learns of it.
+    """
+    for here, folders, files in os.walk(folder):
+        odd = [name for name in folders if is_subject_name(Path(name))]
+        folders[:] = sorted(
+            name for name in folders if name not in _SKIPPED_FOLDERS and name[0] != "." and name not in odd
+        )
+        entries = [Path(here) / name for name in [*files, *odd]]
+        yield Path(here), tuple(sorted(entry for entry in entries if is_subject_name(entry)))

@@ -1,0 +1,15 @@
+"""How much a template may do before it is stopped."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one rendering; beyond any of them it ends with VelocityLimitError."""
+
+    output: int = 1_000_000
+    """Characters printed."""
+    loops: int = 10_000
+    """Turns of all loops together, and elements of one range."""
+    depth: int = 100
+    """Blocks, macros and #evaluate inside each other."""

@@ -1,0 +1,305 @@
+"""Java values that JSON has no word for, and how Java writes any value as text.
+
+A template only ever sees these, plain JSON values and tools; none of them leads to a Python attribute.
+
+Source: recorded: reference table, groups number-text, list-methods, map-methods, string-methods.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from gc_contracts.velocity import numbers
+
+
+class JavaError(Exception):
+    """An exception thrown inside a Java method; `java` is its class."""
+
+    def __init__(self, java: str, message: str | None) -> None:
+        super().__init__(message)
+        self.java, self.message = java, message
+
+    def __str__(self) -> str:
+        return self.java if self.message is None else f"{self.java}: {self.message}"
+
+
+class Char(str):
+    """A Character: one UTF-16 unit."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Array:
+    """A Java array; `java` is the class name, such as `[Ljava.lang.String;`; 2.x writes it as a list."""
+
+    java: str
+    items: list[Any]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A collection that is no list: the keys, values or entries of a map."""
+
+    java: str
+    items: list[Any]
+    unique: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubList:
+    """Part of a list."""
+
+    items: list[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A key and its value."""
+
+    key: Any
+    value: Any
+
+
+@dataclass(slots=True, eq=False)
+class Cursor:
+    """An iterator: it can be used up."""
+
+    java: str
+    items: list[Any]
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stream:
+    """A stream that can only be counted."""
+
+    java: str
+    items: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class JavaClass:
+    """A class by its name; nothing can be reached through it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A map key that is no text: 1 and 1.0 and true are three keys in Java."""
+
+    java: str
+    written: str
+    value: Any
+
+
+class Custom:
+    """A value that knows its own class, text and methods: tools, scopes, blocks."""
+
+    java: str = "java.lang.Object"
+    METHODS: Mapping[str, Any] = {}
+
+    def written(self) -> str | None:
+        """Return Java's toString."""
+        return f"{self.java}@0"
+
+    def lookup(self, name: str) -> Any:
+        """Read a property that has no getter; MISSING if there is none."""
+        del name
+        return MISSING
+
+
+MISSING: Any = object()
+"""Returned where there is no such property or method."""
+
+_CLASSES: Mapping[type, str] = {
+    str: "java.lang.String",
+    Char: "java.lang.Character",
+    bool: "java.lang.Boolean",
+    list: "java.util.ArrayList",
+    dict: "java.util.LinkedHashMap",
+    Entry: "java.util.LinkedHashMap$Entry",
+    SubList: "java.util.ArrayList$SubList",
+    JavaClass: "java.lang.Class",
+}
+
+
+def class_name(value: Any) -> str:
+    """Return the full name of a value's Java class."""
+    named = _CLASSES.get(type(value))
+    if named is not None:
+        return named
+    if isinstance(value, int | float | Decimal):
+        simple = numbers.class_of(value)
+        return f"java.math.{simple}" if simple.startswith("Big") else f"java.lang.{simple}"
+    return str(value.java)
+
+
+def key_of(value: Any) -> Any:
+    """Return what stands for a key in our maps."""
+    if value is None or (isinstance(value, str) and not isinstance(value, Char)):
+        return value
+    return Key(class_name(value), str(text(value)), value)
+
+
+def key_value(key: Any) -> Any:
+    """Return the key a template sees."""
+    return key.value if isinstance(key, Key) else key
+
+
+def text(value: Any) -> str | None:
+    """Write a value as Java's toString does; None only where toString itself gives null.
+
+    >>> text({"a": [1, 2.5, None, True]})
+    '{a=[1, 2.5, null, true]}'
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal):
+        return numbers.text(value)
+    return _object_text(value)
+
+
+def _object_text(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{shown(key_value(key))}={shown(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return _listed(value)
+    if isinstance(value, View | SubList) or (isinstance(value, Array) and value.listed):
+        return _listed(value.items)
+    if isinstance(value, Entry):
+        return f"{shown(value.key)}={shown(value.value)}"
+    if isinstance(value, JavaClass):
+        return f"class {value.name}"
+    if isinstance(value, Array | Cursor | Stream):
+        # Java prints an address here; there is none to print.
+        return f"{value.java}@0"
+    written: str | None = value.written()
+    return written
+
+
+def _listed(items: Iterable[Any]) -> str:
+    return "[" + ", ".join(map(shown, items)) + "]"
+
+
+def shown(value: Any) -> str:
+    """Write a value inside another: null is `null`."""
+    if value is None:
+        return "null"
+    written = text(value)
+    return "null" if written is None else written
+
+
+def items_of(value: Any) -> list[Any] | None:
+    """Return the elements of a collection or array; None for anything else."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Array | View | SubList):
+        return value.items
+    return None
+
+
+def iterate(value: Any) -> Iterator[Any] | None:
+    """Iterate as #foreach does: collections, arrays, the values of maps, iterators."""
+    items = items_of(value)
+    if items is not None:
+        return iter(list(items))
+    if isinstance(value, dict):
+        return iter(list(value.values()))
+    return _rest(value) if isinstance(value, Cursor) else None
+
+
+def _rest(cursor: Cursor) -> Iterator[Any]:
+    while cursor.position < len(cursor.items):
+        cursor.position += 1
+        yield cursor.items[cursor.position - 1]
+
+
+def equals(left: Any, right: Any) -> bool:
+    """Compare as Java's equals: kinds of numbers differ, lists and maps compare by content."""
+    if isinstance(left, list | SubList) and isinstance(right, list | SubList):
+        first, second = items_of(left) or [], items_of(right) or []
+        return len(first) == len(second) and all(map(equals, first, second))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(equals(item, right[key]) for key, item in left.items())
+    return _equal_atoms(left, right)
+
+
+def _equal_atoms(left: Any, right: Any) -> bool:
+    if left is None or right is None:
+        return left is right
+    if isinstance(left, View) and isinstance(right, View) and left.unique and right.unique:
+        return len(left.items) == len(right.items) and all(contains(right.items, item) for item in left.items)
+    if isinstance(left, Entry) and isinstance(right, Entry):
+        return equals(left.key, right.key) and equals(left.value, right.value)
+    if isinstance(left, str | int | float | Decimal) and isinstance(right, str | int | float | Decimal):
+        return class_name(left) == class_name(right) and text(left) == text(right)
+    return left is right
+
+
+def contains(items: Iterable[Any], value: Any) -> bool:
+    """Tell whether an equal element is there."""
+    return any(equals(value, item) for item in items)
+
+
+def hash_code(value: Any) -> int:
+    """Compute Java's hashCode of plain values, lists and maps."""
+    if value is None:
+        return 0
+    if isinstance(value, bool):
+        return 1231 if value else 1237
+    if isinstance(value, str):
+        return string_hash(value)
+    if isinstance(value, int):
+        return _integer_hash(value)
+    if isinstance(value, float):
+        return _long_hash(_bits(value))
+    return _composed_hash(value)
+
+
+def string_hash(value: str) -> int:
+    """Compute String.hashCode over UTF-16 units."""
+    result = 0
+    data = value.encode("utf-16-le", "surrogatepass")
+    for index in range(0, len(data), 2):
+        result = (result * 31 + data[index] + 256 * data[index + 1]) & 0xFFFFFFFF
+    return numbers.to_integer(result)
+
+
+def _integer_hash(value: int) -> int:
+    return _long_hash(value) if numbers.class_of(value) == "Long" else numbers.to_integer(value)
+
+
+def _long_hash(value: int) -> int:
+    unsigned = value & 0xFFFFFFFFFFFFFFFF
+    return numbers.to_integer((unsigned ^ (unsigned >> 32)) & 0xFFFFFFFF)
+
+
+def _bits(value: float) -> int:
+    return numbers.double_bits(value)
+
+
+def _composed_hash(value: Any) -> int:
+    if isinstance(value, dict):
+        return numbers.to_integer(
+            sum(_entry_hash(key_value(key), item) & 0xFFFFFFFF for key, item in value.items())
+        )
+    if isinstance(value, Entry):
+        return _entry_hash(value.key, value.value)
+    if isinstance(value, list | SubList):
+        result = 1
+        for item in items_of(value) or []:
+            result = (31 * result + hash_code(item)) & 0xFFFFFFFF
+        return numbers.to_integer(result)
+    if isinstance(value, View):
+        return numbers.to_integer(sum(hash_code(item) for item in value.items))
+    return string_hash(class_name(value))
+
+
+def _entry_hash(key: Any, value: Any) -> int:
+    return hash_code(key) ^ hash_code(value)

@@ -1,0 +1,60 @@
+"""Every example of docs/checks.md does what the page says: the bad one is found, the good one is not."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from gc_contracts._json import Json
+from gc_contracts.pipeline import verify
+from gc_contracts.settings import Settings
+
+PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
+_PART = re.compile(r"^### `([a-z]+/[a-z-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(\w+) (bad|good|base)(?: ([\w.]+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+TEXT = PAGE.read_text(encoding="utf-8")
+BASE = {found[3]: json.loads(found[4]) for found in _BLOCK.finditer(TEXT) if found[2] == "base"}
+ROWS = [
+    pytest.param(part[1], found[2] == "bad", found[3] or "", found[4], id=f"{part[1]}-{found[2]}")
+    for part in _PART.finditer(TEXT)
+    for found in _BLOCK.finditer(part[2])
+]
+
+
+def _patched(target: Json, patch: Json) -> Json:
+    """Apply a JSON merge patch (RFC 7396)."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = _patched(merged.get(key), value)
+    return merged
+
+
+@pytest.mark.parametrize(("check", "bad", "mode", "text"), ROWS)
+def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, text, tmp_path: Path):
+    """The page promises it for each check."""
+    base = BASE["schema" if check.startswith("schema/") else "action"]
+    subject = tmp_path / "contracts" / "one" / "subject.json"
+    subject.parent.mkdir(parents=True)
+    if mode == "contract.yaml":
+        (subject.parent / "contract.yaml").write_text(text)
+    patched = base if mode == "contract.yaml" else _patched(base, json.loads(text)) if not mode else None
+    subject.write_text(text if mode == "file" else json.dumps(patched))
+
+    results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5))
+
+    found = {finding.check for result in results for finding in result.findings}
+    assert (check in found) is bad, found
+
+
+def test_every_part_has_a_bad_and_a_good_example():
+    """A check without examples cannot be tried."""
+    assert {row.id for row in ROWS} == {
+        f"{part[1]}-{verdict}" for part in _PART.finditer(TEXT) for verdict in ("bad", "good")
+    }
