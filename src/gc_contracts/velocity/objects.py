@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts.velocity import numbers
+from gc_contracts.velocity.numbers import double_bits, number_class, number_text, to_integer
 
 
 class JavaError(Exception):
@@ -133,7 +133,7 @@ def class_name(value: Any) -> str:
     if named is not None:
         return named
     if isinstance(value, int | float | Decimal):
-        simple = numbers.class_of(value)
+        simple = number_class(value)
         return f"java.math.{simple}" if simple.startswith("Big") else f"java.lang.{simple}"
     return str(value.java)
 
@@ -161,7 +161,7 @@ def text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
-        return numbers.text(value)
+        return number_text(value)
     return _object_text(value)
 
 
@@ -268,25 +268,25 @@ def string_hash(value: str) -> int:
     data = value.encode("utf-16-le", "surrogatepass")
     for index in range(0, len(data), 2):
         result = (result * 31 + data[index] + 256 * data[index + 1]) & 0xFFFFFFFF
-    return numbers.to_integer(result)
+    return to_integer(result)
 
 
 def _integer_hash(value: int) -> int:
-    return _long_hash(value) if numbers.class_of(value) == "Long" else numbers.to_integer(value)
+    return _long_hash(value) if number_class(value) == "Long" else to_integer(value)
 
 
 def _long_hash(value: int) -> int:
     unsigned = value & 0xFFFFFFFFFFFFFFFF
-    return numbers.to_integer((unsigned ^ (unsigned >> 32)) & 0xFFFFFFFF)
+    return to_integer((unsigned ^ (unsigned >> 32)) & 0xFFFFFFFF)
 
 
 def _bits(value: float) -> int:
-    return numbers.double_bits(value)
+    return double_bits(value)
 
 
 def _composed_hash(value: Any) -> int:
     if isinstance(value, dict):
-        return numbers.to_integer(
+        return to_integer(
             sum(_entry_hash(key_value(key), item) & 0xFFFFFFFF for key, item in value.items())
         )
     if isinstance(value, Entry):
@@ -295,9 +295,9 @@ def _composed_hash(value: Any) -> int:
         result = 1
         for item in items_of(value) or []:
             result = (31 * result + hash_code(item)) & 0xFFFFFFFF
-        return numbers.to_integer(result)
+        return to_integer(result)
     if isinstance(value, View):
-        return numbers.to_integer(sum(hash_code(item) for item in value.items))
+        return to_integer(sum(hash_code(item) for item in value.items))
     return string_hash(class_name(value))
 
 
