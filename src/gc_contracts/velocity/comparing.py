@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from gc_contracts.velocity.equality import equals
 from gc_contracts.velocity.numbers import Number, compare_numbers, is_number
-from gc_contracts.velocity.objects import Char, Custom, class_name, equals, items_of, text
+from gc_contracts.velocity.objects import Char, Custom, class_name, items_of, text
 from gc_contracts.velocity.units import concatenated
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?")

@@ -9,10 +9,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gc_contracts.errors import VelocityError, VelocityLimitError
-from gc_contracts.velocity.comparing import as_number, as_numbers, equal_v1, equal_v2, joined, joins, ordered, truth_v1, truth_v2
-from gc_contracts.velocity.members import call_method, get_property
-from gc_contracts.velocity.numbers import calculated, is_number, negated, number_class, to_integer
+from gc_contracts.velocity.comparing import (
+    as_number,
+    as_numbers,
+    equal_v1,
+    equal_v2,
+    joined,
+    joins,
+    ordered,
+    truth_v1,
+    truth_v2,
+)
 from gc_contracts.velocity.limits import Limits
+from gc_contracts.velocity.members import call_method, get_property
 from gc_contracts.velocity.nodes import (
     Binary,
     Constant,
@@ -29,6 +38,7 @@ from gc_contracts.velocity.nodes import (
     Step,
     Unary,
 )
+from gc_contracts.velocity.numbers import calculated, is_number, negated, number_class, to_integer
 from gc_contracts.velocity.objects import (
     MISSING,
     Array,
@@ -151,7 +161,12 @@ class Evaluator:
 
     def adjusted(self, index: Any, value: Any, spot: Spot) -> Any:
         """Count a negative index from the end."""
-        if not isinstance(index, int) or isinstance(index, bool) or index >= 0 or number_class(index) != "Integer":
+        if (
+            not isinstance(index, int)
+            or isinstance(index, bool)
+            or index >= 0
+            or number_class(index) != "Integer"
+        ):
             return index
         size = call_method(value, "size", [], converts=self.second)
         if size is MISSING:
@@ -247,7 +262,9 @@ class Evaluator:
             return None
         start, end = to_integer(first), to_integer(last)
         if abs(end - start) >= self.limits.loops:
-            raise VelocityLimitError(f"A range of more than {self.limits.loops} numbers", *node.spot.line_column)
+            raise VelocityLimitError(
+                f"A range of more than {self.limits.loops} numbers", *node.spot.line_column
+            )
         step = 1 if start < end else -1
         return list(range(start, end + step, step))
 

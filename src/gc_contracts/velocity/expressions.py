@@ -128,7 +128,9 @@ class ExpressionParser(ABC):
             left = Binary(spot=spot, literal=literal, operator=operator, left=left, right=right)
             length += 1
             if length > _LONGEST_CHAIN:
-                raise VelocityLimitError(f"More than {_LONGEST_CHAIN} operators at {self.place(spot)}", *spot.line_column)
+                raise VelocityLimitError(
+                    f"More than {_LONGEST_CHAIN} operators at {self.place(spot)}", *spot.line_column
+                )
         return left
 
     def signed(self, operator: str, read: Callable[[], Node]) -> Node:

@@ -138,7 +138,9 @@ def _expanded(replacement: str, match: "regex.Match[str]") -> str:
 def _group(replacement: str, index: int, match: "regex.Match[str]") -> tuple[str, int]:
     following = replacement[index : index + 1]
     if not following:
-        raise JavaError("java.lang.IllegalArgumentException", "Illegal group reference: group index is missing")
+        raise JavaError(
+            "java.lang.IllegalArgumentException", "Illegal group reference: group index is missing"
+        )
     if following == "{":
         end = replacement.find("}", index)
         name = replacement[index + 1 : end]

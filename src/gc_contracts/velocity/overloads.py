@@ -125,7 +125,9 @@ def _applies_to_rest(types: tuple[str, ...], classes: Sequence[str | None]) -> b
     if len(classes) < len(fixed) or not all(map(_assignable, fixed, classes)):
         return False
     rest = classes[len(fixed) :]
-    return (len(rest) == 1 and _is_array_of(element, rest[0])) or all(_assignable(element, item) for item in rest)
+    return (len(rest) == 1 and _is_array_of(element, rest[0])) or all(
+        _assignable(element, item) for item in rest
+    )
 
 
 def _is_array_of(element: str, actual: str | None) -> bool:

@@ -99,4 +99,3 @@ def _width(before: str) -> int:
             width = ((width + count_units(part)) // _TAB + 1) * _TAB
         return width + count_units(rest)
     return count_units(before)
-

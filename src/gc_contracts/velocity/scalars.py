@@ -7,8 +7,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from gc_contracts.velocity.equality import equals, hash_code
 from gc_contracts.velocity.numbers import BigInteger, Long, compare_numbers, to_double, to_float, to_integer
-from gc_contracts.velocity.objects import JavaClass, equals, hash_code, shown, text
+from gc_contracts.velocity.objects import JavaClass, shown, text
 from gc_contracts.velocity.overloads import Methods, method
 
 
@@ -51,7 +52,10 @@ INTEGER: Methods = {
     "toBinaryString": (method("int", lambda _, value: format(value & 0xFFFFFFFF, "b")),),
     "toString": (method("", text), method("int", lambda _, value: shown(value))),
 }
-LONG: Methods = {**_of_kind("Long"), "toString": (method("", text), method("long", lambda _, value: shown(value)))}
+LONG: Methods = {
+    **_of_kind("Long"),
+    "toString": (method("", text), method("long", lambda _, value: shown(value))),
+}
 DOUBLE: Methods = {
     **_of_kind("Double"),
     "isNaN": (method("", math.isnan),),

@@ -92,7 +92,9 @@ class TokenStream:
         if self.depth > DEPTH:
             line, column = self.spot().line_column
             raise VelocityLimitError(
-                f"Nested more than {DEPTH} deep at {self.lexer.name}[line {line}, column {column}]", line, column
+                f"Nested more than {DEPTH} deep at {self.lexer.name}[line {line}, column {column}]",
+                line,
+                column,
             )
         yield
         self.depth -= 1

@@ -101,7 +101,9 @@ def _html_char(char: str, *, numbered: bool) -> str:
 
 
 def _xml_v1(text: str) -> str:
-    return "".join(_XML.get(char) or (f"&#{ord(char)};" if char > "\x7f" else char) for char in split_units(text))
+    return "".join(
+        _XML.get(char) or (f"&#{ord(char)};" if char > "\x7f" else char) for char in split_units(text)
+    )
 
 
 def _xml_v2(text: str) -> str:

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gc_contracts.velocity.numbers import Long, Number, is_number, number_text, to_double, to_integer
 from gc_contracts.velocity.members import get_property
+from gc_contracts.velocity.numbers import Long, Number, is_number, number_text, to_double, to_integer
 from gc_contracts.velocity.objects import MISSING, Char, items_of, shown
 from gc_contracts.velocity.overloads import Methods, Overload, method
 from gc_contracts.velocity.tools import Tool
@@ -187,7 +187,9 @@ def _elements(values: Any) -> list[Any]:
 
 
 def _field(item: Any, field: Any) -> Any:
-    found = None if item is None or isinstance(item, Char) else get_property(item, shown(field), converts=False)
+    found = (
+        None if item is None or isinstance(item, Char) else get_property(item, shown(field), converts=False)
+    )
     return None if found is MISSING else found
 
 

@@ -57,7 +57,9 @@ def _move_keys(_: Any, value: Any, key_name: Any = "key") -> str | None:
     if not isinstance(document, dict):
         return None
     name = shown(key_name)
-    rows = [{name: key, **(item if isinstance(item, dict) else {"value": item})} for key, item in document.items()]
+    rows = [
+        {name: key, **(item if isinstance(item, dict) else {"value": item})} for key, item in document.items()
+    ]
     return json_text(rows)
 
 
