@@ -27,7 +27,7 @@ def test_a_reference_knows_what_stands_around_it():
     assert argument.argument_of == "esc.jsonString"
     assert (tested.in_condition, tested.quoted, tested.quiet) == (True, True, True)
     assert (guarded.guards, guarded.called) == (frozenset({"input.b"}), True)
-    assert otherwise.guards == frozenset({"input.b"})
+    assert otherwise.guards == frozenset()
     assert escaped.escaped
 
 

@@ -1,43 +1,60 @@
-"""What a template refers to, read off its tree without rendering it."""
+"""What a template uses, read off its tree without rendering: references, directives, names it sets itself.
+
+References inside string literals count like any others, with their place in the user's template.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gc_contracts.velocity.nodes import Directive, If, Interpolated, Method, Node, Property, Set
+from gc_contracts.velocity.nodes import (
+    Binary,
+    Branch,
+    Directive,
+    If,
+    Index,
+    Interpolated,
+    Method,
+    Node,
+    Property,
+    Set,
+    Unary,
+)
 from gc_contracts.velocity.nodes import Reference as ReferenceNode
 from gc_contracts.velocity.template import Template
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One use of a name, e.g. `${input.userId}`."""
+    """One use of a variable; `path` are the properties up to the first method or index."""
 
     root: str
     path: tuple[str, ...]
-    """The properties behind it; a method call or index stops the path."""
     quiet: bool
+    """Written `$!`."""
     line: int
     column: int
-    """From 1, as the engine counts."""
+    """Where the `$` stands, from 1; columns in UTF-16 units."""
     offset: int
+    """The `$` in the template text, from 0."""
     end: int
-    """Offsets of its first character and behind its last one, in the template's text."""
-    in_condition: bool = False
-    guards: frozenset[str] = frozenset()
-    """Dotted names that the conditions around it test."""
-    argument_of: str | None = None
-    """The innermost method it is an argument of, e.g. `esc.jsonString`."""
-    quoted: bool = False
-    """It stands inside a text literal."""
+    """Just behind its last character."""
+    in_condition: bool
+    """In the condition of an #if or #elseif."""
+    guards: frozenset[str]
+    """What the conditions around it test, such as `input.id`."""
+    argument_of: str | None
+    """The innermost call it is an argument of, such as `esc.jsonString`."""
+    quoted: bool
+    """Inside a string literal."""
     called: bool = False
     """A method or an index is applied to it."""
     escaped: bool = False
-    r"""It is written `\$x`: printed as typed where it has a value."""
+    r"""Written `\$x`: printed as typed where it has a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class DirectiveUse:
-    """One use of a directive, without its `#`."""
+    """One directive; `name` is without `#`."""
 
     name: str
     line: int
@@ -47,7 +64,7 @@ class DirectiveUse:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a node."""
+    """What surrounds the nodes being walked."""
 
     in_condition: bool = False
     guards: frozenset[str] = frozenset()
@@ -56,111 +73,59 @@ class _Around:
 
 
 def references(template: Template) -> tuple[Reference, ...]:
-    """List all references in document order, those inside arguments and text literals too."""
-    found = list(_references(template.body, _Around()))
-    return tuple(sorted(found, key=lambda item: item.offset))
+    """List all references, in document order; what #set, #foreach and #macro name is listed too."""
+    return tuple(_references(template.body, _Around()))
 
 
 def directives(template: Template) -> tuple[DirectiveUse, ...]:
-    """List all directives in document order: `if`, `elseif`, `else`, `set`, `foreach`, macros by name."""
-    found = [use for node in _walk(template.body) for use in _uses(node)]
-    return tuple(sorted(found, key=lambda use: use.offset))
+    """List all directives with their own places, in document order; `end` is part of what it ends."""
+    found = sorted(_directives(template.body), key=lambda item: item.offset)
+    return tuple(found)
 
 
 def assigned(template: Template) -> frozenset[str]:
-    """Name the variables that the template sets itself: by #set, #foreach, or as macro parameters."""
-    names: set[str] = set()
-    for node in _walk(template.body):
-        if isinstance(node, Set):
-            names.add(node.left.root)
-        elif isinstance(node, Directive):
-            names.update(_set_by(node))
-    return frozenset(names)
-
-
-def _set_by(node: Directive) -> Iterator[str]:
-    """Name what a directive gives a value to: a loop its variable, a macro its parameters."""
-    given = [item.root for item in node.arguments if isinstance(item, ReferenceNode)]
-    if node.name == "foreach":
-        yield from (*given[:1], "foreach", "velocityCount", "velocityHasNext")
-    elif node.name == "define":
-        yield from given[:1]
-    elif node.name == "macro":
-        yield from (*given, "bodyContent")
-
-
-def _walk(node: Node) -> Iterator[Node]:
-    waiting = [node]
-    while waiting:
-        top = waiting.pop()
-        yield top
-        waiting.extend(reversed(list(top.children())))
+    """Return the names the template sets itself: #set, #foreach, #define, arguments of #macro."""
+    return frozenset(_assigned(template.body))
 
 
 def _references(node: Node, around: _Around) -> Iterator[Reference]:
-    """Walk the tree with what stands around; an explicit stack, since templates may nest deep."""
-    waiting: list[tuple[Node, _Around]] = [(node, around)]
-    while waiting:
-        top, here = waiting.pop()
-        if isinstance(top, ReferenceNode) and not top.runt:
-            yield _reference(top, here)
-        waiting.extend(reversed(list(_inside(top, here))))
-
-
-def _inside(node: Node, around: _Around) -> Iterator[tuple[Node, _Around]]:
     if isinstance(node, ReferenceNode):
-        yield from _arguments(node, around)
+        yield from _reference(node, around)
     elif isinstance(node, If):
-        yield from _branches(node, around)
+        yield from _if(node, around)
+    elif isinstance(node, Interpolated):
+        yield from _references(node.body, replace(around, quoted=True))
     else:
-        inner = replace(around, quoted=True) if isinstance(node, Interpolated) else around
-        yield from ((child, inner) for child in node.children())
+        for child in node.children():
+            yield from _references(child, around)
 
 
-def _arguments(node: ReferenceNode, around: _Around) -> Iterator[tuple[Node, _Around]]:
-    name = node.root
+def _reference(node: ReferenceNode, around: _Around) -> Iterator[Reference]:
+    if not node.runt and node.computable:
+        line, column = node.dollar.line_column
+        yield Reference(
+            root=node.root,
+            path=_path(node),
+            quiet=node.quiet,
+            line=line,
+            column=column,
+            offset=node.dollar.absolute,
+            end=node.end.absolute + 1,
+            in_condition=around.in_condition,
+            guards=around.guards,
+            argument_of=around.argument_of,
+            quoted=around.quoted,
+            called=not all(isinstance(step, Property) for step in node.steps),
+            escaped=node.escaped,
+        )
+    called = [node.root]
     for step in node.steps:
-        if isinstance(step, Property | Method):
-            name = f"{name}.{step.name}"
-        inner = replace(around, argument_of=name) if isinstance(step, Method) else around
-        yield from ((child, inner) for child in step.children())
+        called.append("[]" if isinstance(step, Index) else step.name)
+        inside = replace(around, argument_of=".".join(called)) if isinstance(step, Method) else around
+        for child in step.children():
+            yield from _references(child, inside)
     if node.alternate is not None:
-        yield node.alternate, around
-
-
-def _branches(node: If, around: _Around) -> Iterator[tuple[Node, _Around]]:
-    """Each block is guarded by its own condition and by those that failed before it."""
-    tested: frozenset[str] = around.guards
-    for branch in node.branches:
-        if branch.condition is not None:
-            yield branch.condition, replace(around, in_condition=True, guards=tested)
-            tested |= _tested(branch.condition)
-        yield branch.block, replace(around, guards=tested)
-
-
-def _tested(condition: Node) -> frozenset[str]:
-    nodes = (item for item in _walk(condition) if isinstance(item, ReferenceNode) and not item.runt)
-    return frozenset(".".join((item.root, *_path(item))) for item in nodes)
-
-
-def _reference(node: ReferenceNode, around: _Around) -> Reference:
-    line, column = node.dollar.line_column
-    path = _path(node)
-    return Reference(
-        root=node.root,
-        path=path,
-        quiet=node.quiet,
-        line=line,
-        column=column,
-        offset=node.dollar.absolute,
-        end=node.end.absolute + 1,
-        in_condition=around.in_condition,
-        guards=around.guards,
-        argument_of=around.argument_of,
-        quoted=around.quoted,
-        called=len(path) < len(node.steps),
-        escaped=node.escaped,
-    )
+        yield from _references(node.alternate, around)
 
 
 def _path(node: ReferenceNode) -> tuple[str, ...]:
@@ -172,16 +137,56 @@ def _path(node: ReferenceNode) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _uses(node: Node) -> Iterator[DirectiveUse]:
-    if isinstance(node, If):
-        for branch in node.branches:
-            yield _use(branch.name, branch)
+def _if(node: If, around: _Around) -> Iterator[Reference]:
+    for branch in node.branches:
+        if branch.condition is not None:
+            yield from _references(branch.condition, replace(around, in_condition=True))
+        guards = around.guards | _tested(branch.condition)
+        yield from _references(branch.block, replace(around, guards=guards))
+
+
+def _tested(condition: Node | None) -> frozenset[str]:
+    """Name what has a value, or at least was asked for, where the condition holds.
+
+    `!$x` and both sides of `||` prove nothing: only what must hold counts.
+    """
+    if condition is None or (isinstance(condition, Unary) and condition.operator == "!"):
+        return frozenset()
+    if isinstance(condition, Binary) and condition.operator == "||":
+        return _tested(condition.left) & _tested(condition.right)
+    if isinstance(condition, Binary) and condition.operator == "==":
+        return frozenset()
+    if isinstance(condition, ReferenceNode):
+        return frozenset({".".join((condition.root, *_path(condition)))}) | _inside(condition)
+    return _inside(condition)
+
+
+def _inside(node: Node) -> frozenset[str]:
+    return frozenset[str]().union(*map(_tested, node.children()))
+
+
+def _directives(node: Node) -> Iterator[DirectiveUse]:
+    if isinstance(node, Branch):
+        yield _use(node.name, node)
     elif isinstance(node, Set):
         yield _use("set", node)
     elif isinstance(node, Directive):
         yield _use(node.name, node)
+    for child in node.children():
+        yield from _directives(child)
 
 
 def _use(name: str, node: Node) -> DirectiveUse:
-    line, column = node.spot.line_column
-    return DirectiveUse(name.lstrip("#"), line, column, node.spot.absolute)
+    spot = node.place if isinstance(node, Directive) and node.place is not None else node.spot
+    line, column = spot.line_column
+    return DirectiveUse(name, line, column, spot.absolute)
+
+
+def _assigned(node: Node) -> Iterator[str]:
+    if isinstance(node, Set):
+        yield node.left.root
+    elif isinstance(node, Directive):
+        names = {"foreach": node.arguments[:1], "define": node.arguments[:1], "macro": node.arguments[1:]}
+        yield from (item.root for item in names.get(node.name, ()) if isinstance(item, ReferenceNode))
+    for child in node.children():
+        yield from _assigned(child)

@@ -23,15 +23,35 @@ from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.statements import StatementParser, joined
 
 _TEXT = frozenset(
-    "LPAREN RPAREN ESCAPE TEXT STRING_LITERAL INTEGER_LITERAL FLOATING_POINT_LITERAL DOT LCURLY RCURLY"
-    " EMPTY_INDEX".split()
+    [
+        "LPAREN",
+        "RPAREN",
+        "ESCAPE",
+        "TEXT",
+        "STRING_LITERAL",
+        "INTEGER_LITERAL",
+        "FLOATING_POINT_LITERAL",
+        "DOT",
+        "LCURLY",
+        "RCURLY",
+        "EMPTY_INDEX",
+    ]
 )
 _COMMENTS = frozenset({"SINGLE_LINE_COMMENT_START", "MULTI_LINE_COMMENT", "FORMAL_COMMENT"})
 _STATEMENT = (
     _TEXT
     | _COMMENTS
     | frozenset(
-        "TEXTBLOCK SET_DIRECTIVE ESCAPE_DIRECTIVE DOUBLE_ESCAPE IF WORD BRACKETED_WORD IDENTIFIER".split()
+        [
+            "TEXTBLOCK",
+            "SET_DIRECTIVE",
+            "ESCAPE_DIRECTIVE",
+            "DOUBLE_ESCAPE",
+            "IF",
+            "WORD",
+            "BRACKETED_WORD",
+            "IDENTIFIER",
+        ]
     )
 )
 _ARGUMENT = (*PARAMETER, "WORD")
@@ -87,7 +107,10 @@ class ParserV1(StatementParser):
 
     def map_has_entries(self) -> bool:
         """Look two tokens ahead, as the engine does."""
-        first, second = self.stream.kind(), self.stream.kind(2)
+        first = self.stream.kind()
+        if first not in (*PARAMETER, "WHITESPACE"):
+            return False
+        second = self.stream.kind(2)
         if first == "WHITESPACE":
             return second in PARAMETER
         if first == "IDENTIFIER":
@@ -263,6 +286,8 @@ class ParserV1(StatementParser):
         first = self.stream.kind()
         if first in _ARGUMENT and first not in {"LCURLY", "LBRACKET", "LEFT_CURLEY"}:
             return True
+        if first not in {"LCURLY", "LBRACKET", "LEFT_CURLEY", "WHITESPACE", "COMMA"}:
+            return False
         second = self.stream.kind(2)
         if first == "WHITESPACE":
             return second in _ARGUMENT or second == "COMMA"

@@ -6,9 +6,10 @@ Source: recorded: reference table, group string-methods; documented: java.lang.S
 from collections.abc import Callable
 from typing import Any
 
+from gc_contracts.velocity.equality import equals, string_hash
 from gc_contracts.velocity.formatter import format_text
 from gc_contracts.velocity.javaregex import java_pattern
-from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, equals, items_of, shown, string_hash
+from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, items_of, shown
 from gc_contracts.velocity.overloads import Methods, method
 from gc_contracts.velocity.units import check_length, concatenated, count_units, join_units, split_units
 
@@ -55,9 +56,9 @@ def _last_index_of(text: str, wanted: str | int, start: int | None = None) -> in
     return -1 if start < 0 else wide.rfind(needle, 0, start + len(needle))
 
 
-def _needle(wanted: str | int) -> str:
-    if isinstance(wanted, str):
-        return _given(wanted, "str", "String")
+def _needle(wanted: str | int | None) -> str:
+    if wanted is None or isinstance(wanted, str):
+        return _given(wanted, "str", called="coder")
     return chr(wanted) if 0 <= wanted < 0x110000 else "\uffff\uffff"
 
 
