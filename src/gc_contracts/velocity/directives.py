@@ -111,7 +111,7 @@ def _element(node: Node) -> str:
 
 def _turns(renderer: Renderer, node: Directive, items: list[Any], loop: ForeachScope, names: tuple[str, ...]) -> bool:
     scope = renderer.scope
-    block = node.block or Block(spot=node.spot, body=())
+    block = _loop_block(renderer, node)
     for index, item in enumerate(items):
         _count(renderer, node)
         values = (item, index + 1, index + 1 < len(items))
@@ -125,6 +125,14 @@ def _turns(renderer: Renderer, node: Directive, items: list[Any], loop: ForeachS
                 raise
             break
     return bool(items)
+
+
+def _loop_block(renderer: Renderer, node: Directive) -> Block:
+    """Return what a loop prints: 1.7 takes what stands fourth, even if that is one argument too many."""
+    if renderer.second or len(node.arguments) < 4:
+        return node.block or Block(spot=node.spot, body=())
+    fourth = node.arguments[3]
+    return Block(spot=fourth.spot, body=(fourth,) if isinstance(fourth, Reference) else ())
 
 
 def _count(renderer: Renderer, node: Directive) -> None:

@@ -158,6 +158,9 @@ def _given(types: tuple[str, ...], arguments: list[Any], classes: Sequence[str |
     if types and types[-1].endswith("..."):
         fixed, element = len(types) - 1, types[-1].removesuffix("...")
         rest = arguments[fixed:]
+        if rest == [None]:
+            # Java takes a single null for the array itself.
+            raise JavaError("java.lang.NullPointerException", "the array of arguments is null")
         if len(rest) == 1 and _is_array_of(element, classes[-1]):
             rest = list(rest[0].items)
         return [*arguments[:fixed], rest]

@@ -83,7 +83,10 @@ class ParserV1(StatementParser):
 
     def map_has_entries(self) -> bool:
         """Look two tokens ahead, as the engine does."""
-        first, second = self.stream.kind(), self.stream.kind(2)
+        first = self.stream.kind()
+        if first not in (*PARAMETER, "WHITESPACE"):
+            return False
+        second = self.stream.kind(2)
         if first == "WHITESPACE":
             return second in PARAMETER
         if first == "IDENTIFIER":
@@ -255,6 +258,8 @@ class ParserV1(StatementParser):
         first = self.stream.kind()
         if first in _ARGUMENT and first not in {"LCURLY", "LBRACKET", "LEFT_CURLEY"}:
             return True
+        if first not in {"LCURLY", "LBRACKET", "LEFT_CURLEY", "WHITESPACE", "COMMA"}:
+            return False
         second = self.stream.kind(2)
         if first == "WHITESPACE":
             return second in _ARGUMENT or second == "COMMA"

@@ -57,9 +57,9 @@ def _last_index_of(text: str, wanted: str | int, start: int | None = None) -> in
     return -1 if start < 0 else wide.rfind(needle, 0, start + len(needle))
 
 
-def _needle(wanted: str | int) -> str:
-    if isinstance(wanted, str):
-        return _given(wanted, "str", "String")
+def _needle(wanted: str | int | None) -> str:
+    if wanted is None or isinstance(wanted, str):
+        return _given(wanted, "str", called="coder")
     return chr(wanted) if 0 <= wanted < 0x110000 else "\uffff\uffff"
 
 

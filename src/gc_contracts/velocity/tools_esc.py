@@ -129,7 +129,7 @@ def _property_value(text: str) -> str:
 def _unicode(text: str) -> str:
     digits = text.removeprefix("\\u")
     if not re.fullmatch(r"[+-]?[0-9a-fA-F]{1,8}", digits):
-        raise JavaError("java.lang.NumberFormatException", f'For input string: "{digits}"')
+        raise JavaError("java.lang.NumberFormatException", f'For input string: "{digits}" under radix 16')
     code = int(digits, 16)
     if not 0 <= code <= 0x10FFFF:
         shown = f"{code & 0xFFFFFFFF:X}"
