@@ -13,6 +13,12 @@ DOCUMENT = {
 }
 ERRORS = {jsonpath.InvalidPath: "invalid", jsonpath.Unresolved: "unresolved", jsonpath.Failed: "failed"}
 ROWS = [
+    ("$.s😀", "unresolved"),
+    ("$..*😀", "[]"),
+    ("$['s']x", '"text"'),
+    ("$['s']😀", "unresolved"),
+    ("$.f.append($.f)", "failed"),
+    ("$.f.append($)", "failed"),
     ("$['a','l'].b", "[1]"),
     ("$['s','l']['x']", "[]"),
     ("$.a['b'].c", "unresolved"),

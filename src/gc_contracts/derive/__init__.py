@@ -1,1 +1,73 @@
-"""See ARCHITECTURE.md."""
+"""From a contract to its cases: pure, deterministic, nothing is run here.
+
+Two questions with two prices: `kinds` is asked at collection and looks at the contract only; `derive` is
+asked when an item runs, so that a selected test pays for its own cases and for no other's.
+"""
+
+from gc_contracts.model.case import CaseKind, Plan
+from gc_contracts.model.contract import Contract, Expectations, Kind
+from gc_contracts.settings import Settings
+
+_OF: dict[Kind, tuple[CaseKind, ...]] = {
+    Kind.SCHEMA: (CaseKind.STATIC, CaseKind.BOUNDARY, CaseKind.FUZZ),
+    Kind.ACTION: (CaseKind.STATIC, CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT),
+    Kind.BROKEN: (CaseKind.STATIC,),
+}
+
+
+def kinds(contract: Contract) -> tuple[CaseKind, ...]:
+    """Tell which items a contract has, in the order they run."""
+    expected = contract.expectations
+    declared = {
+        CaseKind.EXAMPLES: bool(expected.records or expected.runs),
+        CaseKind.RULES: bool(expected.rules or expected.references),
+        CaseKind.HANDLER: bool(_under_test(contract)),
+    }
+    if contract.kind is Kind.BROKEN:
+        return _OF[Kind.BROKEN]
+    if contract.kind is Kind.ACTION and contract.action.code is not None:
+        return CaseKind.STATIC, CaseKind.HANDLER
+    return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
+
+
+def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
+    """Derive all cases of one item.
+
+    What a contract declares and this version does not run is a plan with a reason to skip: not verified is
+    not the same as safe.
+    """
+    if kind is CaseKind.STATIC:
+        return Plan(contract.id, kind)
+    if kind is CaseKind.RULES:
+        return Plan(contract.id, kind, skip=_rules_skip(contract.expectations))
+    if kind is CaseKind.HANDLER:
+        return Plan(
+            contract.id, kind, skip=f"not verified: {_under_test(contract)} is not run by this version"
+        )
+    return _cases(contract, kind, settings)
+
+
+def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
+    # Late: collection asks for `kinds` alone and must not pay for the engines below.
+    if contract.kind is Kind.SCHEMA:
+        from gc_contracts.derive.records import plan as records_plan  # noqa: PLC0415 - see above
+
+        return records_plan(contract, kind, settings)
+    from gc_contracts.derive.actions import plan as actions_plan  # noqa: PLC0415 - see above
+
+    return actions_plan(contract, kind, settings)
+
+
+def _rules_skip(expected: Expectations) -> str:
+    parts = {"rules": bool(expected.rules), "references": bool(expected.references)}
+    declared = " and ".join(name for name, present in parts.items() if present)
+    return f"not verified: the {declared} of contract.yaml are not run by this version"
+
+
+def _under_test(contract: Contract) -> str:
+    expected = contract.expectations
+    named = {"validator": expected.validator, "handler": expected.handler}
+    found = next((f"{word} {name}" for word, name in named.items() if name), "")
+    if found or contract.kind is not Kind.ACTION:
+        return found
+    return "the Python code in the file" if contract.action.code is not None else ""

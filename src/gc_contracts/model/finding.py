@@ -1,7 +1,7 @@
 """What is wrong with a contract, how sure we are, and how to see it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -76,3 +76,25 @@ class Finding:
     def fingerprint(self) -> str:
         """16 hex digits, equal as long as contract, check and place are."""
         return hashlib.sha256("\0".join(self.key).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Keep one finding a key: the worst, and among equals the one with the smallest reproducer.
+
+    Returns: worst first, then by place in the files.
+    """
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        known = kept.get(finding.key)
+        if known is None or _weight(finding) < _weight(known):
+            kept[finding.key] = finding
+    return tuple(sorted(kept.values(), key=_position))
+
+
+def _weight(finding: Finding) -> tuple[int, int, str]:
+    text = repr(finding.reproduce)
+    return -finding.severity.rank, len(text), text
+
+
+def _position(finding: Finding) -> tuple[int, Source, str, str, str]:
+    return -finding.severity.rank, finding.source, finding.check, finding.place, finding.contract

@@ -1,1 +1,39 @@
-"""See ARCHITECTURE.md."""
+"""Run one item: its cases through the engines, then the checks over what was seen.
+
+Nothing here ends a suite. What we cannot run is a result that says so, and a check that breaks costs its
+own findings and no other's.
+"""
+
+from collections.abc import Iterable
+
+from gc_contracts.errors import SchemaError
+from gc_contracts.model.case import Plan
+from gc_contracts.model.check import Check
+from gc_contracts.model.contract import Contract
+from gc_contracts.model.result import Outcome, Result
+from gc_contracts.run.judge import judge
+from gc_contracts.run.observe import observe
+from gc_contracts.run.trouble import could_not_run
+from gc_contracts.settings import Settings
+
+__all__ = ["could_not_run", "run"]
+
+
+def run(contract: Contract, plan: Plan, checks: Iterable[Check], settings: Settings) -> Result:
+    """Run a plan's cases and look at them with every check of its kind.
+
+    A plan that carries a reason to skip, or a schema that no engine takes, is `skipped`: not verified.
+    """
+    if plan.skip:
+        return _skipped(contract, plan, plan.skip)
+    try:
+        seen = observe(contract, plan, settings)
+    except SchemaError as error:
+        return _skipped(contract, plan, f"not verified: the schema cannot be used: {error}")
+    except Exception as error:  # noqa: BLE001 - a defect of ours must not end the suite
+        return could_not_run(contract.id, plan.kind, error)
+    return judge(contract, plan, seen, checks, settings)
+
+
+def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:
+    return Result(contract.id, plan.kind, Outcome.SKIPPED, notes=plan.notes, reason=reason)

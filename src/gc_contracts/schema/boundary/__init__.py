@@ -14,7 +14,7 @@ from gc_contracts.schema.boundary.stands import explain, probe_all
 from gc_contracts.schema.effective import effective
 from gc_contracts.schema.validate import compile as compile_schema
 
-__all__ = ["Boundary", "Gap", "Implied", "boundary"]
+__all__ = ["Boundary", "Gap", "Implied", "boundary", "satisfiable"]
 
 
 def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
@@ -43,3 +43,13 @@ def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
     implied = tuple(one for one in accounts if isinstance(one, Implied))
     gaps = tuple(one for one in accounts if isinstance(one, Gap))
     return Boundary(tuple(judge.cases.values()), implied, gaps, samples[0].value)
+
+
+def satisfiable(schema: Schema, patterns: str = "ecma") -> bool:
+    """Tell whether we find a record that the schema takes; False proves nothing.
+
+    Raises:
+        SchemaError: the schema does not compile.
+    """
+    validator, root = compile_schema(schema), effective(schema, patterns)
+    return any(first_valid(Sampler(full=full), root, validator) for full in (False, True))

@@ -1,0 +1,63 @@
+"""Family `file/`: files that cannot be used, in whole or in part.
+
+The file alone proves each of these; the rest of the suite runs on.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gc_contracts.checks.registry import check
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.check import Check, Seen
+from gc_contracts.model.contract import Contract, Kind, Problem
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.source import Source
+
+
+def _problems(id: str) -> Check:  # noqa: A002 - as in `check`
+    def look(seen: Seen) -> Iterator[Finding]:
+        found = [problem for problem in seen.contract.problems if problem.check == id]
+        places = Counter(map(_place, found))
+        for problem in found:
+            alone = places[_place(problem)] == 1
+            yield _finding(seen.contract, problem, "" if alone else f"#{problem.message}")
+
+    return check(id, CaseKind.STATIC)(look)
+
+
+def unknown_shape(file: str) -> Contract:
+    """Make the contract that a file of unknown shape is where such files are to fail (`gc_strict`)."""
+    problem = Problem(
+        "file/unknown-shape",
+        "neither a Genesys Cloud schema nor a Data Action: its shape is not known",
+        Source(file),
+        "move it out of the contracts folder, or unset gc_strict",
+    )
+    name = file.rpartition("/")[2].partition(".")[0]
+    return Contract(file, Kind.BROKEN, name, None, None, problems=(problem,))
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.source.file.rpartition('/')[2]}#{problem.source.pointer}"
+
+
+def _finding(contract: Contract, problem: Problem, apart: str) -> Finding:
+    return Finding(
+        check=problem.check,
+        severity=Severity.ERROR,
+        contract=contract.id,
+        message=problem.message,
+        source=problem.source,
+        place=_place(problem) + apart,
+        hint=problem.hint,
+        excerpt=_excerpt(contract, problem.source),
+    )
+
+
+def _excerpt(contract: Contract, source: Source) -> tuple[str, ...]:
+    documents = (contract.document, contract.expectations.document)
+    known = (document for document in documents if document is not None and document.file == source.file)
+    return tuple(line for document in known for line in document.excerpt(source))
+
+
+CHECKS = (_problems("file/unreadable"), _problems("file/unknown-shape"), _problems("file/incomplete"))

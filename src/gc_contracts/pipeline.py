@@ -1,0 +1,99 @@
+"""The suite without pytest: the same stages in the same order, load, derive, run, report.
+
+An edge: it may look at the working directory and the clock, which nothing below may.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from gc_contracts.checks.builtin import builtin
+from gc_contracts.checks.file import unknown_shape
+from gc_contracts.checks.registry import Registry
+from gc_contracts.derive import derive, kinds
+from gc_contracts.errors import LoadError
+from gc_contracts.load import find
+from gc_contracts.load import load as load_file
+from gc_contracts.load import load_all as load_files
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.check import Check
+from gc_contracts.model.contract import Contract, Kind
+from gc_contracts.model.result import Result
+from gc_contracts.report import Subject, Summary, summarise
+from gc_contracts.run import could_not_run, run
+from gc_contracts.settings import Settings
+from gc_contracts.source import Source
+
+
+def load(path: str | Path) -> Contract:
+    """Load one contract from its file or its folder; ids are relative to the working directory.
+
+    Raises:
+        LoadError: there is no such path, the folder holds no subject or several, or the file is broken or of
+            no known shape; the message says where and what would be right.
+    """
+    subject = _subject(Path(path))
+    contract = load_file(subject, Path.cwd())
+    if contract is None:
+        raise LoadError("no Genesys Cloud schema or Data Action: its shape is not known", Source(str(path)))
+    if contract.kind is Kind.BROKEN:
+        raise _broken(contract)
+    return contract
+
+
+def load_all(path: str | Path) -> tuple[Contract, ...]:
+    """Load every contract below a folder, sorted by path; broken ones are among them with their problems."""
+    return load_files([Path(path)], Path.cwd()).contracts
+
+
+def verify(
+    paths: Iterable[str | Path], settings: Settings | None = None, *, checks: Iterable[Check] = ()
+) -> Summary:
+    """Run the whole suite over files and folders, as `pytest --gc-contracts` does.
+
+    Args:
+        paths: files and folders, relative to the working directory.
+        settings: what the run is asked to do; without, as pytest with no further flags.
+        checks: the team's own, beside those we ship.
+
+    Raises:
+        SettingsError: a glob of the settings fits no check, or a check cannot be registered.
+    """
+    asked = settings or Settings()
+    every = builtin().with_checks(checks)
+    every.refuse_unknown((*asked.select, *asked.ignore))
+    registry = every.select(asked.select, asked.ignore)
+    loaded = load_files([Path(path) for path in paths], Path.cwd())
+    strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
+    contracts = (*loaded.contracts, *strict)
+    results = [_timed(contract, kind, registry, asked) for contract in contracts for kind in kinds(contract)]
+    return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
+
+
+def _timed(contract: Contract, kind: CaseKind, checks: Registry, settings: Settings) -> Result:
+    start = time.perf_counter()
+    try:
+        result = run(contract, derive(contract, kind, settings), checks, settings)
+    except Exception as error:  # noqa: BLE001 - one contract must not end the suite
+        result = could_not_run(contract.id, kind, error)
+    return replace(result, seconds=time.perf_counter() - start)
+
+
+def _subject(path: Path) -> Path:
+    if not path.exists():
+        raise LoadError("no such file or folder", Source(str(path)))
+    if not path.is_dir():
+        return path
+    found = find(path)
+    if len(found) != 1:
+        names = ", ".join(item.name for item in found[:5]) or "none"
+        raise LoadError(
+            f"a folder with one subject is wanted; there are {len(found)}: {names}", Source(str(path))
+        )
+    return found[0]
+
+
+def _broken(contract: Contract) -> LoadError:
+    problem = contract.problems[0]
+    return LoadError(problem.message, problem.source, problem.check)

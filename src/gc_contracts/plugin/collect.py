@@ -1,0 +1,182 @@
+"""Collection: a file collector for each subject, an item for each kind of its cases.
+
+Contracts are loaded here, cases are derived when an item runs. Ids hold no bracket and are the same in every
+process, so that pytest's own selection works on them.
+"""
+
+from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gc_contracts.checks.file import unknown_shape
+from gc_contracts.derive import kinds
+from gc_contracts.errors import SettingsError
+from gc_contracts.load import load
+from gc_contracts.load.files import entries
+from gc_contracts.load.folder import load_folder
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.contract import Contract, Kind
+from gc_contracts.model.result import Outcome, Result
+from gc_contracts.plugin.failure import FailureRepr
+from gc_contracts.plugin.suite import Suite
+from gc_contracts.report.summary import Subject
+from gc_contracts.report.wire import pack
+from gc_contracts.run import could_not_run
+
+
+class ItemFailed(Exception):  # noqa: N818 - it is how an item tells pytest, no error of ours
+    """Carries a red result to `repr_failure`."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__(result.reason)
+        self.result = result
+
+
+class Collect:
+    """The hooks that collect, and that put each result on its report."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+        self._subjects = lru_cache(maxsize=None)(partial(_subjects, suite.config.rootpath))
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """Take the files that are subjects; all others stay with pytest."""
+        if self.suite.base_of(file_path) is None:
+            return None
+        subjects = self._subjects(file_path.parent)
+        if file_path not in subjects:
+            return None
+        return ContractFile.from_parent(
+            parent,
+            path=file_path,
+            nodeid=self.suite.id_of(file_path),
+            suite=self.suite,
+            contract=subjects[file_path],
+        )
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Refuse check globs that fit nothing, now that every conftest has been heard."""
+        if hasattr(session.config, "workerinput"):
+            return  # a worker cannot stop the run: there each item says it
+        try:
+            self.suite.registry()
+        except SettingsError as error:
+            raise pytest.UsageError(str(error)) from None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Send the result along as plain data: workers and the main process need not share anything else."""
+        report = yield
+        if call.when == "call" and isinstance(item, CaseItem) and item.result is not None:
+            report.gc_result = pack(item.result, Subject.of(item.contract))  # type: ignore[attr-defined]
+        return report
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Send from a worker what collection saw."""
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output["gc_contracts"] = {"found": self.suite.found, "unknown": sorted(self.suite.unknown)}
+
+
+def _subjects(root: Path, folder: Path) -> Mapping[Path, Contract | None]:
+    """Tell the subjects of one folder, and the contract where its contract.yaml had to be read for that."""
+    try:
+        owned = load_folder(folder, root)
+    except Exception:  # noqa: BLE001 - loading its files below says what is wrong, one item a file
+        owned = None
+    return {owned.path: owned.contract} if owned else dict.fromkeys(entries(folder))
+
+
+class ContractFile(pytest.File):
+    """One subject. Its items are the kinds of cases that can be derived from it."""
+
+    def __init__(self, *, suite: Suite, contract: Contract | None, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.suite, self._known = suite, contract
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Load the contract and give an item for each kind of case, cheap ones first."""
+        try:
+            contract = self._known or load(self.path, self.config.rootpath)
+            named = kinds(contract) if contract else ()
+        except Exception as error:  # noqa: BLE001 - one file must not end the collection
+            yield self._item(self._broken(), CaseKind.STATIC, error)
+            return
+        if contract is None:
+            yield from self._unknown()
+        elif self._ours(contract):
+            self.suite.found += 1
+            for kind in named:
+                yield self._item(contract, kind)
+
+    def _ours(self, contract: Contract) -> bool:
+        # Below a named path that is no contracts folder, a broken file is most likely somebody's test data.
+        unreadable = any(problem.check == "file/unreadable" for problem in contract.problems)
+        return not (unreadable and contract.kind is Kind.BROKEN) or self.suite.promised(self.path)
+
+    def _unknown(self) -> Iterator[pytest.Item]:
+        if not self.suite.promised(self.path):
+            return
+        name = self.suite.id_of(self.path)
+        if not self.suite.settings.strict:
+            self.suite.unknown.add(name)
+            return
+        self.suite.found += 1
+        yield self._item(unknown_shape(name), CaseKind.STATIC)
+
+    def _broken(self) -> Contract:
+        return Contract(self.suite.id_of(self.path), Kind.BROKEN, self.path.stem, None, None)
+
+    def _item(self, contract: Contract, kind: CaseKind, error: Exception | None = None) -> pytest.Item:
+        item: pytest.Item = CaseItem.from_parent(
+            self, name=kind.value, contract=contract, kind=kind, suite=self.suite, error=error
+        )
+        return item
+
+
+class CaseItem(pytest.Item):
+    """All cases of one kind of one contract."""
+
+    def __init__(
+        self, *, contract: Contract, kind: CaseKind, suite: Suite, error: Exception | None, **rest: Any
+    ) -> None:
+        super().__init__(**rest)
+        self.contract, self.kind, self.suite, self.error = contract, kind, suite, error
+        self.result: Result | None = None
+        self.extra_keyword_matches.add(contract.name)
+        self._mark()
+
+    def _mark(self) -> None:
+        marks = {Kind.SCHEMA: pytest.mark.gc_schema, Kind.ACTION: pytest.mark.gc_action}
+        if self.contract.kind in marks:
+            self.add_marker(marks[self.contract.kind])
+        if self.kind is CaseKind.FUZZ:
+            self.add_marker(pytest.mark.gc_fuzz)
+
+    def runtest(self) -> None:
+        """Run the cases; a red result is raised, an unverified one skips with its reason."""
+        if self.error is not None:
+            self.result = could_not_run(self.contract.id, self.kind, self.error)
+        else:
+            self.result = self.suite.run(self.contract, self.kind)
+        checks = dict.fromkeys(finding.check for finding in self.result.findings)
+        self.user_properties += [("gc_check", check) for check in checks]
+        if self.result.outcome is Outcome.SKIPPED:
+            raise pytest.skip.Exception(self.result.reason, _use_item_location=True)
+        if self.result.outcome is not Outcome.PASSED:
+            raise ItemFailed(self.result)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show the findings; our own frames are never shown."""
+        if isinstance(excinfo.value, ItemFailed):
+            return FailureRepr(excinfo.value.result, self.config, self.suite.settings)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Name the item by its id, as people paste it."""
+        return self.path, None, self.nodeid

@@ -1,0 +1,90 @@
+"""One run's suite: what was asked, which files are ours, which checks look, what came of it.
+
+Built in `pytest_configure` and handed to the hooks; nothing of it is global.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from gc_contracts._json import Json
+from gc_contracts.checks.builtin import builtin
+from gc_contracts.checks.registry import Registry
+from gc_contracts.derive import derive
+from gc_contracts.errors import SettingsError
+from gc_contracts.load.files import SUFFIXES, shown
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.check import Check
+from gc_contracts.model.contract import Contract
+from gc_contracts.model.result import Result
+from gc_contracts.run import could_not_run, run
+from gc_contracts.settings import Settings
+
+SKIPPED = frozenset({"cassettes", "baseline"})
+"""Folders in a contracts folder that hold no subjects."""
+
+
+@dataclass(slots=True, eq=False)
+class Suite:
+    """The state of a run. `named`: paths given on the command line, none when the folders are run."""
+
+    config: pytest.Config
+    settings: Settings
+    folders: tuple[Path, ...]
+    named: tuple[Path, ...]
+    reports: tuple[Path, ...]
+    found: int = 0
+    unknown: set[str] = field(default_factory=set)
+    packed: dict[str, dict[str, Json]] = field(default_factory=dict)
+    _registry: Registry | None = None
+
+    def id_of(self, path: Path) -> str:
+        """Name a file as item ids do: relative to pytest's root, with forward slashes, `..` where it must."""
+        return shown(path, self.config.rootpath)
+
+    def base_of(self, path: Path) -> Path | None:
+        """Tell the folder (or named path) a file is ours by; None: it is not ours."""
+        if path.suffix not in SUFFIXES:
+            return None
+        bases = (base for base in (*self.folders, *self.named) if path.is_relative_to(base))
+        base = next(bases, None)
+        if base is None or SKIPPED.intersection(path.relative_to(base).parts[:-1]):
+            return None
+        return base
+
+    def promised(self, path: Path) -> bool:
+        """Whether a file was given to us as a contract: it lies in a contracts folder or was named."""
+        return path in self.named or any(path.is_relative_to(folder) for folder in self.folders)
+
+    def registry(self) -> Registry:
+        """Give the checks that look: ours and those of hooks, as selected.
+
+        Raises:
+            SettingsError: a hook breaks or gives no checks, or a glob fits no check.
+        """
+        if self._registry is None:
+            every = builtin().with_checks(self._from_hooks())
+            every.refuse_unknown((*self.settings.select, *self.settings.ignore))
+            self._registry = every.select(self.settings.select, self.settings.ignore)
+        return self._registry
+
+    def run(self, contract: Contract, kind: CaseKind) -> Result:
+        """Derive and run one item; whatever goes wrong is in the result."""
+        start = time.perf_counter()
+        try:
+            result = run(contract, derive(contract, kind, self.settings), self.registry(), self.settings)
+        except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
+            result = could_not_run(contract.id, kind, error)
+        return replace(result, seconds=time.perf_counter() - start)
+
+    def _from_hooks(self) -> Iterable[Check]:
+        try:
+            given = self.config.hook.pytest_gc_checks(config=self.config)
+            return [check for checks in given for check in checks]
+        except SettingsError:
+            raise
+        except Exception as error:
+            raise SettingsError(f"hook pytest_gc_checks: {type(error).__name__}: {error}") from error

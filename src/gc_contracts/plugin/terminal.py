@@ -1,0 +1,96 @@
+"""The main process's half: gathers results, writes report files, prints the section at the end."""
+
+from typing import Any
+
+import pytest
+
+from gc_contracts.plugin.failure import FailureRepr
+from gc_contracts.plugin.suite import Suite
+from gc_contracts.report.json import write
+from gc_contracts.report.summary import Summary, summarise
+from gc_contracts.report.text import View, section
+from gc_contracts.report.wire import unpack
+
+
+class Terminal:
+    """The hooks that gather and tell; absent in workers."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+        self._told: list[str] = []
+
+    def pytest_report_header(self) -> str:
+        """Say in the header where contracts are looked for."""
+        return f"gc-contracts: {self._where()}"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the result; give a worker's report its text back."""
+        data = getattr(report, "gc_result", None)
+        if data is None:
+            return
+        self.suite.packed[report.nodeid] = data
+        if report.failed and isinstance(report.longrepr, str):
+            result, _ = unpack(data)
+            report.longrepr = FailureRepr(result, self.suite.config, self.suite.settings)  # type: ignore[assignment]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(self, report: Any) -> tuple[str, str, Any] | None:
+        """Tell what could not be run apart from what is broken."""
+        data = getattr(report, "gc_result", None)
+        if data is None or data["outcome"] != "error":
+            return None
+        return "error", "E", ("ERROR", {"red": True})
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Hear what a worker's collection saw; each worker collects everything."""
+        seen = getattr(node, "workeroutput", {}).get("gc_contracts", {"found": 0, "unknown": []})
+        self.suite.found = max(self.suite.found, seen["found"])
+        self.suite.unknown.update(seen["unknown"])
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the report files; one that cannot be written fails the run."""
+        if session.config.getoption("collectonly"):
+            return
+        for path in self.suite.reports:
+            try:
+                write(self._summary(), path)
+                self._told.append(f"report: {path}")
+            except OSError as error:
+                self._told.append(f"could not write report {path}: {error}")
+                session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print our section: counts by check, what lies below the threshold, what was not verified."""
+        config = self.suite.config
+        if config.getoption("no_summary", False):
+            return
+        if not self.suite.found:
+            terminalreporter.write_line(f"gc-contracts: no contract found; looked in {self._where()}")
+        elif not self.suite.packed:
+            return
+        self._section(terminalreporter, View(self._width(terminalreporter), config.getoption("verbose")))
+
+    def _section(self, terminalreporter: pytest.TerminalReporter, view: View) -> None:
+        summary = self._summary()
+        view = View(view.width, view.verbosity, self.suite.settings.fail_on)
+        if summary.results or summary.unknown:
+            terminalreporter.section("gc-contracts")
+            for line in section(summary, view):
+                terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
+        for text in self._told:
+            terminalreporter.write_line(text)
+
+    def _summary(self) -> Summary:
+        pairs = [unpack(data) for data in self.suite.packed.values()]
+        return summarise(
+            (result for result, _ in pairs), (subject for _, subject in pairs), self.suite.unknown
+        )
+
+    def _where(self) -> str:
+        return ", ".join(self.suite.id_of(path) for path in self.suite.named or self.suite.folders)
+
+    @staticmethod
+    def _width(terminalreporter: pytest.TerminalReporter) -> int:
+        return max(60, min(terminalreporter._tw.fullwidth, 100))  # noqa: SLF001 - pytest offers no other way

@@ -1,0 +1,92 @@
+"""Results as plain data and back, so that they cross processes (xdist carries dicts, text and numbers).
+
+Text that UTF-8 cannot hold (a lone surrogate in a hostile record) is written as its escape.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gc_contracts._json import Json
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.result import Outcome, Result
+from gc_contracts.report.summary import Subject
+from gc_contracts.source import Source
+
+
+def pack(result: Result, subject: Subject) -> dict[str, Json]:
+    """Write a result and its subject as plain data."""
+    data: dict[str, Json] = {
+        "contract": result.contract,
+        "kind": result.kind.value,
+        "outcome": result.outcome.value,
+        "findings": [_finding(finding) for finding in result.findings],
+        "examples": result.examples,
+        "seconds": result.seconds,
+        "notes": list(result.notes),
+        "reason": result.reason,
+        "subject": [subject.source, subject.name, subject.kind, subject.dialect],
+    }
+    return dict(printable(data))
+
+
+def unpack(data: Mapping[str, Any]) -> tuple[Result, Subject]:
+    """Read what `pack` wrote."""
+    result = Result(
+        data["contract"],
+        CaseKind(data["kind"]),
+        Outcome(data["outcome"]),
+        tuple(_read(finding) for finding in data["findings"]),
+        data["examples"],
+        data["seconds"],
+        tuple(data["notes"]),
+        data["reason"],
+    )
+    return result, Subject(*data["subject"])
+
+
+def printable(value: Json) -> Json:
+    r"""Escape what cannot be written as UTF-8, in keys too, and leave all else as it is.
+
+    >>> printable({"a": ["\ud800", 1]})
+    {'a': ['\\ud800', 1]}
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, Mapping):
+        return {printable(str(key)): printable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(item) for item in value]
+    plain = value is None or isinstance(value, bool | int | float)
+    return value if plain else printable(repr(value))
+
+
+def _finding(finding: Finding) -> dict[str, Json]:
+    source = finding.source
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "contract": finding.contract,
+        "message": finding.message,
+        "source": [source.file, source.line, source.column, source.pointer],
+        "place": finding.place,
+        "reproduce": dict(finding.reproduce),
+        "hint": finding.hint,
+        "excerpt": list(finding.excerpt),
+        "steps": list(finding.steps),
+    }
+
+
+def _read(data: Mapping[str, Any]) -> Finding:
+    return Finding(
+        data["check"],
+        Severity(data["severity"]),
+        data["contract"],
+        data["message"],
+        Source(*data["source"]),
+        data["place"],
+        data["reproduce"],
+        data["hint"],
+        tuple(data["excerpt"]),
+        tuple(data["steps"]),
+    )

@@ -1,0 +1,58 @@
+"""Run the cases of a plan, whatever they are, and gather what was seen."""
+
+from dataclasses import dataclass
+
+from gc_contracts.model.case import ActionCase, FuzzCase, Plan, RecordCase
+from gc_contracts.model.check import Run
+from gc_contracts.model.contract import Contract
+from gc_contracts.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What running showed: the runs for the checks, how many examples they stand for, and notes."""
+
+    runs: tuple[Run, ...] = ()
+    examples: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def observe(contract: Contract, plan: Plan, settings: Settings) -> Observed:
+    """Run each family of cases through its engine; each engine is loaded when a plan needs it.
+
+    Raises:
+        SchemaError: the schema cannot be compiled.
+    """
+    records = tuple(case for case in plan.cases if isinstance(case, RecordCase))
+    properties = tuple(case for case in plan.cases if isinstance(case, FuzzCase))
+    actions = tuple(case for case in plan.cases if isinstance(case, ActionCase))
+    seen = Observed()
+    if records:
+        seen = _joined(seen, _records(contract, records, settings))
+    if properties:
+        seen = _joined(seen, _properties(contract, properties, settings))
+    if actions:
+        seen = _joined(seen, _actions(contract, actions, settings))
+    return seen
+
+
+def _joined(left: Observed, right: Observed) -> Observed:
+    return Observed(left.runs + right.runs, left.examples + right.examples, left.notes + right.notes)
+
+
+def _records(contract: Contract, cases: tuple[RecordCase, ...], settings: Settings) -> Observed:
+    from gc_contracts.run.records import run_records  # noqa: PLC0415 - late: loads the JSON Schema engine
+
+    return Observed(*run_records(contract.schema, cases, settings.emulation.patterns))
+
+
+def _properties(contract: Contract, cases: tuple[FuzzCase, ...], settings: Settings) -> Observed:
+    from gc_contracts.run.property import run_properties  # noqa: PLC0415 - late: loads Hypothesis
+
+    return Observed(*run_properties(contract.schema, cases, settings))
+
+
+def _actions(contract: Contract, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+
+    return Observed(*run_actions(contract, cases, settings.emulation))

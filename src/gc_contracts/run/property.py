@@ -1,0 +1,130 @@
+"""Drive property cases through Hypothesis and keep the smallest record that contradicts one.
+
+The only home of Hypothesis outside the strategies. Derandomised unless a seed is asked for, no database, no
+deadline: the same tree gives the same result.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import hypothesis
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+
+from gc_contracts._json import Json
+from gc_contracts.model.case import FuzzCase, RecordCase
+from gc_contracts.model.check import RecordRun
+from gc_contracts.model.schema import Schema
+from gc_contracts.run.records import Engines, dispute
+from gc_contracts.settings import Settings
+from gc_contracts.strategy.invalid import invalid
+from gc_contracts.strategy.valid import valid
+
+
+class Draw(NamedTuple):
+    """A generated record, and for an invalid one the keyword it breaks and where."""
+
+    record: Json
+    keyword: str = ""
+    pointer: str = ""
+
+
+class ContradictionError(Exception):
+    """A generated record is not what it was made to be, and both engines say so."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Follows one property: counts, keeps the latest contradiction (the last is the smallest)."""
+
+    case: FuzzCase
+    engines: Engines
+    examples: int = 0
+    found: Draw | None = None
+    disputes: list[str] = field(default_factory=list)
+
+    def look(self, draw: Draw) -> None:
+        """Judge one record; raises ContradictionError where both engines contradict the case."""
+        self.examples += 1
+        first = self.engines.first.is_valid(draw.record)
+        if first is self.case.valid:
+            return
+        second = self.engines.second(draw.record)
+        if second is not first:
+            self.disputes.append(dispute(f"a generated record of {self.case.id}", draw.record, second))
+            return
+        self.found = draw
+        raise ContradictionError
+
+
+def profile_examples() -> int:
+    """Tell how many examples the loaded Hypothesis profile asks for."""
+    return int(hypothesis.settings.default.max_examples)  # type: ignore[union-attr]
+
+
+def run_properties(
+    schema: Schema, cases: Sequence[FuzzCase], settings: Settings
+) -> tuple[tuple[RecordRun, ...], int, tuple[str, ...]]:
+    """Run property cases.
+
+    Returns: one run for each contradicted property, how many records were judged, and notes.
+    """
+    engines = Engines(schema, settings.emulation.patterns)
+    runs: list[RecordRun] = []
+    notes: list[str] = []
+    examples = 0
+    for case in cases:
+        watch = Watch(case, engines)
+        notes += _drive(_strategy(schema, case), watch, settings.seed)
+        notes += watch.disputes[:1]
+        examples += watch.examples
+        runs += _runs(watch)
+    return tuple(runs), examples, tuple(notes)
+
+
+def _strategy(schema: Schema, case: FuzzCase) -> st.SearchStrategy[Draw]:
+    if case.valid:
+        return valid(schema).map(Draw)
+    return invalid(schema).map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
+
+
+def _drive(strategy: st.SearchStrategy[Draw], watch: Watch, seed: int | None) -> list[str]:
+    try:
+        _test(strategy, watch.look, watch.case.examples, seed)()
+    except ContradictionError:
+        return []
+    except Unsatisfiable:
+        word = "valid" if watch.case.valid else "invalid"
+        return [f"not verified: no {word} record can be generated for {watch.case.id}"]
+    return []
+
+
+def _test(
+    strategy: st.SearchStrategy[Draw], look: Callable[[Draw], None], examples: int, seed: int | None
+) -> Callable[[], None]:
+    def prop(draw: Draw) -> None:
+        look(draw)
+
+    test = hypothesis.given(strategy)(prop)
+    if seed is not None:
+        test = hypothesis.seed(seed)(test)
+    return hypothesis.settings(
+        max_examples=examples,
+        derandomize=seed is None,
+        database=None,
+        deadline=None,
+        print_blob=False,
+        report_multiple_bugs=False,
+        verbosity=hypothesis.Verbosity.quiet,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )(test)
+
+
+def _runs(watch: Watch) -> list[RecordRun]:
+    if watch.found is None:
+        return []
+    draw, case = watch.found, watch.case
+    labelled = RecordCase(case.id, draw.record, case.valid, draw.keyword, draw.pointer)
+    first = watch.engines.violations(draw.record)
+    return [RecordRun(labelled, draw.record, first, second=not first)]

@@ -1,0 +1,78 @@
+"""Results become a summary: grouped, merged, counted."""
+
+import json
+from dataclasses import replace
+
+from sample_results import ID, OTHER, RESULTS, STYLE, SUBJECTS, UNDEFINED, UNUSED
+
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.finding import Severity
+from gc_contracts.model.result import Outcome, Result
+from gc_contracts.report.summary import Subject, Summary, summarise
+from gc_contracts.report.wire import pack, unpack
+
+
+def test_a_defect_that_two_items_saw_is_one_finding():
+    """Exactly one finding for each (contract, check, place), worst first."""
+    summary = summarise(RESULTS, SUBJECTS)
+
+    assert summary.findings == (UNDEFINED, UNUSED, STYLE)
+
+
+def test_results_are_grouped_by_contract_in_the_order_of_paths():
+    """Whatever the order in which workers finished."""
+    summary = summarise(reversed(RESULTS), SUBJECTS)
+
+    assert [(subject.source, len(results)) for subject, results in summary.contracts] == [(OTHER, 2), (ID, 3)]
+
+
+def test_everything_is_counted():
+    """Contracts, cases, examples and findings by severity."""
+    summary = summarise(RESULTS, SUBJECTS, ["b", "a", "a"])
+
+    assert (len(summary.contracts), len(summary.results), summary.examples) == (2, 5, 1240)
+    assert [summary.count(severity) for severity in Severity] == [1, 1, 1]
+    assert summary.unknown == ("a", "b")
+
+
+def test_a_contract_nobody_described_is_called_by_its_path():
+    """A result may arrive alone."""
+    summary = summarise(RESULTS[:1])
+
+    assert summary.contracts == ((Subject(ID), RESULTS[:1]),)
+
+
+def test_a_summary_gives_its_results_one_by_one():
+    """`for result in verify(…)`."""
+    assert list(summarise(RESULTS)) == sorted(RESULTS, key=lambda result: result.contract)
+
+
+def test_a_run_is_ok_unless_something_failed_or_could_not_run():
+    """What is not verified does not count against it."""
+    outcomes = {
+        outcome: summarise([Result(ID, CaseKind.STATIC, outcome)]).ok for outcome in Outcome
+    }
+
+    assert outcomes == {
+        Outcome.PASSED: True,
+        Outcome.FAILED: False,
+        Outcome.SKIPPED: True,
+        Outcome.ERROR: False,
+    }
+    assert Summary().ok
+
+
+def test_a_result_survives_the_wire_as_plain_data():
+    """xdist carries JSON types only."""
+    data = json.loads(json.dumps(pack(RESULTS[0], SUBJECTS[0])))
+
+    assert unpack(data) == (RESULTS[0], SUBJECTS[0])
+
+
+def test_what_utf_8_cannot_hold_travels_as_its_escape():
+    """A hostile record may hold half a surrogate pair, or a value that is no JSON."""
+    hostile = replace(UNDEFINED, reproduce={"record": {"\ud800": "\udfff", "set": (1, {2})}})
+
+    result, _ = unpack(pack(replace(RESULTS[0], findings=(hostile,)), SUBJECTS[0]))
+
+    assert result.findings[0].reproduce == {"record": {"\\ud800": "\\udfff", "set": [1, "{2}"]}}

@@ -1,0 +1,169 @@
+"""What people read: failures in at most 25 lines, and the section at the end."""
+
+from dataclasses import replace
+
+import pytest
+from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
+
+from gc_contracts.model.finding import Severity
+from gc_contracts.model.result import Outcome
+from gc_contracts.report.finding import block, brief, clean, cut
+from gc_contracts.report.summary import summarise
+from gc_contracts.report.text import View, headline, item, section, totals
+
+SUMMARY = summarise(RESULTS, SUBJECTS, ["contracts/notes.json"])
+
+
+def _text(lines) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def test_a_finding_is_shown_with_place_reproducer_steps_mending_and_rerun():
+    """All a reader needs to act, and nothing of ours."""
+    shown = _text(block(UNDEFINED, "pytest --gc-contracts x"))
+
+    assert shown == (
+        "error template/undefined-variable\n"
+        "  contracts/x/X.custom.json:14:31  (/config/request/requestUrlTemplate)\n"
+        "  `$input.userld` is not in the input contract; did you mean `userId`?\n"
+        '     14 |   "requestUrlTemplate": "/${input.userld}"\n'
+        "                                       ^\n"
+        '  input: {"userId":"é\\n"}\n'
+        "  steps:\n"
+        "    ok   1. Validate request body\n"
+        "    FAIL 5. Resolve request URL template: not set\n"
+        "  mend: write ${input.userId}\n"
+        "  rerun: pytest --gc-contracts x"
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_a_finding_takes_at_most_25_lines_whatever_it_holds(width):
+    """Each part has its share, and says what it left out."""
+    huge = replace(
+        UNDEFINED,
+        message="word " * 400 + "\n" * 30,
+        reproduce={"input": "x" * 5000, "respond": {"text": "y" * 5000}},
+        hint="mend it " * 100,
+        steps=tuple(f"ok   {number}. Step" for number in range(30)),
+        excerpt=("one", "two", "three"),
+    )
+
+    lines = block(huge, "pytest", width)
+
+    assert len(lines) == 25
+    assert max(len(line.text) for line in lines[2:]) <= width
+    assert "    … in full: --gc-report FILE.json" in [line.text for line in lines]
+
+
+def test_a_brief_finding_is_one_line():
+    """Cut to the width."""
+    line = brief(replace(UNUSED, message="a\nb " * 50), 80)
+
+    assert (len(line.text), line.style) == (80, "yellow")
+    assert line.text.startswith("warning template/unused-input  contracts/x/X.custom.json:40:9  a b")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("plain é", "plain é"), ("\x1b[31mred", "\\x1b[31mred"), ("\ud800", "\\ud800"), ("a\u202eb", "a\\u202eb")],
+    ids=["plain", "escape", "surrogate", "right-to-left"],
+)
+def test_what_a_terminal_would_obey_is_escaped(text, shown):
+    """Records and responses are other people's text."""
+    assert clean(text) == shown
+
+
+def test_cutting_keeps_short_texts():
+    """And marks what it cut."""
+    assert (cut("abc", 3), cut("abcd", 3)) == ("abc", "ab…")
+
+
+def test_an_items_first_findings_are_full_and_the_rest_brief():
+    """All are listed; -v shows all in full."""
+    many = tuple(replace(UNDEFINED, place=f"/{number}") for number in range(8))
+    result = replace(RESULTS[0], findings=(*many, UNUSED))
+
+    shown = _text(item(result, lambda _: "pytest", View()))
+    verbose = _text(item(result, lambda _: "pytest", View(verbosity=1)))
+
+    assert shown.count("rerun: pytest") == 5
+    assert shown.count("\n  error   template/undefined-variable") == 3
+    assert "and 3 more (in full with -v):" in shown
+    assert verbose.count("rerun: pytest") == 8
+    assert "unused-input" not in verbose
+
+
+def test_an_item_that_could_not_run_says_why_and_shows_a_trace_on_request():
+    """One paragraph; never a traceback unasked."""
+    result = replace(RESULTS[0], outcome=Outcome.ERROR, findings=(), reason="could not run", notes=("Traceback\n  x",))
+
+    plain = _text(item(result, lambda _: "", View()))
+    deep = _text(item(result, lambda _: "", View(), trace=True))
+
+    assert (plain, deep) == ("could not run", "could not run\nTraceback\n  x")
+
+
+def test_a_headline_names_the_failing_checks():
+    """For the short summary and JUnit."""
+    twice = replace(RESULTS[0], findings=(UNDEFINED, replace(UNDEFINED, place="/b"), UNUSED))
+
+    assert headline(twice, View()) == "template/undefined-variable (2)"
+    assert headline(replace(twice, outcome=Outcome.ERROR, reason="could not run x"), View()) == "could not run x"
+
+
+def test_the_section_counts_by_check_and_lists_what_did_not_fail():
+    """Below the threshold, not verified, of unknown shape, and one line of totals."""
+    shown = _text(section(SUMMARY, View()))
+
+    assert shown == (
+        "check                         errors  warnings  notes  contracts\n"
+        "schema/pattern-unanchored          -         -      1          1\n"
+        "template/undefined-variable        1         -      -          1\n"
+        "template/unused-input              -         1      -          1\n"
+        "\n"
+        "below the threshold (error), not failing:\n"
+        f"  warning template/unused-input  {ID}:40:9  `pages` is declared and no templat…\n"
+        f"  note    schema/pattern-unanchored  {OTHER}:3:4  the pattern may match in the mid…\n"
+        "\n"
+        "not verified:\n"
+        f"  {ID}::handler: handler a:b is not run by this version\n"
+        f"  {OTHER}::boundary: the engines disagree on x\n"
+        "\n"
+        "of unknown shape, not tested:\n"
+        "  contracts/notes.json\n"
+        "\n"
+        "2 contracts, 5 cases, 1,240 examples: 1 error, 1 warning, 1 note; 1 case not verified"
+    )
+
+
+def test_notes_are_told_when_the_run_is_verbose():
+    """Such as rules that others imply."""
+    shown = _text(section(SUMMARY, View(verbosity=1)))
+
+    assert f"notes:\n  {OTHER}::static: maxLength of /a is implied by enum\n" in shown
+
+
+def test_a_quiet_run_has_one_line():
+    """`-q`: the totals."""
+    assert _text(section(SUMMARY, View(verbosity=-1))) == totals(SUMMARY)
+
+
+def test_long_lists_are_cut_and_say_where_the_rest_is():
+    """Twenty lines; -v shows all."""
+    many = replace(RESULTS[0], findings=tuple(replace(UNUSED, place=f"/{number}") for number in range(30)))
+
+    shown = _text(section(summarise([many]), View()))
+    verbose = _text(section(summarise([many]), View(verbosity=1)))
+
+    assert "  … and 10 more: -v shows all, --gc-report FILE.json keeps all" in shown
+    assert (shown.count("\n  warning"), verbose.count("\n  warning")) == (20, 30)
+
+
+@pytest.mark.parametrize("fail_on", list(Severity))
+def test_what_fails_the_run_is_not_listed_again(fail_on):
+    """It stands in full above the section."""
+    shown = _text(section(SUMMARY, View(fail_on=fail_on)))
+
+    listed = [severity.value for severity in Severity if f"\n  {severity.value:<7} " in shown]
+    assert listed == [severity.value for severity in Severity if severity.rank < fail_on.rank]
