@@ -336,6 +336,13 @@ def test_a_default_tells_the_type_of_what_lands_nowhere():
     assert dict(derived(action, CaseKind.RESPONSE).facts)["types"] == {"a": "integer"}
 
 
+def test_a_constant_is_left_to_its_default():
+    """`$.NULL` with a default is the idiom for a constant: no response is expected to fill it."""
+    action = little_action(paths={"a": "$.NULL", "b": "$.b"}, defaults={"a": "1"}, success="[$a, $b]")
+
+    assert dict(derived(action, CaseKind.RESPONSE).facts)["response"] == {"b": "text"}
+
+
 def test_declared_responses_are_grown():
     """A response that a person wrote down is a case, and a seed for more, with its own input."""
     run = ActionExample(
