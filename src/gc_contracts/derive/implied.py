@@ -30,7 +30,8 @@ class Implied:
     minimal: Json
     """The same with nothing that the action contract leaves out."""
     types: Mapping[str, str]
-    """JSON type by translation map key, as the action contract wants it; absent where nothing tells."""
+    """JSON type by translation map key, as the action contract wants it; of one hit where a path gives
+    a list; absent where nothing tells."""
     raw: bool
     """Whether the response as a whole goes into the output."""
     notes: tuple[str, ...] = ()
