@@ -18,10 +18,10 @@ from gc_contracts.checks.sent import (
     uses_of,
     value_of,
 )
+from gc_contracts.checks.template import stopped_at
 from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Check, Seen
-from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Finding
 
 _LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?")
@@ -80,11 +80,11 @@ def _not_json(seen: Seen, body: Part, name: str) -> Iterator[Finding]:
 def render_failure(seen: Seen) -> Iterator[Finding]:
     """Report allowed inputs that stop a request template; absent ones are `unguarded-optional`."""
     base = base_run(seen)
-    if base is None or _stopped(base):
+    if base is None or stopped_at(base):
         return
     told: set[tuple[str, str]] = set()
     for run in seen.actions:
-        part = _stopped(run)
+        part = stopped_at(run)
         key = (part, run.case.about)
         if part and run.case.about and run.case.variation not in {"absent", "null"} and key not in told:
             told.add(key)
@@ -173,15 +173,6 @@ def _culprit(seen: Seen, base: ActionRun, body: Part, text: str) -> str:
             if any(start - 1 <= at <= start + len(value) for start in starts):
                 return str(name)
     return ""
-
-
-def _stopped(run: ActionRun) -> str:
-    failure = run.execution.failure
-    return (
-        failure.part
-        if failure and failure.cause is Cause.VELOCITY and failure.part != "successTemplate"
-        else ""
-    )
 
 
 def _is_hostile(run: ActionRun, name: str) -> bool:
