@@ -1,7 +1,6 @@
 """The steps of a run: what each does, and what is known when one fails."""
 
 import pytest
-from little import little_action
 
 from gc_contracts.action.execute import Executor, execute
 from gc_contracts.action.steps import NAMES
@@ -10,8 +9,13 @@ from gc_contracts.model.execution import Cause, Failure
 from gc_contracts.model.interaction import Request, Response
 from gc_contracts.settings import Emulation
 from gc_contracts.transport.respond import respond
+from little import little_action
 
-FLAT = {"type": "object", "properties": {"id": {"type": "string"}, "n": {"type": "integer"}}, "required": ["id"]}
+FLAT = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "n": {"type": "integer"}},
+    "required": ["id"],
+}
 NAME = {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}
 
 
@@ -62,7 +66,14 @@ def test_a_run_that_goes_through_shows_every_step():
 
 @pytest.mark.parametrize(
     ("given", "pointer"),
-    [([], ""), ("text", ""), (None, ""), ({"a": {}}, "/a"), ({"a": [1]}, "/a"), ({"a/b": float("nan")}, "/a~1b")],
+    [
+        ([], ""),
+        ("text", ""),
+        (None, ""),
+        ({"a": {}}, "/a"),
+        ({"a": [1]}, "/a"),
+        ({"a/b": float("nan")}, "/a~1b"),
+    ],
 )
 def test_only_key_value_pairs_are_an_input(given, pointer):
     """Lists, nested values and what JSON cannot write stop the first step."""
@@ -327,7 +338,9 @@ def test_a_flattened_run_has_one_step_more():
 @pytest.mark.parametrize("kind", ["function-data-actions", "aws-lambda-data-actions"])
 def test_a_function_gets_the_body_as_its_event(kind):
     """A function has no URL, and the method says nothing about its event."""
-    execution = execute(little_action(kind=kind, url=None, method="GET"), {"a": "x"}, respond(json={"ok": True}))
+    execution = execute(
+        little_action(kind=kind, url=None, method="GET"), {"a": "x"}, respond(json={"ok": True})
+    )
 
     assert execution.request == Request("GET", "", (), '{"a":"x"}')
     assert execution.output == {"ok": True}
@@ -337,7 +350,10 @@ def test_credentials_nobody_gave_are_dummies():
     """No run fails for want of a secret; a URL that starts with one stays a URL."""
     action = little_action(
         url="${credentials.url}/token",
-        headers={"Authorization": "Basic ${credentials.user}:${credentials.password}", "X": "${authResponse.t}"},
+        headers={
+            "Authorization": "Basic ${credentials.user}:${credentials.password}",
+            "X": "${authResponse.t}",
+        },
     )
 
     execution = execute(action, {}, respond(), credentials={"user": "ann"})

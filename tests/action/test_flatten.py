@@ -38,7 +38,10 @@ ROWS = {"type": "array", "items": {"type": "object", "properties": {"id": TEXT, 
         ),
         pytest.param({"properties": {"o": {"type": "object"}}}, {"o": {"a": 1}}, {}, id="untyped-object"),
         pytest.param(
-            {"properties": {"m": {"type": "array", "items": {"type": "array"}}}}, {"m": [[1]]}, {}, id="matrix"
+            {"properties": {"m": {"type": "array", "items": {"type": "array"}}}},
+            {"m": [[1]]},
+            {},
+            id="matrix",
         ),
         pytest.param(True, {"a": 1}, {}, id="boolean-schema"),
     ],

@@ -1,11 +1,11 @@
 """What surprises people about Data Actions, one row each: what goes in, and how the run ends."""
 
 import pytest
-from little import little_action
 
 from gc_contracts.action.execute import execute
 from gc_contracts.model.execution import Cause
 from gc_contracts.transport.respond import respond
+from little import little_action
 
 TEXT = {"type": "string"}
 INTEGER = {"type": "integer"}
@@ -88,7 +88,7 @@ def test_a_response_is_translated(path, default, success, response, output):
         pytest.param("$.n.max()", None, '{"o": ${a}}', {"n": [1]}, INTEGER, Cause.OUTPUT_SCHEMA, id="max-is-no-integer"),
         pytest.param("$.x", None, '{"o": $!{b}}', {"x": 1}, TEXT, Cause.VELOCITY, id="quiet-is-not-unknown"),
         pytest.param("$.x", None, '{"o": "$a.y"}', {"x": 1}, TEXT, Cause.VELOCITY, id="a-dot-that-is-no-text"),
-        pytest.param('$.x', None, '{"o": ${a},#if(false)"b": 1#end}', {"x": "y"}, TEXT, Cause.OUTPUT_JSON, id="comma"),
+        pytest.param("$.x", None, '{"o": ${a},#if(false)"b": 1#end}', {"x": "y"}, TEXT, Cause.OUTPUT_JSON, id="comma"),
         pytest.param("$.l.max()", None, "{}", {"l": ["a"]}, TEXT, Cause.JSONPATH, id="no-number-at-all"),
     ],
 )  # fmt: skip

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from little import little_action, little_contract
 
 from gc_contracts.action.execute import Executor
 from gc_contracts.derive.actions import kinds, plan
@@ -14,6 +13,7 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Fault, Response
 from gc_contracts.settings import Settings
 from gc_contracts.transport.respond import answer
+from little import little_action, little_contract
 
 DERIVED = (CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)
 JSON = (("content-type", "application/json"),)
@@ -42,7 +42,14 @@ SUCCESS = '{"name": ${name}, "age": ${age}, "tags": ${tags}}'
 def find_user(**changes):
     """An action with inputs of every kind, and values of three types."""
     return little_action(
-        **{"given": GIVEN, "output": OUTPUT, "paths": PATHS, "success": SUCCESS, "defaults": {"age": "0"}, **changes}
+        **{
+            "given": GIVEN,
+            "output": OUTPUT,
+            "paths": PATHS,
+            "success": SUCCESS,
+            "defaults": {"age": "0"},
+            **changes,
+        }
     )
 
 
@@ -142,7 +149,9 @@ def test_every_derived_input_is_allowed():
     """A request case proves something only if the contract allows its input."""
     executor = Executor(find_user())
 
-    runs = [executor.run(case.input, answer(case.reply)) for case in derived(find_user(), CaseKind.REQUEST).cases]
+    runs = [
+        executor.run(case.input, answer(case.reply)) for case in derived(find_user(), CaseKind.REQUEST).cases
+    ]
 
     assert {run.failure for run in runs} == {None}
 
@@ -192,7 +201,9 @@ def test_a_text_meets_every_hostile_piece_inside_and_alone():
 def test_other_types_meet_their_own_edges():
     """Enums give their members, numbers their edges within the contract, booleans both values."""
     cases = by_id(derived(find_user(), CaseKind.REQUEST).cases)
-    found = {(case.about, case.variation): case.value for case in cases.values() if case.about not in {"", "id"}}
+    found = {
+        (case.about, case.variation): case.value for case in cases.values() if case.about not in {"", "id"}
+    }
 
     assert found == {
         ("tone", "absent"): None,
@@ -218,7 +229,9 @@ def test_other_types_meet_their_own_edges():
         pytest.param({"type": "string", "pattern": "^[a-z]+$"}, set(), id="nothing-dangerous"),
         pytest.param({"type": "string", "pattern": "^[a-z]+/[a-z]+$"}, {"slash"}, id="one-slash"),
         pytest.param({"type": "string", "maxLength": 1}, {"quote alone", "slash alone"}, id="one-character"),
-        pytest.param({"type": "string", "minLength": 4, "maxLength": 4}, {"quote", "slash"}, id="four-characters"),
+        pytest.param(
+            {"type": "string", "minLength": 4, "maxLength": 4}, {"quote", "slash"}, id="four-characters"
+        ),
     ],
 )
 def test_only_what_the_contract_allows_is_tried(schema, values):
@@ -250,7 +263,10 @@ def test_a_response_is_changed_one_leaf_at_a_time():
         "tags/empty": ('{"user":{"name":"text","age":1},"tags":[{"v":""}]}', "speculation"),
         "tags/other-type": ('{"user":{"name":"text","age":1},"tags":[{"v":7}]}', "speculation"),
         "tags/no-hits": ('{"user":{"name":"text","age":1},"tags":[]}', "likely"),
-        "tags/several-hits": ('{"user":{"name":"text","age":1},"tags":[{"v":"text"},{"v":"text"}]}', "likely"),
+        "tags/several-hits": (
+            '{"user":{"name":"text","age":1},"tags":[{"v":"text"},{"v":"text"}]}',
+            "likely",
+        ),
         "extra-fields": (
             '{"user":{"name":"text","age":1,"x-extra":"text"},"tags":[{"v":"text","x-extra":"text"}],"x-extra":"text"}',
             "speculation",
@@ -301,7 +317,7 @@ def test_a_raw_response_is_what_the_success_schema_wants():
             {"x": [{"n": 1}]},
             id="list-of-objects",
         ),
-        pytest.param("$.x[?(@.id == 'q')].n", '{"o": ${a}}', {"type": "array"}, {"x": [{"id": "q", "n": "text"}]}, id="filter"),
+        pytest.param("$.x[?(@.id == 'q')].n", '{"o": ${a}}', {"type": "array"}, {"x": [{"n": "text", "id": "q"}]}, id="filter"),
         pytest.param("$.x", '{"o": ${rawResult}}', {"properties": {"x": {"type": "boolean"}}}, {"x": True}, id="raw-inside"),
     ],
 )  # fmt: skip
@@ -322,7 +338,9 @@ def test_a_default_tells_the_type_of_what_lands_nowhere():
 
 def test_declared_responses_are_grown():
     """A response that a person wrote down is a case, and a seed for more, with its own input."""
-    run = ActionExample({"id": "9"}, {"status": 200, "json": {"user": {"name": "Ann"}}}, pointer="/examples/0")
+    run = ActionExample(
+        {"id": "9"}, {"status": 200, "json": {"user": {"name": "Ann"}}}, pointer="/examples/0"
+    )
     cases = by_id(derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))).cases)
     found = {id_: case for id_, case in cases.items() if id_.startswith("declared-1/")}
 
@@ -343,12 +361,18 @@ def test_faults_are_what_any_service_gives():
     """Time-outs, broken connections, statuses, and bodies that are not the JSON one hopes for."""
     cases = by_id(derived(find_user(), CaseKind.FAULT).cases)
 
-    assert [id_ for id_, case in cases.items() if isinstance(case.reply, Fault)] == ["timeout", "refused", "reset"]
+    assert [id_ for id_, case in cases.items() if isinstance(case.reply, Fault)] == [
+        "timeout",
+        "refused",
+        "reset",
+    ]
     assert {case.reply.status for case in cases.values() if isinstance(case.reply, Response)} == {
         200, 204, 301, 302, 400, 401, 403, 404, 429, 500, 503,
     }  # fmt: skip
     assert {
-        id_: case.reply.body for id_, case in cases.items() if id_ in {"truncated", "json-null", "empty-array"}
+        id_: case.reply.body
+        for id_, case in cases.items()
+        if id_ in {"truncated", "json-null", "empty-array"}
     } == {
         "truncated": b'{"user":{"name":"text","age',
         "json-null": b"null",
@@ -375,7 +399,9 @@ def test_examples_say_what_is_expected():
         ("example-3", {}, "/examples/2"),
     ]
     assert found.cases[1].reply == Response(404, (("content-type", "text/plain; charset=utf-8"),), b"no")
-    assert found.cases[2].reply == Response(200, JSON, b'{"user":{"name":"text","age":1},"tags":[{"v":"text"}]}')
+    assert found.cases[2].reply == Response(
+        200, JSON, b'{"user":{"name":"text","age":1},"tags":[{"v":"text"}]}'
+    )
     assert found.notes == ("/examples/3 replays cassette 'found'",)
 
 

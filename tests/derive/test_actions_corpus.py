@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from shared import REASON, SHARED
 
 from gc_contracts.action.execute import Executor
 from gc_contracts.derive.actions import kinds, plan
@@ -13,6 +12,7 @@ from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.settings import Settings
 from gc_contracts.transport.respond import answer
+from shared import REASON, SHARED
 
 FOLDERS = ("corpus/data-actions", "corpus/data-actions-derived")
 MOST = 65

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from gc_contracts._json import Json
 from gc_contracts.action import context
-from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
+from gc_contracts.errors import JsonPathError, SchemaError, VelocityError, VelocityLimitError
 from gc_contracts.jsonpath import Path
 from gc_contracts.jsonpath import compile as compile_path
 from gc_contracts.model.action import Action
 from gc_contracts.model.execution import Cause, Failure
-from gc_contracts.schema.validate import Validator
+from gc_contracts.schema.validate import UnsupportedPattern, Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Emulation
 from gc_contracts.velocity import Template, parse
@@ -61,7 +61,7 @@ def define(
     found = {name: references(template) for name, template in templates.items()}
     paths = _ready(path_texts(action), compile_path, failures)
     documents = {INPUT_SCHEMA: action.input, SUCCESS_SCHEMA: action.output}
-    schemas = _ready(documents, lambda schema: compile_schema(schema, emulation.patterns), failures)
+    schemas = _ready(documents, compile_schema, failures)
     return Definition(
         action=action,
         failure=next(iter(failures), None),
@@ -109,9 +109,9 @@ def _each(
 
 
 def _failure(name: str, error: VelocityError | JsonPathError | SchemaError) -> Failure:
-    """Word a broken part of the definition; the wording is ours."""
+    """Word a broken part of the definition, or one that only we cannot use; the wording is ours."""
     return Failure(
-        Cause.DEFINITION,
+        Cause.LIMIT if isinstance(error, UnsupportedPattern | VelocityLimitError) else Cause.DEFINITION,
         f"'{name}' cannot be used: {error.message}",
         part=name,
         line=getattr(error, "line", 0),

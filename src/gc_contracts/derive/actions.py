@@ -19,6 +19,7 @@ from gc_contracts.model.action import Action
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.contract import ActionExample, Contract
 from gc_contracts.model.finding import Evidence
+from gc_contracts.schema.validate import UnsupportedPattern
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Emulation, Settings
 from gc_contracts.velocity import Template, parse
@@ -93,8 +94,10 @@ def _ready(action: Action, emulation: Emulation) -> _Ready:
     try:
         success = _templates(action, emulation)
         paths = {key: compile_path(part.text) for key, part in action.response.translation_map.items()}
-        compile_schema(action.output, emulation.patterns)
-        found = inputs(action.input, emulation.patterns)
+        compile_schema(action.output)
+        found = inputs(action.input)
+    except UnsupportedPattern as error:
+        raise _Unusable(error.message) from None
     except (VelocityError, JsonPathError, SchemaError) as error:
         raise _Unusable(f"the definition is broken: {error.message}") from None
     if found is None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gc_contracts._json import Json, kind, loads
-from gc_contracts.derive.landing import RAW, landings, schema_at
+from gc_contracts.derive.joined import document_for
+from gc_contracts.derive.landing import RAW, Landings, landings, schema_at
 from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
-from gc_contracts.jsonpath.analysis import example, merge
 from gc_contracts.model.action import Action
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
@@ -49,11 +49,11 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
         paths: its translation map, compiled.
     """
     listed = {key: not path.definite or key in _arguments(success) for key, path in paths.items()}
-    places = landings(success, listed)
+    found = landings(success, listed)
     root = action.output.document
-    wanted = {key: _wanted(action, key, places.get(key), root) for key in paths}
+    wanted = {key: _wanted(action, key, found, root) for key in paths}
     full, minimal = (
-        _document(paths, _values(wanted, listed, paths, root, taste), _whole(success, places, root, taste))
+        document_for(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
         for taste in (Taste(), Taste(full=False))
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
@@ -69,15 +69,27 @@ def _uses_raw(success: Template) -> bool:
     return any(reference.root == RAW for reference in references(success))
 
 
-def _wanted(action: Action, key: str, place: str | None, root: Json) -> _Wanted:
+def _wanted(action: Action, key: str, found: Landings, root: Json) -> _Wanted:
     """Tell what is wanted of a key: by its place in the output, else by its default."""
-    schema = schema_at(root, place) if place is not None else None
-    if schema is None and place is not None:
-        schema = schema_at(root, place.rpartition("/")[0])  # a list where the contract wants one value
-    if isinstance(schema, dict) and schema:
+    schema = _schema_of(found.places.get(key), root)
+    if schema:
         return _Wanted(schema, known=True)
     default = action.response.defaults.get(key)
+    if found.computed and key not in found.places:
+        return _Wanted({"type": "integer"}, known=True)
     return _by_default(default.text) if default else _Wanted({"type": "string"}, known=False)
+
+
+def _schema_of(place: str | None, root: Json) -> dict[str, Json]:
+    """Give the schema of a place; of its parent, where a list stands though one value is wanted."""
+    if place is None:
+        return {}
+    schema = schema_at(root, place)
+    if schema is None:
+        schema = schema_at(root, place.rpartition("/")[0])
+        if isinstance(schema, dict) and schema.get("type") in {None, "array", "object"}:
+            return {}
+    return schema if isinstance(schema, dict) else {}
 
 
 def _by_default(text: str) -> _Wanted:
@@ -109,28 +121,6 @@ def _whole(success: Template, places: Mapping[str, str], root: Json, taste: Tast
     place = places.get(RAW)
     schema = schema_at(root, place) if place is not None else None
     return sample(schema, root, taste) if isinstance(schema, dict) else {}
-
-
-def _document(paths: Mapping[str, Path], values: Mapping[str, Json], whole: Json) -> Json:
-    document = whole
-    for key, path in paths.items():
-        try:
-            path.find(document)
-        except JsonPathError:
-            document = _merged(document, path, values[key])
-        else:
-            if not path.definite:
-                document = _merged(document, path, values[key])
-    return document
-
-
-def _merged(document: Json, path: Path, value: Json) -> Json:
-    """Add what a path needs; a document that already holds something else there stays."""
-    try:
-        grown = example(path, value)
-    except JsonPathError:
-        return document
-    return grown if document == {} else merge(document, grown)
 
 
 def _unmet(paths: Mapping[str, Path], document: Json) -> Iterator[str]:

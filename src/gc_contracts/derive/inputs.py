@@ -43,13 +43,13 @@ class Inputs:
         return self.validator.is_valid({name: value for name, value in given.items() if value is not None})
 
 
-def inputs(schema: Schema, patterns: str) -> Inputs | None:
+def inputs(schema: Schema) -> Inputs | None:
     """Find a benign input; None where no flat input satisfies the input schema.
 
     Raises:
         SchemaError: the input schema cannot be compiled.
     """
-    validator = compile_schema(schema, patterns)
+    validator = compile_schema(schema)
     document = schema.document if isinstance(schema.document, dict) else {}
     declared = document.get("properties")
     properties = declared if isinstance(declared, dict) else {}

@@ -6,6 +6,7 @@ for the action to work at all.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from gc_contracts._json import Json, dumps, loads, split, walk
 from gc_contracts.errors import VelocityError
@@ -18,7 +19,15 @@ _FIRST = 7_000_001
 _TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")|(gcmark\d+x)', re.DOTALL)
 
 
-def landings(template: Template, listed: Mapping[str, bool]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Landings:
+    """Output pointers by key; `computed`: the template takes numbers and refuses texts."""
+
+    places: Mapping[str, str]
+    computed: bool = False
+
+
+def landings(template: Template, listed: Mapping[str, bool]) -> Landings:
     """Tell the output pointer of each key that comes out.
 
     A key that is listed holds a list of one mark, so its pointer is that of the element.
@@ -30,17 +39,23 @@ def landings(template: Template, listed: Mapping[str, bool]) -> dict[str, str]:
     """
     texts: dict[str, Json] = {key: f"gcmark{index}x" for index, key in enumerate([RAW, *listed])}
     numbers: dict[str, Json] = {key: _FIRST + index for index, key in enumerate([RAW, *listed])}
-    return _found(template, listed, texts) or _found(template, listed, numbers)
+    places = _found(template, listed, texts)
+    if places is not None:
+        return Landings(places)
+    places = _found(template, listed, numbers)
+    return Landings(places or {}, computed=places is not None)
 
 
-def _found(template: Template, listed: Mapping[str, bool], marks: Mapping[str, Json]) -> dict[str, str]:
+def _found(
+    template: Template, listed: Mapping[str, bool], marks: Mapping[str, Json]
+) -> dict[str, str] | None:
     context = {key: dumps([mark] if listed.get(key) else mark) for key, mark in marks.items()}
     try:
         # Lenient: a template that fails for another reason may still tell most places.
         rendered = template.render(context, strict=False, name="successTemplate")
         document = loads(_quoted(rendered, marks))
     except (VelocityError, ValueError):
-        return {}
+        return None
     places: dict[str, str] = {}
     for pointer, value in walk(document):
         for key in _holding(value, marks):

@@ -83,7 +83,8 @@ def _resolved(schema: dict[str, Json], root: Json, depth: int) -> dict[str, Json
     if depth > MAX_DEPTH:
         return {key: schema[key] for key in ("type", "enum") if key in schema}
     folded = dict(schema)
-    parts = [_target(folded.pop("$ref", None), root), *_listed(folded.pop("allOf", None))]
+    parts = [_target(folded.pop("$ref"), root)] if "$ref" in folded else []
+    parts += _listed(folded.pop("allOf", None))
     parts += _listed(folded.pop("anyOf", None))[:1] + _listed(folded.pop("oneOf", None))[:1]
     for part in parts:
         inner = _resolved(part, root, depth + 1)

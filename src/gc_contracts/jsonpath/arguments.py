@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from gc_contracts.jsonpath.cursor import Cursor, is_digit
 from gc_contracts.jsonpath.faults import Syntax
+from gc_contracts.jsonpath.quoting import join_surrogates, split_surrogates
 from gc_contracts.jsonpath.tokens import Argument, Expression, JsonArgument, PathArgument
 
 ReadPath = Callable[[str], Expression]
@@ -78,11 +79,13 @@ class _Reader:
             return
         self.done = depths.round == 0
         if self.kind:
-            self._add("".join(self.pending))
+            self._add(join_surrogates("".join(self.pending)))
 
     def _add(self, text: str) -> None:
         is_json = self.kind == "json"
-        self.arguments.append(JsonArgument(text) if is_json else PathArgument(self.read_path(text)))
+        self.arguments.append(
+            JsonArgument(text) if is_json else PathArgument(self.read_path(split_surrogates(text)))
+        )
         self.pending.clear()
         self.kind = ""
 

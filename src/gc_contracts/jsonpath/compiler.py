@@ -10,7 +10,7 @@ from gc_contracts.jsonpath.arguments import read_arguments
 from gc_contracts.jsonpath.conditions import read_condition
 from gc_contracts.jsonpath.cursor import Cursor
 from gc_contracts.jsonpath.faults import Mistake, Syntax
-from gc_contracts.jsonpath.quoting import unescape
+from gc_contracts.jsonpath.quoting import join_surrogates, split_surrogates, unescape
 from gc_contracts.jsonpath.ranges import read_positions
 from gc_contracts.jsonpath.tokens import (
     Argument,
@@ -41,6 +41,7 @@ def read_path(text: str) -> Expression:
     """Compile a path; raises Syntax or Mistake, which filters tell apart."""
     if not text or len(text) > MAX_LENGTH:
         raise Mistake(f"a path has 1 to {MAX_LENGTH} characters")
+    text = split_surrogates(text)
     cursor = Cursor(text)
     cursor.trim()
     if cursor.at(0) not in "$@":
@@ -76,7 +77,9 @@ def _read_expression(cursor: Cursor) -> Expression:
         if cursor.current() not in ".[":
             raise Syntax(f"expected . or [ at position {cursor.position}")
         _read_tokens(cursor, tokens)
-    return Expression(_turn_around(tuple(tokens)), root == "$", cursor.text[: cursor.end + 1])
+    return Expression(
+        _turn_around(tuple(tokens)), root == "$", join_surrogates(cursor.text[: cursor.end + 1])
+    )
 
 
 def _read_tokens(cursor: Cursor, tokens: list[Token]) -> None:
@@ -219,7 +222,7 @@ def _read_name(cursor: Cursor) -> Token:
         raise Syntax(f"a name with blanks needs brackets: ['…'], at position {start}")
     if not cursor.inside(end) or cursor.at(end) != "(":
         cursor.position = end
-        return Keys((name,))
+        return Keys((join_surrogates(name),))
     return Call(name, _read_call(cursor, name, end))
 
 

@@ -12,7 +12,7 @@ from gc_contracts.jsonpath.cursor import Cursor, is_digit
 from gc_contracts.jsonpath.decimals import decimal
 from gc_contracts.jsonpath.faults import Mistake, Syntax
 from gc_contracts.jsonpath.pattern import FLAGS, check_pattern
-from gc_contracts.jsonpath.quoting import unescape
+from gc_contracts.jsonpath.quoting import join_surrogates, unescape
 from gc_contracts.jsonpath.tokens import (
     All,
     Any,
@@ -46,8 +46,6 @@ def read_condition(text: str, read_path: ReadPath) -> Condition:
     cursor.trim()
     cursor.position += 1
     cursor.trim()
-    if cursor.current() != "(" or cursor.at(cursor.end) != ")":
-        raise Syntax("a filter must start with [?( and end with )]")
     condition = _Reader(cursor, read_path).read_or()
     if cursor.skip_blanks().inside():
         raise Syntax(f"expected the end of the filter at position {cursor.position}")
@@ -172,10 +170,10 @@ class _Reader:
         if end == -1:
             raise Syntax(f"no closing bracket for {opening}")
         self.cursor.position = end + 1
-        return Literal(self.cursor.text[begin : end + 1])
+        return Literal(join_surrogates(self.cursor.text[begin : end + 1]))
 
     def _read_pattern(self) -> Operand:
-        source = self._quoted("/")[1:-1]
+        source = join_surrogates(self._quoted("/")[1:-1])
         begin = end = self.cursor.position
         while self.cursor.inside(end) and self.cursor.at(end) in FLAGS:
             end += 1

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gc_contracts.jsonpath.doubles import digits
 
-_BIG_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?")
+_BIG_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?0*\d{1,9})?")
 MAX_PLAIN, MIN_PLAIN = 7, -3
 
 
@@ -19,7 +19,11 @@ def decimal(text: str) -> Decimal | None:
     >>> decimal("1.50"), decimal("1e2"), decimal(" 1")
     (Decimal('1.50'), Decimal('1E+2'), None)
     """
-    return Decimal(text) if _BIG_DECIMAL.fullmatch(text) else None
+    if not _BIG_DECIMAL.fullmatch(text):
+        return None
+    value = Decimal(text)
+    # Exact decimals know no negative zero.
+    return value or value.copy_abs()
 
 
 def double_text(value: float) -> str:

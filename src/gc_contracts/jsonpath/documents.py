@@ -9,7 +9,7 @@ import json
 from decimal import Decimal
 
 from gc_contracts._json import Json
-from gc_contracts.jsonpath.decimals import double_text, number_text
+from gc_contracts.jsonpath.decimals import decimal, double_text, number_text
 
 LONGEST_DOUBLE = 18
 
@@ -39,8 +39,12 @@ def number(text: str) -> int | float | Decimal:
     double = float(text)
     if len(text) <= LONGEST_DOUBLE:
         return double
-    exact = Decimal(text)
-    return double if double_text(double) == text else exact
+    if double_text(double) == text:
+        return double
+    exact = decimal(text)
+    if exact is None:
+        raise ValueError(f"{text} has too large an exponent")
+    return exact
 
 
 def text(value: Json) -> str:

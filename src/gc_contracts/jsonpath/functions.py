@@ -17,7 +17,7 @@ from gc_contracts.jsonpath.run import Follow, Node, Run
 from gc_contracts.jsonpath.tokens import Argument, Call, JsonArgument, PathArgument, Token, Wildcard, definite
 
 FollowTokens = Callable[..., Follow]
-FAR = 2**31
+FAR = INT_LIMIT = 2**31
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
 
 
@@ -29,7 +29,7 @@ class _Arguments:
     values: tuple[Json, ...]
 
     def numbers(self) -> list[float]:
-        return [float(value) for value in self._flat() if _is_number(value)]
+        return [_double(value) for value in self._flat() if _is_number(value)]
 
     def texts(self) -> list[str]:
         return [java_text(value) for value in self._flat() if value is not None]
@@ -121,6 +121,13 @@ def _is_number(value: Json) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
+def _double(value: float | Decimal) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
 def _length(model: Json, _arguments: _Arguments) -> Json:
     return len(model) if isinstance(model, dict | list) else None
 
@@ -142,7 +149,7 @@ def _append(model: Json, arguments: _Arguments) -> Json:
 
 def _aggregate(compute: Callable[[list[float]], float]) -> Function:
     def aggregate(model: Json, arguments: _Arguments) -> Json:
-        own = [float(item) for item in model if _is_number(item)] if isinstance(model, list) else []
+        own = [_double(item) for item in model if _is_number(item)] if isinstance(model, list) else []
         values = own + arguments.numbers()
         if not values:
             raise Broken("there is no number to aggregate")
@@ -201,7 +208,7 @@ def _given_index(arguments: _Arguments) -> int:
     numbers = arguments.numbers()
     if not numbers:
         raise OutOfRange("index needs a number")
-    return int(numbers[0])
+    return int(max(-INT_LIMIT, min(INT_LIMIT, numbers[0])))
 
 
 FUNCTIONS: Mapping[str, Function] = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gc_contracts._json import Json
 from gc_contracts.errors import Failed, InvalidPath, Unresolved
 from gc_contracts.jsonpath.compiler import compile_text
+from gc_contracts.jsonpath.documents import text
 from gc_contracts.jsonpath.evaluate import follow
 from gc_contracts.jsonpath.faults import Fault, NotFound, UnknownFunction
 from gc_contracts.jsonpath.run import Follow, Run, Session
@@ -34,10 +35,13 @@ class Path:
             InvalidPath: it calls a function that does not exist.
             Failed: the engine gives up on this document.
         """
-        if self._appends:
-            document = copy.deepcopy(document)
         try:
+            if self._appends:
+                document = copy.deepcopy(document)
             value = self._follow(document, Run(document, Session()))
+            if self._appends:
+                # A list appended to itself has no end; writing it is how we notice.
+                text(value)
         except Fault as fault:
             raise self._error(fault) from None
         except (RecursionError, OverflowError) as limit:

@@ -16,7 +16,7 @@ def unescape(text: str) -> str:
     "it's éq"
     """
     if "\\" not in text:
-        return text
+        return join_surrogates(text)
     out: list[str] = []
     index = 0
     while index < len(text):
@@ -50,6 +50,17 @@ def join_surrogates(text: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in text):
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     return text
+
+
+def split_surrogates(text: str) -> str:
+    """Make a pair of surrogates of each character beyond the first 65,536, so that positions count units."""
+    if not any(char > "\uffff" for char in text):
+        return text
+    return "".join(char if char <= "\uffff" else _pair(ord(char) - 0x10000) for char in text)
+
+
+def _pair(code: int) -> str:
+    return chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF))
 
 
 def units(text: str) -> int:

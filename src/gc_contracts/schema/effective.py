@@ -166,7 +166,8 @@ class Node:
         return _node(self.root, [*self.parts, chosen])
 
     def _rest(self, keyword: str) -> Iterator[Part]:
-        return (Part(rule.value, rule.pointer, rule.branch) for rule in self.named(keyword))
+        """What is said about members that no other keyword knows; told by validators as one violation."""
+        return (Part(rule.value, rule.pointer, rule.branch or rule.pointer) for rule in self.named(keyword))
 
 
 def effective(schema: Schema, patterns: str = "ecma") -> Node:

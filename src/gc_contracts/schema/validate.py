@@ -4,14 +4,17 @@ Source: documented: JSON Schema draft-04 … 2020-12. `format` is asserted in ev
 means it. Patterns are read as ECMA-262. Nothing is ever fetched.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import jsonschema_rs
 
-from gc_contracts._json import Json, dumps, join, loads
+from gc_contracts._json import Json, dumps, get, join, loads
+from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema import record as records
+from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.portable import Respelt, respell
 from gc_contracts.schema.refusal import UnsupportedPattern, refusal
 from gc_contracts.schema.subschemas import LISTS, MAPS, subschemas
 from gc_contracts.schema.wording import say
@@ -36,6 +39,8 @@ class Validator:
     schema: Schema
     engine: jsonschema_rs.Validator = field(repr=False)
     _accepts: Callable[[Json], bool] = field(repr=False)
+    _names: Mapping[str, str] = field(repr=False)
+    """What `patternProperties` are called in the schema, by what the engine calls them."""
 
     def is_valid(self, record: Json) -> bool:
         """Tell whether a record keeps every rule; the fast way for what is JSON.
@@ -81,6 +86,8 @@ class Validator:
     def _violations(self, error: _Error) -> Iterator[Violation]:
         pointer, rule = join("", *error.instance_path), self._rule(error)
         keyword, details = _keyword(error), error.kind.as_dict()
+        if "pattern" in details:
+            details["pattern"] = get(self.schema.document, rule)  # as written, not as respelt
         if keyword in {"additionalProperties", "unevaluatedProperties"}:
             for name in details["unexpected"]:
                 yield Violation(join(pointer, name), keyword, f"`{name}` is no declared property", rule)
@@ -95,6 +102,8 @@ class Validator:
         path = error.schema_path
         if error.kind.name == "propertyNames":
             path = path[: path.index("propertyNames") + 1]
+        if self._names:
+            path = [self._names.get(step, step) if isinstance(step, str) else step for step in path]
         return self._base(error) + join("", *path)
 
     def _base(self, error: _Error) -> str:
@@ -121,18 +130,33 @@ def _keyword(error: _Error) -> str:
     return last if last in _BY_PATH else error.kind.name
 
 
-def compile(schema: Schema) -> Validator:  # noqa: A001 - the public name is fixed
+def compile(schema: Schema, patterns: Flavour = "ecma") -> Validator:  # noqa: A001 - the public name is fixed
     """Compile a schema by its dialect, whatever `$schema` says.
+
+    `patterns` says whose reading they get; one that is no pattern of ECMA-262 is always read as Java's.
 
     Raises:
         UnsupportedPattern: a pattern that our engine cannot run; the schema may be good.
         SchemaError: no schema by its metaschema, or a `$ref` that leads nowhere or outside the file.
     """
     try:
-        engine = ENGINES[schema.dialect](schema.document, validate_formats=True, offline=True)
+        if patterns == "ecma":
+            return _compiled(schema, Respelt(schema.document))
+    except (ValueError, KeyError) as error:
+        refused = refusal(schema, error)
+        if not isinstance(refused, UnsupportedPattern):
+            raise refused from None
+    try:
+        return _compiled(schema, respell(schema.document, patterns))
+    except SchemaError as error:
+        raise UnsupportedPattern(error.message, error.pointer) from None
     except (ValueError, KeyError) as error:
         raise refusal(schema, error) from None
-    return Validator(schema, engine, engine.is_valid)
+
+
+def _compiled(schema: Schema, respelt: Respelt) -> Validator:
+    engine = ENGINES[schema.dialect](respelt.document, validate_formats=True, offline=True)
+    return Validator(schema, engine, engine.is_valid, respelt.names)
 
 
 def validate(schema: Schema, record: Json) -> tuple[Violation, ...]:

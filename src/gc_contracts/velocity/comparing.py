@@ -88,18 +88,21 @@ def ordered(operator: str, left: numbers.Number, right: numbers.Number) -> bool:
     return _TESTS[operator](numbers.compare(left, right))
 
 
-def calculated(operator: str, left: Any, right: Any) -> Any:
-    """Compute; None where a side is no number, or zero divides."""
-    if numbers.is_number(left) and numbers.is_number(right):
-        return numbers.calculate(operator, left, right)
-    return None
+def as_number(value: Any) -> numbers.Number | None:
+    """Read a value as a number, as 2.4.1 does before it computes: text with a number in it is one."""
+    if numbers.is_number(value):
+        number: numbers.Number = value
+        return number
+    return None if value is None else _parsed(value)
 
 
-def added(left: Any, right: Any, literals: tuple[str, str]) -> Any:
-    """Add numbers or join texts: where one side is text and the other null, its source text is joined."""
-    texts = [isinstance(side, str) and not isinstance(side, Char) for side in (left, right)]
-    if any(texts):
-        first = literals[0] if left is None else text(left)
-        second = literals[1] if right is None and left is not None else text(right)
-        return concatenated(first or "", second or "")
-    return calculated("+", left, right)
+def joins(left: Any, right: Any) -> bool:
+    """Tell whether `+` joins texts: one side is one."""
+    return any(isinstance(side, str) and not isinstance(side, Char) for side in (left, right))
+
+
+def joined(left: Any, right: Any, literals: tuple[str, str]) -> str:
+    """Join texts; of a side that is null its source text."""
+    first = literals[0] if left is None else text(left)
+    second = literals[1] if right is None and left is not None else text(right)
+    return concatenated(first or "", second or "")

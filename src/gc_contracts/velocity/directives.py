@@ -78,6 +78,9 @@ def _too_few(renderer: Renderer, node: Directive) -> None:
 
 
 def _not_iterable(renderer: Renderer, node: Node, value: Any) -> VelocityError:
+    if renderer.second and isinstance(node, Constant) and not isinstance(node.value, str):
+        # 2.x forgets the source text of these, and fails when it wants to name it.
+        return VelocityError('Cannot read field "kind" because "t" is null')
     line, column = node.spot.line_column
     reason = "cannot be iterated by org.apache.velocity.util.introspection.UberspectImpl"
     if not renderer.second:
@@ -283,9 +286,7 @@ def _call_v2(renderer: Renderer, node: Directive, macro: Directive) -> None:
     for index, parameter in enumerate(macro.arguments[1:]):
         default = macro.defaults[index + 1] if index + 1 < len(macro.defaults) else None
         given = node.arguments[index] if index < len(node.arguments) else default
-        if given is None:
-            break
-        name, value = _parameter(parameter), renderer.value(given)
+        name, value = _parameter(parameter), None if given is None else renderer.value(given)
         saved[name] = (scope.has(name), scope.get(name), value)
         scope.put(name, value)
     try:

@@ -29,6 +29,7 @@ from gc_contracts.velocity.nodes import (
 )
 from gc_contracts.velocity.objects import (
     MISSING,
+    Array,
     JavaError,
     class_name,
     key_of,
@@ -74,7 +75,7 @@ class Evaluator:
         if value is None:
             if not strict:
                 return self._alternate(node, None)
-            if not self.scope.has(node.root):
+            if node.alternate is None and not self.scope.has(node.root):
                 raise self.error(f"Variable ${node.root} has not been set", node.spot)
         for step in node.steps:
             if value is None:
@@ -94,8 +95,8 @@ class Evaluator:
         return self.value(node.alternate)
 
     def _named(self, step: Step) -> str:
-        """Name a step as messages do: 2.x has lost the names of methods by then."""
-        return "null" if self.second and isinstance(step, Method) else step.literal
+        """Name a step as messages do: 2.x only remembers the names of properties by then."""
+        return "null" if self.second and not isinstance(step, Property) else step.literal
 
     def _property(self, value: Any, step: Property) -> Any:
         try:
@@ -120,6 +121,8 @@ class Evaluator:
             return self._no_method(value, step.name, arguments, step.spot)
         if isinstance(result, str):
             check_length(len(result))
+        elif self.second and isinstance(result, Array):
+            return Array(result.java, result.items, listed=True)
         return result
 
     def _thrown(self, name: str, value: Any, error: JavaError, spot: Spot) -> VelocityError:
@@ -159,9 +162,9 @@ class Evaluator:
         test = _CONDITIONS.get(type(node))
         if test is not None:
             return test(self, node)
-        if self.second:
+        if self.second and not isinstance(node, Range):
             return comparing.truth_v2(self.value(node))
-        # Of literals and sums only `true` is true in 1.7.
+        # Of literals only `true` is true in 1.7.
         return isinstance(node, Constant) and node.value is True
 
     def _reference_condition(self, node: Reference) -> bool:
@@ -169,15 +172,13 @@ class Evaluator:
         return comparing.truth_v2(value) if self.second else comparing.truth_v1(value)
 
     def _unary_condition(self, node: Unary) -> bool:
-        if node.operator == "!":
-            return not self.condition(node.operand)
-        return comparing.truth_v2(self._unary(node))
+        return self.condition(node.operand) == (node.operator == "-")
 
     def _unary(self, node: Unary) -> Any:
         if node.operator == "!":
             return not self.condition(node.operand)
-        value = self.value(node.operand)
-        return numbers.negated(value) if numbers.is_number(value) else None
+        value = comparing.as_number(self.value(node.operand))
+        return None if value is None else numbers.negated(value)
 
     def _binary_condition(self, node: Binary) -> bool:
         if node.operator == "&&":
@@ -189,7 +190,8 @@ class Evaluator:
             return compare(self.value(node.left), self.value(node.right)) == (node.operator == "==")
         if node.operator in _WRONG_SIDE:
             return self._ordered(node)
-        return self.second and comparing.truth_v2(self._calculated(node))
+        # A sum is never true, though an error in it shows.
+        return False
 
     def _ordered(self, node: Binary) -> bool:
         left, right = self.value(node.left), self.value(node.right)
@@ -226,9 +228,11 @@ class Evaluator:
     def _calculated(self, node: Binary) -> Any:
         left, right = self.value(node.left), self.value(node.right)
         try:
-            if node.operator == "+":
-                return comparing.added(left, right, (node.left.literal, node.right.literal))
-            return comparing.calculated(node.operator, left, right)
+            if node.operator == "+" and comparing.joins(left, right):
+                return comparing.joined(left, right, (node.left.literal, node.right.literal))
+            if self.second:
+                left, right = comparing.as_number(left), comparing.as_number(right)
+            return numbers.calculated(node.operator, left, right, exact=not self.second)
         except ArithmeticError as error:
             raise self.error(str(error), node.spot) from None
 

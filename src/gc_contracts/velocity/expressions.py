@@ -189,7 +189,7 @@ class ExpressionParser(ABC):
         try:
             quoted = unquote(image, spot)
         except BadEscape as error:
-            self.late_error(f"{error} at {self.place(spot)}", *spot.line_column)
+            self.late_error(str(error), *spot.line_column)
             return Constant(spot=spot, literal=literal, value="")
         if image[0] == '"' and ("$" in image or "#" in image):
             body, cut = self.interpolate(image, spot)

@@ -15,7 +15,7 @@ _ARGUMENTS = "DIRECTIVE REFMOD2"
 _NUMBERS = "PRE_DIRECTIVE DIRECTIVE REFMOD2 REFINDEX"
 _EXPONENT = r"[eE][+-]?[0-9]+"
 WORD = r"[a-zA-Z_@][a-zA-Z0-9_@]*"
-BRACKETED_WORD = r"\{[a-zA-Z_@][a-zA-Z0-9_@]*\}"
+BRACKETED_WORD = r"\{[a-zA-Z_][a-zA-Z0-9_@]*\}"
 
 RULES = (
     rule("INDEX_LBRACKET", "REFERENCE REFMODIFIER", r"\["),
@@ -31,14 +31,14 @@ RULES = (
     rule("RPAREN", "DIRECTIVE", rf"\)(?:[ \t]*{_EOL})?"),
     rule("REFMOD2_RPAREN", "REFMOD2", r"\)"),
     rule("ESCAPE_DIRECTIVE", "DEFAULT", rf"(?:\\\\)*\\#(?:{WORD}|{BRACKETED_WORD})"),
-    rule("SET_DIRECTIVE", "DEFAULT REFERENCE REFMODIFIER REFMOD2", r"[ \t]*(?:#set|#\{set\})[ \t]*\("),
+    rule("SET_DIRECTIVE", "DEFAULT REFERENCE REFMODIFIER REFMOD2", r"[ \t]*(?:#set|#\{set\}) *\("),
     rule("DOLLAR", _EVERY, r"\\*\$", MORE),
     rule("DOLLARBANG", _EVERY, r"\\*\$\\*!", MORE),
     rule("TEXTBLOCK_START", _EVERY, r"#\[\[", MORE),
     rule("FORMAL_START", _EVERY, r"#\*\*[^#]", MORE),
     rule("MULTI_START", _EVERY, r"#\*", MORE),
     rule("HASH", _EVERY, r"#", MORE),
-    rule("SINGLE_LINE_COMMENT_START", _EVERY, r"##"),
+    rule("SINGLE_LINE_COMMENT_START", "REFERENCE DIRECTIVE DEFAULT PRE_DIRECTIVE", r"##"),
     rule("DOUBLE_ESCAPE", "DEFAULT", r"\\\\"),
     rule("ESCAPE", "DEFAULT", r"\\"),
     rule("TEXT", "DEFAULT", r"[^$#\\]+"),
@@ -90,7 +90,7 @@ RULES = (
     rule("RCURLY", "REFERENCE REFMODIFIER", r"\}"),
     rule("REFERENCE_TERMINATOR", "REFERENCE REFMODIFIER", r".", SPECIAL),
     rule("DIRECTIVE_TERMINATOR", "PRE_DIRECTIVE", r".", SPECIAL),
-    rule("EMPTY_INDEX", "DEFAULT REFERENCE", r"\$\[|\$!\[|\$\\!\["),
+    rule("EMPTY_INDEX", "DEFAULT REFERENCE", r"\$\[|\$!\[|\$\\!\[|\$\."),
 )
 
 

@@ -67,7 +67,7 @@ def _unicode(text: str, index: int) -> str:
     if len(digits) < 4:
         raise BadEscape(f"begin {index + 2}, end {index + 6}, length {len(text)}")
     if not _UNICODE.fullmatch(digits):
-        raise BadEscape(f'For input string: "{digits}"')
+        raise BadEscape(f'For input string: "{digits}" under radix 16')
     return chr(int(digits, 16) & 0xFFFF)
 
 

@@ -163,8 +163,16 @@ def to_integer(value: Number, bits: int = 32) -> int:
     return (int(value) + half) % (2 * half) - half
 
 
-def _decimal(value: Number) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(value)
+def _decimal(value: Number, *, exact: bool = True) -> Decimal:
+    """Convert to BigDecimal: 1.7 takes a double's exact value, 2.4.1 its shortest text (5 becomes 5.0)."""
+    if isinstance(value, Decimal):
+        return value
+    if class_of(value) == "BigInteger":
+        return Decimal(int(value))
+    double = to_double(value)
+    if math.isnan(double) or math.isinf(double):
+        raise ArithmeticError("Infinite or NaN")
+    return Decimal(double) if exact else Decimal(text(double))
 
 
 def _exact(left: Number, right: Number) -> bool:
@@ -180,26 +188,25 @@ def _widened(result: int, left: Number, right: Number) -> int:
     return Long(result) if "Long" in kinds and -_INT <= result < _INT else int(result)
 
 
-def calculate(operator: str, left: Number, right: Number) -> Number | None:
-    """Compute `+ - * / %`; None where Java's engine gives up without an error (division by zero).
+def calculated(operator: str, left: Any, right: Any, *, exact: bool = True) -> Number | None:
+    """Compute `+ - * / %`; None where the engine gives up without an error: no numbers, or division by zero.
 
     Raises:
         ArithmeticError: the remainder of a BigDecimal, or by a negative BigInteger, as in Java.
     """
-    if operator in "/%" and right == 0:
+    if not is_number(left) or not is_number(right) or (operator in "/%" and right == 0):
         return None
     if _exact(left, right):
-        return _exactly(operator, left, right)
+        return _exactly(operator, _decimal(left, exact=exact), _decimal(right, exact=exact))
     if isinstance(left, float) or isinstance(right, float):
         return _doubles(operator, to_double(left), to_double(right))
     return _integers(operator, int(left), int(right), left, right)
 
 
-def _exactly(operator: str, left: Number, right: Number) -> Number:
+def _exactly(operator: str, first: Decimal, second: Decimal) -> Number:
     if operator == "%":
         raise ArithmeticError("Cannot calculate the modulo of BigDecimals.")
     with localcontext(_PRECISE):
-        first, second = _decimal(left), _decimal(right)
         if operator == "/":
             return _divided(first, second)
         return first + second if operator == "+" else first - second if operator == "-" else first * second

@@ -32,10 +32,11 @@ class Char(str):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Array:
-    """A Java array; `java` is the class name, such as `[Ljava.lang.String;`."""
+    """A Java array; `java` is the class name, such as `[Ljava.lang.String;`; 2.x writes it as a list."""
 
     java: str
     items: list[Any]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +170,7 @@ def _object_text(value: Any) -> str | None:
         return "{" + ", ".join(f"{shown(key_value(key))}={shown(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return _listed(value)
-    if isinstance(value, View | SubList):
+    if isinstance(value, View | SubList) or (isinstance(value, Array) and value.listed):
         return _listed(value.items)
     if isinstance(value, Entry):
         return f"{shown(value.key)}={shown(value.value)}"

@@ -59,6 +59,11 @@ class ParserV1(StatementParser):
         """Put a blank behind the text, so that a last `$` is text; not behind a line comment."""
         return (text, False) if "##" in text else (text + " ", True)
 
+    def blanks(self) -> None:
+        """Pass over one token of blanks; a second one, behind a lone `#`, is an error."""
+        if self.stream.kind() == "WHITESPACE":
+            self.stream.take("WHITESPACE")
+
     def argument(self) -> Node:
         """Read an argument: a literal or a reference, no expression."""
         return self.parameter()

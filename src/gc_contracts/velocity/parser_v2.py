@@ -254,13 +254,9 @@ class ParserV2(DirectiveChecks):
         return postfix is not None
 
     def _target(self) -> Reference:
-        """Read what is set: a bare name loses its first character, whatever that is."""
         if self.stream.kind() not in REFERENCE:
             raise self.stream.unexpected("a reference")
-        first = self.stream.peek()
-        left = self.reference()
-        image = first.image if first.clean is None else first.clean
-        return left if left.steps else replace(left, root=image[1:])
+        return self.reference()
 
     def _directive(self, nodes: list[Node], *, new_line: bool) -> bool:
         stream = self.stream
@@ -304,7 +300,7 @@ class ParserV2(DirectiveChecks):
             otherwise=otherwise,
             before=prefix + before if before else "",
             after=postfix or "" if before else "",
-            called=parentheses or has_block,
+            called=stream.last().image.startswith((")", "#end")),
             source=self._source(start, before),
             place=place,
         )

@@ -131,17 +131,10 @@ class Renderer(Evaluator):
     def _set(self, node: Set) -> None:
         self.write(node.before)
         value = self.value(node.right)
-        if value is not None or self.strict:
+        # Lenient 1.7 keeps the old value instead of setting null.
+        if value is not None or self.strict or self.second:
             self._assign(node.left, value)
-        elif self.second:
-            self._unassign(node.left)
         self.write(node.after)
-
-    def _unassign(self, left: Reference) -> None:
-        if left.steps:
-            self._assign(left, None)
-        else:
-            self.scope.remove(left.root)
 
     def _assign(self, left: Reference, value: Any) -> None:
         if not left.steps:

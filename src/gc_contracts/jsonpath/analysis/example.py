@@ -144,7 +144,7 @@ def _filtered(token: Filter, rest: tuple[Token, ...], value: Json) -> Iterator[F
     for fit in fits(token.condition, _items):
         for inner in _build(rest, value):
             try:
-                item = join(inner.item, fit.item)
+                item = join(fit.item, inner.item)
             except ValueError:
                 continue
             yield Fit([item], (*fit.roots, *inner.roots))

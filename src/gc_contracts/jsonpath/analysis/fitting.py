@@ -42,8 +42,9 @@ Build = Callable[[tuple[Token, ...], Json], Iterator[Json]]
 
 
 def fits(condition: Condition, build: Build) -> Iterator[Fit]:
-    """Yield items that probably meet a condition."""
-    return islice(_fits(condition, build), MOST)
+    """Yield items that probably meet a condition; the last one leaves it to the value that is looked for."""
+    yield from islice(_fits(condition, build), MOST)
+    yield Fit(None)
 
 
 def _fits(condition: Condition, build: Build) -> Iterator[Fit]:

@@ -14,7 +14,7 @@ from gc_contracts.schema.boundary.stands import explain, probe_all
 from gc_contracts.schema.effective import effective
 from gc_contracts.schema.validate import compile as compile_schema
 
-__all__ = ["Boundary", "Gap", "Implied", "boundary"]
+__all__ = ["Boundary", "Gap", "Implied", "boundary", "satisfiable"]
 
 
 def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
@@ -22,12 +22,12 @@ def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
 
     Args:
         schema: the schema, standing on its own.
-        patterns: whose reading of `pattern`, `ecma` or `java`.
+        patterns: whose reading of `pattern` texts are built for, `ecma` or `java`; the verdicts are the validator's.
 
     Raises:
         SchemaError: the schema does not compile.
     """
-    validator = compile_schema(schema, patterns)
+    validator = compile_schema(schema)
     root = effective(schema, patterns)
     found = [first_valid(Sampler(full=full), root, validator) for full in (True, False)]
     samples = [sample for sample in found if sample is not None]
@@ -43,3 +43,13 @@ def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
     implied = tuple(one for one in accounts if isinstance(one, Implied))
     gaps = tuple(one for one in accounts if isinstance(one, Gap))
     return Boundary(tuple(judge.cases.values()), implied, gaps, samples[0].value)
+
+
+def satisfiable(schema: Schema, patterns: str = "ecma") -> bool:
+    """Tell whether we find a record that the schema takes; False proves nothing.
+
+    Raises:
+        SchemaError: the schema does not compile.
+    """
+    validator, root = compile_schema(schema), effective(schema, patterns)
+    return any(first_valid(Sampler(full=full), root, validator) for full in (False, True))

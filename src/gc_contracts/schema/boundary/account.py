@@ -164,7 +164,9 @@ def _says(rule: Rule) -> bool:
 def _governed(node: Node, rule: Rule) -> bool:
     """Tell whether another keyword beside decides: `minContains` speaks for `contains`."""
     if rule.keyword == "contains":
-        return bool(node.named("minContains"))
+        return bool(node.named("minContains", "maxContains"))
+    if rule.keyword == "additionalItems":
+        return not any(isinstance(one.value, list) for one in node.named("items"))
     return rule.keyword in {"minContains", "maxContains"} and not node.named("contains")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gc_contracts._json import Json, join
-from gc_contracts.schema.boundary.model import Probe, Stand
+from gc_contracts.schema.boundary.model import Place, Probe, Stand
 from gc_contracts.schema.boundary.sample import MOST_ITEMS, Sampler, element
 from gc_contracts.schema.boundary.strings import counted
 from gc_contracts.schema.effective import Rule
@@ -107,9 +107,24 @@ def _contains(stand: Stand) -> Iterator[Probe]:
             yield Probe(rule, "none", stand.put([item] * max(1, len(stand.value))), valid=False)
         yield Probe(rule, "none", stand.put(stand.value[1:]), valid=False)
         yield Probe(rule, "none", stand.put([]), valid=False)
-    for rule in stand.node.named("maxContains"):
-        most = rule.value if isinstance(rule.value, int) and rule.value < MOST_ITEMS else 0
-        yield Probe(rule, "too-many", stand.put(stand.value[:1] * (most + 1)), valid=False)
+    for rule in counted(stand.node, "maxContains"):
+        most = int(rule.value) if rule.value < MOST_ITEMS else 0
+        for size in (most, most + 1):
+            yield Probe(
+                rule,
+                "at" if size == most else "over",
+                stand.put(_containing(stand, size)),
+                valid=size == most,
+            )
+
+
+def _containing(stand: Stand, size: int) -> list[Json]:
+    """Make an array of elements that all please `contains`, distinct as far as they go."""
+    node = stand.node.item(0)
+    for rule in stand.node.named("contains"):
+        node = node.joined(stand.node.inner(rule))
+    found = Sampler().distinct(Place(join(stand.place.pointer, 0), node, ""), size)
+    return (found * size)[:size] if found else []
 
 
 def _among(item: Json, value: list[Json]) -> bool:

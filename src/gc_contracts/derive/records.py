@@ -1,0 +1,93 @@
+"""What to run for a schema contract: its edges, its properties, the records a person declared.
+
+Pure and deterministic: the same contract and settings give the same plan in every process. What cannot
+be verified here says so in `Plan.skip`; it is never left out in silence.
+"""
+
+from gc_contracts.errors import SchemaError
+from gc_contracts.model.case import Case, CaseKind, FuzzCase, Plan, RecordCase
+from gc_contracts.model.contract import Contract, RecordExample
+from gc_contracts.schema.boundary import Boundary, Gap, Implied, boundary, satisfiable
+from gc_contracts.schema.validate import UnsupportedPattern
+from gc_contracts.schema.validate import compile as compile_schema
+from gc_contracts.settings import Settings
+
+NOWHERE = "not verified: we found no record that the schema takes"
+
+
+def kinds(contract: Contract) -> tuple[CaseKind, ...]:
+    """List the items of a schema contract.
+
+    A schema that does not compile has its static item only, where that is the finding. A pattern that our
+    engine cannot run is no defect of the schema: its items are there, to say that they are not verified.
+    """
+    try:
+        compile_schema(contract.schema)
+    except UnsupportedPattern:
+        pass
+    except SchemaError:
+        return (CaseKind.STATIC,)
+    declared = (CaseKind.EXAMPLES,) if contract.expectations.records else ()
+    return (CaseKind.STATIC, CaseKind.BOUNDARY, CaseKind.FUZZ, *declared)
+
+
+def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
+    """Derive the cases of one item of a schema contract; empty for a kind that schemas have no cases of."""
+    try:
+        compile_schema(contract.schema)
+    except SchemaError as reason:
+        return Plan(contract.id, kind, skip=f"not verified: {reason}")
+    if kind is CaseKind.BOUNDARY:
+        return _boundary(contract, settings)
+    if kind is CaseKind.FUZZ:
+        return _fuzz(contract, settings)
+    return Plan(contract.id, kind, _examples(contract) if kind is CaseKind.EXAMPLES else ())
+
+
+def _boundary(contract: Contract, settings: Settings) -> Plan:
+    found = boundary(contract.schema, settings.emulation.patterns)
+    if not found.cases:
+        return Plan(contract.id, CaseKind.BOUNDARY, notes=_notes(found), skip=NOWHERE)
+    facts = (("base", found.base),)
+    return Plan(contract.id, CaseKind.BOUNDARY, found.cases, _notes(found), facts=facts)
+
+
+def _fuzz(contract: Contract, settings: Settings) -> Plan:
+    if not satisfiable(contract.schema, settings.emulation.patterns):
+        return Plan(contract.id, CaseKind.FUZZ, skip=NOWHERE)
+    count = settings.examples if contract.expectations.cases is None else contract.expectations.cases
+    cases = (FuzzCase("valid", valid=True, examples=count), FuzzCase("invalid", valid=False, examples=count))
+    return Plan(contract.id, CaseKind.FUZZ, cases)
+
+
+def _examples(contract: Contract) -> tuple[Case, ...]:
+    numbers = {True: 0, False: 0}
+    cases: list[Case] = []
+    for example in contract.expectations.records:
+        valid = not example.violates
+        numbers[valid] += 1
+        cases.append(_declared(example, f"{'valid' if valid else 'invalid'}.{numbers[valid]}"))
+    return tuple(cases)
+
+
+def _declared(example: RecordExample, name: str) -> RecordCase:
+    return RecordCase(
+        f"examples.{name}",
+        example.record,
+        valid=not example.violates,
+        keyword=example.violates,
+        declared=example.pointer,
+    )
+
+
+def _notes(found: Boundary) -> tuple[str, ...]:
+    return (*map(_implied, found.implied), *map(_gap, found.gaps))
+
+
+def _implied(rule: Implied) -> str:
+    return f"{rule.keyword} at {rule.pointer or 'the record'} is implied by {rule.by}"
+
+
+def _gap(rule: Gap) -> str:
+    subject = f"{rule.keyword} at " if rule.keyword else ""
+    return f"{subject}{rule.pointer or 'the record'} is not broken alone: {rule.reason}"

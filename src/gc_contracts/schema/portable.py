@@ -1,0 +1,60 @@
+r"""Patterns that our engine does not take, respelt as strict ECMA-262 of the same meaning.
+
+Java's flags, possessive repeats, `\Q…\E` and ECMA-262's tolerated oddities (`]`, `[\w-.]`) get here.
+Source: assumed: syntax that ECMA-262 does not have is read as Java does, the platform's own language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gc_contracts._json import Json, get, join, replace
+from gc_contracts.errors import SchemaError
+from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.pattern import compile as compile_pattern
+from gc_contracts.schema.subschemas import subschemas
+
+
+@dataclass(frozen=True, slots=True)
+class Respelt:
+    """A document in portable patterns, and what its `patternProperties` were called before."""
+
+    document: Json
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def respell(document: Json, flavour: Flavour) -> Respelt:
+    """Respell every pattern of a schema document, in the given reading first, then in Java's.
+
+    Raises:
+        SchemaError: a pattern neither reading takes; `pointer` is its place.
+    """
+    names: dict[str, str] = {}
+    found = [(pointer, node) for pointer, node in subschemas(document) if isinstance(node, dict)]
+    for pointer, node in found:
+        if isinstance(node.get("pattern"), str):
+            place = join(pointer, "pattern")
+            document = replace(document, place, portable(node["pattern"], flavour, place))
+    # Children first: renaming a member moves the pointers below it.
+    for pointer, node in reversed(found):
+        if isinstance(node.get("patternProperties"), dict):
+            place = join(pointer, "patternProperties")
+            renamed = {portable(name, flavour, place): name for name in node["patternProperties"]}
+            held = get(document, place)
+            document = replace(document, place, {new: held[old] for new, old in renamed.items()})
+            names |= renamed
+    return Respelt(document, names)
+
+
+def portable(pattern: str, flavour: Flavour, pointer: str = "") -> str:
+    """Respell one pattern.
+
+    Raises:
+        SchemaError: neither reading takes it.
+    """
+    tried: tuple[Flavour, ...] = (flavour, "java") if flavour != "java" else ("java",)
+    for reading in tried:
+        try:
+            return compile_pattern(pattern, reading).portable
+        except SchemaError:
+            continue
+    raise SchemaError(f"{pattern[:80]} is no pattern that we can read", pointer)

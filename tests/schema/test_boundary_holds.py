@@ -1,0 +1,79 @@
+"""What every boundary case must be, whatever the schema: valid, or wrong in one keyword at one place."""
+
+import json
+
+import pytest
+from generated import schemas
+from hypothesis import HealthCheck, given, settings
+from shared import REASON, SHARED
+
+from gc_contracts.errors import SchemaError
+from gc_contracts.model.schema import Schema
+from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.dialect import complete, guess
+from gc_contracts.schema.second import Second
+from gc_contracts.schema.validate import compile as compile_schema
+
+DRAFTS = {"draft4": "draft-04", "draft7": "draft-07", "draft2020-12": "2020-12"}
+QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def wrong(schema: Schema) -> list[str]:
+    """Ids of cases that an engine judges differently, or that break anything else."""
+    validator, second = compile_schema(schema), Second(schema)
+    found = []
+    for case in boundary(schema).cases:
+        seen = {(one.keyword, one.pointer) for one in validator.violations(case.record)}
+        expected = set() if case.valid else {(case.keyword, case.pointer)}
+        if seen != expected or second.is_valid(case.record) not in {case.valid, None}:
+            found.append(case.id)
+    return found
+
+
+@pytest.mark.parametrize("draft", DRAFTS.values())
+def test_cases_of_any_schema_are_what_they_say(draft):
+    """Two engines agree on every case of generated schemas, and nothing is raised."""
+
+    @QUIET
+    @settings(max_examples=150)
+    @given(schemas(draft))
+    def holds(document):
+        assert wrong(Schema("generated", document, draft)) == []
+
+    holds()
+
+
+@pytest.mark.skipif(SHARED is None, reason=REASON)
+@pytest.mark.parametrize("folder", DRAFTS)
+def test_cases_of_the_official_suite_are_what_they_say(folder):
+    """Every schema of the official suite that compiles: no exception, no wrong verdict."""
+    assert SHARED is not None
+    odd = []
+    for path in sorted((SHARED / "conformance" / "json-schema" / "tests" / folder).glob("*.json")):
+        for group in json.loads(path.read_text(encoding="utf-8")):
+            schema = Schema(group["description"], group["schema"], DRAFTS[folder])
+            try:
+                compile_schema(schema)
+            except SchemaError:
+                continue
+            odd += [(path.name, schema.name, name) for name in wrong(schema)]
+
+    assert odd == []
+
+
+@pytest.mark.skipif(SHARED is None, reason=REASON)
+def test_cases_of_real_schemas_leave_no_gap():
+    """Real exports: every rule is broken alone or implied."""
+    assert SHARED is not None
+    paths = sorted((SHARED / "corpus" / "schemas").rglob("*.json"))
+    found = {path.name: document(json.loads(path.read_text(encoding="utf-8"))) for path in paths}
+    real = {name: Schema(name, complete(text, guess(text)), "draft-04") for name, text in found.items()}
+
+    assert {name: (wrong(schema), boundary(schema).gaps) for name, schema in real.items()} == {
+        name: ([], ()) for name in found
+    }
+
+
+def document(data):
+    """The schema inside a real file: bare, in a request, or in a data table."""
+    return data.get("jsonSchema") or data.get("schema") or data
