@@ -47,7 +47,7 @@ class Root:
     document: Json
     draft: str
     references: References
-    flavour: str = "ecma"
+    flavour: patterns.Flavour = "ecma"
     compiled: dict[str, patterns.Pattern | None] = field(default_factory=dict, repr=False, compare=False)
     """Memory of `pattern`, filled as it goes."""
 
@@ -68,9 +68,9 @@ class Root:
             return False
 
 
-def _compiled(text: str, flavour: str) -> patterns.Pattern | None:
+def _compiled(text: str, flavour: patterns.Flavour) -> patterns.Pattern | None:
     try:
-        return patterns.compile(text, "java" if flavour == "java" else "ecma")
+        return patterns.compile(text, flavour)
     except SchemaError:
         return None
 
@@ -170,12 +170,12 @@ class Node:
         return (Part(rule.value, rule.pointer, rule.branch or rule.pointer) for rule in self.named(keyword))
 
 
-def effective(schema: Schema, patterns: str = "ecma") -> Node:
+def effective(schema: Schema, flavour: patterns.Flavour = "ecma") -> Node:
     """Fold a schema from its root.
 
     Never raises: a reference that leads nowhere or to itself says nothing, an unknown keyword stays a rule.
     """
-    root = Root(schema.document, schema.dialect, references(schema.document, schema.dialect), patterns)
+    root = Root(schema.document, schema.dialect, references(schema.document, schema.dialect), flavour)
     return _node(root, [Part(schema.document, "")])
 
 

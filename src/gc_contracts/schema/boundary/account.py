@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gc_contracts._json import Json
 from gc_contracts.model.schema import Violation
+from gc_contracts.schema.boundary.formats import days
 from gc_contracts.schema.boundary.judge import Judge, Target, belongs
 from gc_contracts.schema.boundary.model import Gap, Implied, Place
 from gc_contracts.schema.boundary.numbers import exact, is_number
@@ -80,6 +81,9 @@ def _proved(node: Node, rule: Rule, blocker: Violation) -> str:
     if other is None:
         return ""
     strict = other.keyword in {"enum", "const", "type"} and rule.keyword not in {"enum", "const"}
+    calendar = rule.keyword == "pattern" and other.keyword == "format" and other.value == "date"
+    if calendar and all(node.root.matches(rule.value, day) for day in days()):
+        return f"{other.keyword} at {other.pointer}, whose days it all lets through"
     if strict or _tighter(other, rule) or (rule.keyword in _LENGTHS and _bound_by_pattern(node, rule, other)):
         return f"{other.keyword} at {other.pointer}"
     return ""

@@ -103,7 +103,8 @@ def _pattern(stand: Stand, rule: Rule) -> Iterator[Probe]:
         yield from _around(stand, rule, text)
     if low == 0:
         yield Probe(rule, "empty", stand.put(""), valid=None)
-    for text in ("\u00a7" * max(low, 1), "0" * max(low, 1), "a" * max(low, 1)):
+    formats = [text for one in stand.node.named("format") for text in VALID.get(str(one.value), ())]
+    for text in (*formats, "\u00a7" * max(low, 1), "0" * max(low, 1), "a" * max(low, 1)):
         yield Probe(rule, "other", stand.put(text), valid=False)
 
 
@@ -123,6 +124,12 @@ def _format(stand: Stand, rule: Rule) -> Iterator[Probe]:
         yield Probe(rule, f"example-{index + 1}", stand.put(text), valid=True)
     for variant, text in INVALID.get(name, {}).items():
         yield Probe(rule, variant, stand.put(text), valid=False)
+    low, high = limit(stand.node, "minLength", "maxLength")
+    for pattern in _patterns(stand.node):
+        yield from (
+            Probe(rule, "matching", stand.put(text), valid=False)
+            for text in islice(pattern.examples(low, high), 20)
+        )
 
 
 def _candidates(node: Node, low: int, high: int | None) -> Iterator[str]:
