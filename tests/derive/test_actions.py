@@ -419,3 +419,66 @@ def test_names_that_look_alike_keep_their_ids_apart():
     action = replace(find_user(), input=replace(find_user().input, document={"properties": properties}))
 
     assert by_id(derived(action, CaseKind.REQUEST).cases)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        pytest.param({"type": "string", "minLength": 6, "maxLength": 7}, "texttex", id="lengths"),
+        pytest.param({"type": "string", "format": "date"}, "2024-01-31", id="format"),
+        pytest.param({"type": "string", "format": "date", "pattern": "^2024"}, "2024-01-31", id="format-and-pattern"),
+        pytest.param({"type": "string", "pattern": "^[0-9]{3}$"}, "000", id="pattern"),
+        pytest.param({"type": ["null", "integer"], "minimum": 5}, 5, id="least"),
+        pytest.param({"type": "integer", "minimum": 5, "exclusiveMinimum": True}, 6, id="more-than"),
+        pytest.param({"type": "number", "multipleOf": 4}, 4, id="multiple"),
+        pytest.param({"enum": [None, "", "a"]}, "a", id="enum"),
+        pytest.param({"$ref": "#/definitions/n"}, 1, id="reference"),
+        pytest.param({"allOf": [{"type": "object"}, {"properties": {"a": {"type": "boolean"}}}]}, {"a": True}, id="all-of"),
+        pytest.param({"anyOf": [{"type": "boolean"}, {"type": "string"}]}, True, id="any-of"),
+        pytest.param({"type": "array", "items": [{"type": "integer"}, {"type": "string"}]}, [1, "text"], id="tuple"),
+        pytest.param({"not": {"properties": {"a": {}}, "required": ["a"]}, "type": "object"}, {}, id="nothing"),
+    ],
+)  # fmt: skip
+def test_a_raw_response_is_plain(schema, value):
+    """What the success schema wants is made of the plainest values that it allows."""
+    output = {**schema, "definitions": {"n": {"type": "integer"}}}
+
+    facts = dict(derived(little_action(output=output), CaseKind.RESPONSE).facts)
+
+    assert facts["response"] == value
+
+
+def test_a_rule_about_several_members_is_met():
+    """Where a tidy guess breaks a rule, a record is searched for."""
+    output = {
+        "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
+        "maxProperties": 1,
+        "minProperties": 1,
+    }
+
+    response = dict(derived(little_action(output=output), CaseKind.RESPONSE).facts)["response"]
+
+    assert len(response) == 1
+
+
+@pytest.mark.parametrize(
+    ("paths", "response"),
+    [
+        pytest.param(
+            {"a": "$.l[?(@.text)].text", "b": "$.l[?(@.text)].use"},
+            {"l": [{"text": "text", "use": "text"}]},
+            id="one-filter-for-two",
+        ),
+        pytest.param({"a": "$.x", "b": "$.x"}, {"x": "text"}, id="the-same-twice"),
+        pytest.param({"a": "$.x.y", "b": "$.z[1]"}, {"x": {"y": "text"}, "z": [None, "text"]}, id="apart"),
+    ],
+)
+def test_one_response_fills_every_path(paths, response):
+    """All paths find something in the one response that comes back."""
+    action = little_action(paths=paths, success='{"a": ${a}, "b": ${b}}')
+
+    found = derived(action, CaseKind.RESPONSE)
+    run = Executor(action).run({}, answer(by_id(found.cases)["normal"].reply))
+
+    assert dict(found.facts)["response"] == response
+    assert (run.failure, run.unresolved) == (None, ())

@@ -4,7 +4,7 @@ Nobody has shown it; but if the action works at all, it works on something like 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gc_contracts._json import Json, kind, loads
 from gc_contracts.derive.joined import document_for
@@ -13,6 +13,8 @@ from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
 from gc_contracts.model.action import Action
+from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
 
@@ -52,9 +54,10 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     found = landings(success, listed)
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
+    values = _values(wanted, listed, paths, root)
+    tastes = (Taste(), Taste(full=False))
     full, minimal = (
-        document_for(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
-        for taste in (Taste(), Taste(full=False))
+        document_for(paths, values, _whole(action, success, found.places, taste)) for taste in tastes
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
     return Implied(full, minimal, types, _uses_raw(success), tuple(_unmet(paths, full)))
@@ -103,24 +106,23 @@ def _by_default(text: str) -> _Wanted:
 
 
 def _values(
-    wanted: Mapping[str, _Wanted],
-    listed: Mapping[str, bool],
-    paths: Mapping[str, Path],
-    root: Json,
-    taste: Taste,
+    wanted: Mapping[str, _Wanted], listed: Mapping[str, bool], paths: Mapping[str, Path], root: Json
 ) -> dict[str, Json]:
-    inner = replace(taste, full=True)
-    values = {key: sample(want.schema, root, inner) for key, want in wanted.items()}
+    values = {key: sample(want.schema, root, Taste()) for key, want in wanted.items()}
     return {key: [value] if listed[key] and paths[key].definite else value for key, value in values.items()}
 
 
-def _whole(success: Template, places: Mapping[str, str], root: Json, taste: Taste) -> Json:
+def _whole(action: Action, success: Template, places: Mapping[str, str], taste: Taste) -> Json:
     """Give what the whole response must be, where the success template prints it; else an empty object."""
-    if not _uses_raw(success):
+    if not _uses_raw(success) or RAW not in places:
         return {}
-    place = places.get(RAW)
-    schema = schema_at(root, place) if place is not None else None
-    return sample(schema, root, taste) if isinstance(schema, dict) else {}
+    root = action.output.document
+    schema = schema_at(root, places[RAW])
+    proposed = sample(schema, root, taste) if isinstance(schema, dict) else {}
+    if places[RAW] or compile_schema(action.output).is_valid(proposed):
+        return proposed
+    # Rules that a tidy guess does not meet, e.g. a rule about several members at once.
+    return boundary(action.output).base
 
 
 def _unmet(paths: Mapping[str, Path], document: Json) -> Iterator[str]:
