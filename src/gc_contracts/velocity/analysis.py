@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from gc_contracts.velocity.nodes import (
     Binary,
     Branch,
-    Directive,
-    Expression,
     If,
     Index,
     Interpolated,
@@ -20,7 +18,8 @@ from gc_contracts.velocity.nodes import (
     Set,
     Unary,
 )
-from gc_contracts.velocity.nodes import Reference as Node_Reference
+from gc_contracts.velocity.nodes import Directive as DirectiveNode
+from gc_contracts.velocity.nodes import Reference as ReferenceNode
 from gc_contracts.velocity.template import Template
 
 
@@ -50,16 +49,13 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectiveUse:
+class Directive:
     """One directive; `name` is without `#`."""
 
     name: str
     line: int
     column: int
     offset: int
-
-
-Directive_ = DirectiveUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def references(template: Template) -> tuple[Reference, ...]:
     return tuple(_references(template.body, _Around()))
 
 
-def directives(template: Template) -> tuple[DirectiveUse, ...]:
+def directives(template: Template) -> tuple[Directive, ...]:
     """List all directives with their own places, in document order; `end` is part of what it ends."""
     found = sorted(_directives(template.body), key=lambda item: item.offset)
     return tuple(found)
@@ -89,7 +85,7 @@ def assigned(template: Template) -> frozenset[str]:
 
 
 def _references(node: Node, around: _Around) -> Iterator[Reference]:
-    if isinstance(node, Node_Reference):
+    if isinstance(node, ReferenceNode):
         yield from _reference(node, around)
     elif isinstance(node, If):
         yield from _if(node, around)
@@ -100,7 +96,7 @@ def _references(node: Node, around: _Around) -> Iterator[Reference]:
             yield from _references(child, around)
 
 
-def _reference(node: Node_Reference, around: _Around) -> Iterator[Reference]:
+def _reference(node: ReferenceNode, around: _Around) -> Iterator[Reference]:
     if not node.runt and node.computable:
         line, column = node.dollar.line_column
         yield Reference(
@@ -126,7 +122,7 @@ def _reference(node: Node_Reference, around: _Around) -> Iterator[Reference]:
         yield from _references(node.alternate, around)
 
 
-def _path(node: Node_Reference) -> tuple[str, ...]:
+def _path(node: ReferenceNode) -> tuple[str, ...]:
     names: list[str] = []
     for step in node.steps:
         if not isinstance(step, Property):
@@ -154,7 +150,7 @@ def _tested(condition: Node | None) -> frozenset[str]:
         return _tested(condition.left) & _tested(condition.right)
     if isinstance(condition, Binary) and condition.operator == "==":
         return frozenset()
-    if isinstance(condition, Node_Reference):
+    if isinstance(condition, ReferenceNode):
         return frozenset({".".join((condition.root, *_path(condition)))}) | _inside(condition)
     return _inside(condition)
 
@@ -163,31 +159,28 @@ def _inside(node: Node) -> frozenset[str]:
     return frozenset[str]().union(*map(_tested, node.children()))
 
 
-def _directives(node: Node) -> Iterator[DirectiveUse]:
+def _directives(node: Node) -> Iterator[Directive]:
     if isinstance(node, Branch):
         yield _use(node.name, node)
     elif isinstance(node, Set):
         yield _use("set", node)
-    elif isinstance(node, Directive):
+    elif isinstance(node, DirectiveNode):
         yield _use(node.name, node)
     for child in node.children():
         yield from _directives(child)
 
 
-def _use(name: str, node: Node) -> DirectiveUse:
-    spot = node.place if isinstance(node, Directive) and node.place is not None else node.spot
+def _use(name: str, node: Node) -> Directive:
+    spot = node.place if isinstance(node, DirectiveNode) and node.place is not None else node.spot
     line, column = spot.line_column
-    return DirectiveUse(name, line, column, spot.absolute)
+    return Directive(name, line, column, spot.absolute)
 
 
 def _assigned(node: Node) -> Iterator[str]:
     if isinstance(node, Set):
         yield node.left.root
-    elif isinstance(node, Directive):
+    elif isinstance(node, DirectiveNode):
         names = {"foreach": node.arguments[:1], "define": node.arguments[:1], "macro": node.arguments[1:]}
-        yield from (item.root for item in names.get(node.name, ()) if isinstance(item, Node_Reference))
+        yield from (item.root for item in names.get(node.name, ()) if isinstance(item, ReferenceNode))
     for child in node.children():
         yield from _assigned(child)
-
-
-__all__ = ["DirectiveUse", "Expression", "Reference", "assigned", "directives", "references"]
