@@ -77,6 +77,7 @@ class Terminal:
         summary = self._summary()
         view = View(view.width, view.verbosity, self.suite.settings.fail_on)
         if summary.results or summary.unknown:
+            terminalreporter.ensure_newline()
             terminalreporter.section("gc-contracts")
             for line in section(summary, view):
                 terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
