@@ -274,6 +274,13 @@ def test_fifty_levels_are_taken():
     assert execute(action, {}, respond(text="[" * 50 + "]" * 50)).output == 1
 
 
+def test_many_small_lists_are_not_deep():
+    """Depth is counted level by level, not by brackets."""
+    action = little_action(paths={"a": "$.length()"}, success="${a}")
+
+    assert execute(action, {}, respond(json=[[number, {"n": number}] for number in range(60)])).output == 60
+
+
 def test_an_unmapped_response_may_be_anything():
     """Where nothing reads the body, it need not be JSON."""
     assert execute(little_action(success="{}"), {}, respond(text="<html>")).output == {}

@@ -336,6 +336,13 @@ def test_a_default_tells_the_type_of_what_lands_nowhere():
     assert dict(derived(action, CaseKind.RESPONSE).facts)["types"] == {"a": "integer"}
 
 
+def test_a_constant_is_left_to_its_default():
+    """`$.NULL` with a default is the idiom for a constant: no response is expected to fill it."""
+    action = little_action(paths={"a": "$.NULL", "b": "$.b"}, defaults={"a": "1"}, success="[$a, $b]")
+
+    assert dict(derived(action, CaseKind.RESPONSE).facts)["response"] == {"b": "text"}
+
+
 def test_declared_responses_are_grown():
     """A response that a person wrote down is a case, and a seed for more, with its own input."""
     run = ActionExample(
@@ -355,6 +362,64 @@ def test_declared_responses_are_grown():
     }
     assert found["declared-1/as-declared"].evidence is Evidence.DECLARED
     assert {case.input["id"] for case in found.values()} == {"9"}
+
+
+@pytest.mark.parametrize(
+    ("respond", "response"),
+    [
+        pytest.param({"status": 500, "json": {"user": {}}}, Response(500, JSON, b'{"user":{}}'), id="no-success"),
+        pytest.param({"text": "<html>"}, Response(200, (("content-type", "text/plain; charset=utf-8"),), b"<html>"), id="text"),
+        pytest.param(
+            {"json": None, "headers": {"Content-Type": "a/b"}}, Response(200, (("Content-Type", "a/b"),), b"null"), id="null"
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_json_success_is_not_grown(respond, response):
+    """Such a declared response is one case, as it was written down."""
+    run = ActionExample({"id": "9"}, respond, pointer="/examples/0")
+    cases = by_id(derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))).cases)
+
+    assert {id_: case.reply for id_, case in cases.items() if id_.startswith("declared-1/")} == {
+        "declared-1/as-declared": response
+    }
+
+
+def test_a_declared_run_without_a_response_grows_nothing():
+    """What comes from a cassette is left to replay."""
+    run = ActionExample({"id": "9"}, cassette="found")
+
+    assert derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))) == derived(
+        find_user(), CaseKind.RESPONSE
+    )
+
+
+def test_lists_of_a_response_are_turned_round():
+    """Hits in another order are as likely as more or none of them."""
+    run = ActionExample({"id": "9"}, {"json": {"tags": [{"v": "a"}, {"v": "b"}]}})
+    cases = by_id(derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))).cases)
+
+    assert cases["declared-1/tags/other-order"].reply.body == b'{"tags":[{"v":"b"},{"v":"a"}]}'
+
+
+def test_a_pattern_gives_the_long_text_and_the_hostile_ones():
+    """Where the benign text cannot hold a piece, a text built for the pattern may."""
+    action = little_action(given={"properties": {"a": {"type": "string", "pattern": "^(x|/y)$"}}})
+
+    values = {
+        case.variation: case.value for case in derived(action, CaseKind.REQUEST).cases if case.about == "a"
+    }
+
+    assert values == {"absent": None, "null": None, "slash": "/y", "long": "/y"}
+
+
+def test_broken_actions_have_no_examples_without_a_response():
+    """A declared run that needs the implied response waits until the definition is mended."""
+    runs = Expectations(runs=(ActionExample({}),))
+
+    assert derived(find_user(paths={"a": "$.sp ace"}), CaseKind.EXAMPLES, runs).skip.startswith(
+        "the definition is broken"
+    )
+    assert derived(find_user(), CaseKind.STATIC).cases == ()
 
 
 def test_faults_are_what_any_service_gives():

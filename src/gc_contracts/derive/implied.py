@@ -30,7 +30,8 @@ class Implied:
     minimal: Json
     """The same with nothing that the action contract leaves out."""
     types: Mapping[str, str]
-    """JSON type by translation map key, as the action contract wants it; absent where nothing tells."""
+    """JSON type by translation map key, as the action contract wants it; of one hit where a path gives
+    a list; absent where nothing tells."""
     raw: bool
     """Whether the response as a whole goes into the output."""
     notes: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
         success: its success template.
         paths: its translation map, compiled.
     """
+    paths = {key: path for key, path in paths.items() if not _constant(action, key, path)}
     listed = {key: not path.definite or key in _arguments(success) for key, path in paths.items()}
     found = landings(success, listed)
     root = action.output.document
@@ -61,6 +63,14 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
     return Implied(full, minimal, types, _uses_raw(success), tuple(_unmet(paths, full)))
+
+
+def _constant(action: Action, key: str, path: Path) -> bool:
+    """Tell a path that is meant to lead nowhere, so that its default is always taken.
+
+    Source: recorded: published actions map a constant as `$.NULL` with a default.
+    """
+    return path.text.upper() == "$.NULL" and key in action.response.defaults
 
 
 def _arguments(success: Template) -> frozenset[str]:

@@ -77,7 +77,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _is_folder(path: Path) -> bool:
     """Tell a folder to look into from one whose name is that of a file, which is somebody's mistake."""
-    return path.is_dir() and path.suffix not in SUFFIXES
+    return path.is_dir() and path.suffix.lower() not in SUFFIXES
 
 
 def _of_folder(folder: Path, root: Path) -> Contract | None:

@@ -4,6 +4,7 @@ Every way a file can be bad ends in a LoadError that names the place and what wo
 """
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +59,7 @@ def parse(path: Path, root: Path) -> Parsed:
     """
     file = shown(path, root)
     text = read_text(path, file)
-    if path.suffix == ".json":
+    if path.suffix.lower() == ".json":
         return _parsed(file, text, *parse_json(text, file))
     if text.lstrip().startswith(("{", "[")):
         try:
@@ -88,10 +89,9 @@ def read_text(path: Path, file: str) -> str:
         raise LoadError(f"the file cannot be read: {_reason(error)}", Source(file)) from None
     _refuse_wide(data, file)
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        start = error.start if error.object is data else error.start + 3
-        raise _not_utf8(data, start, file) from None
+        raise _not_utf8(data.removeprefix(BOM_UTF8), error.start, file) from None
 
 
 def _read_bytes(path: Path, file: str) -> bytes:
@@ -125,7 +125,7 @@ def _refuse_wide(data: bytes, file: str) -> None:
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> LoadError:
-    before = data[:start].decode("utf-8-sig")
+    before = data[:start].decode()
     message = f"byte 0x{data[start]:02X} is not UTF-8; save the file as UTF-8 (is it Windows-1252?)"
     return refuse(file, f"{before}?", len(before), message)
 
@@ -145,7 +145,9 @@ def contract_files(folder: Path) -> tuple[Path, ...]:
 
 def is_subject_name(path: Path) -> bool:
     """Tell whether a file may be a subject, by all but its content."""
-    return path.suffix in SUFFIXES and path.name not in _SKIPPED_FILES and not path.name.startswith(".")
+    return (
+        path.suffix.lower() in SUFFIXES and path.name not in _SKIPPED_FILES and not path.name.startswith(".")
+    )
 
 
 def entries(folder: Path) -> tuple[Path, ...]:

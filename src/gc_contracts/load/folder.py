@@ -101,8 +101,11 @@ def _subject(folder: Path, root: Path, document: Document) -> Owned | Problem:
 
 def _named(folder: Path, root: Path, document: Document, name: str) -> Owned | Problem:
     path, here = folder / name, document.locate("/subject")
-    if "\0" in name or Path(name).is_absolute():
-        return Problem(_CHECK, f"`subject` is `{name[:60]}`, which is no relative path", here)
+    if "\0" in name or Path(name).parent != Path():
+        message = f"`subject` is `{name[:60]}`, which is no file name"
+        return Problem(
+            _CHECK, message, here, "the subject lies beside its contract file; write its name alone"
+        )
     if not path.is_file():
         others = ", ".join(entry.name for entry in entries(folder)) or "no other file"
         return Problem(

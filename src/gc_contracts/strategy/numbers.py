@@ -44,7 +44,9 @@ def _multiples(node: Node, limits: Span, step: Fraction, *, whole: bool) -> st.S
     if step == 1:
         return st.integers(low, high)
     if step.denominator > 1:
-        low = max(-_TURNS, high - _TURNS if high is not None and high < 0 else -_TURNS) if low is None else low
+        low = (
+            max(-_TURNS, high - _TURNS if high is not None and high < 0 else -_TURNS) if low is None else low
+        )
         high = max(_TURNS, low + _TURNS) if high is None else high
     return st.integers(low, high).map(lambda turn: written(turn * step))
 

@@ -94,7 +94,9 @@ def _listed(
     found = (text for source in sources for text in source if _fits(text, wanted, low, high))
     listed = list(islice(dict.fromkeys(found), _LISTED))
     if not listed:
-        raise conflict(node, "pattern", "format" if formats else "pattern" if len(patterns) > 1 else "minLength")
+        raise conflict(
+            node, "pattern", "format" if formats else "pattern" if len(patterns) > 1 else "minLength"
+        )
     return below(len(listed)).map(listed.__getitem__)
 
 

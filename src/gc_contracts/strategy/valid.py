@@ -147,7 +147,11 @@ def _members(node: Node, members: list[Json]) -> st.SearchStrategy[Json]:
 
 def _second(node: Node) -> str:
     """Name the likeliest other party of a conflict."""
-    spoken = [rule.keyword for rule in node.rules if rule.keyword not in _SILENT | {"enum", "const", "allOf", "$ref"}]
+    spoken = [
+        rule.keyword
+        for rule in node.rules
+        if rule.keyword not in _SILENT | {"enum", "const", "allOf", "$ref"}
+    ]
     return spoken[0] if spoken else "type"
 
 

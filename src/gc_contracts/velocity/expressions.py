@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from gc_contracts.errors import VelocityError, VelocityLimitError
-from gc_contracts.velocity.lexer import LexicalError
+from gc_contracts.velocity.lexer import LexicalError, Token
 from gc_contracts.velocity.literals import BadEscape, unquote
 from gc_contracts.velocity.nodes import (
     Binary,
@@ -128,7 +128,9 @@ class ExpressionParser(ABC):
             left = Binary(spot=spot, literal=literal, operator=operator, left=left, right=right)
             length += 1
             if length > _LONGEST_CHAIN:
-                raise VelocityLimitError(f"More than {_LONGEST_CHAIN} operators at {self.place(spot)}", *spot.line_column)
+                raise VelocityLimitError(
+                    f"More than {_LONGEST_CHAIN} operators at {self.place(spot)}", *spot.line_column
+                )
         return left
 
     def signed(self, operator: str, read: Callable[[], Node]) -> Node:
@@ -177,11 +179,17 @@ class ExpressionParser(ABC):
         literal = self.stream.literal(self.stream.index - 1)
         if token.kind == "STRING_LITERAL":
             return self._string(token.image, spot, literal)
-        if token.kind == "INTEGER_LITERAL":
-            return Constant(spot=spot, literal=literal, value=parse_integer(token.image))
-        if token.kind == "FLOATING_POINT_LITERAL":
-            return Constant(spot=spot, literal=literal, value=parse_float(token.image))
-        return Constant(spot=spot, literal=literal, value=token.kind == "TRUE")
+        if token.kind in {"TRUE", "FALSE"}:
+            return Constant(spot=spot, literal=literal, value=token.kind == "TRUE")
+        return Constant(spot=spot, literal=literal, value=self._number(token, spot))
+
+    def _number(self, token: Token, spot: Spot) -> int | float:
+        """Read a number; one with a lone `#` swallowed in front is an error when the tree is prepared."""
+        try:
+            return parse_integer(token.image) if token.kind == "INTEGER_LITERAL" else parse_float(token.image)
+        except ValueError:
+            self.late_error(f'For input string: "{token.image}"', *spot.line_column)
+            return 0
 
     def _string(self, image: str, spot: Spot, literal: str) -> Node:
         if self.trying:

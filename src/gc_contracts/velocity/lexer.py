@@ -163,7 +163,12 @@ class Lexer:
             self.lparen, self.state = 0, "DEFAULT"
             return False
         saved = self.stack.pop()
-        self.state, self.lparen, self.rparen, self.curly = saved.state, saved.lparen, saved.rparen, saved.curly
+        self.state, self.lparen, self.rparen, self.curly = (
+            saved.state,
+            saved.lparen,
+            saved.rparen,
+            saved.curly,
+        )
         return True
 
     def close_parenthesis(self) -> None:
@@ -188,7 +193,9 @@ class Lexer:
 
     def _viable(self) -> int:
         """Count the characters from here that could still have become a token."""
-        if self.text[self.pos] in "\"'" and any(item.kind == "STRING_LITERAL" for item in self.RULES[self.state]):
+        if self.text[self.pos] in "\"'" and any(
+            item.kind == "STRING_LITERAL" for item in self.RULES[self.state]
+        ):
             end = self.text.find("\x1c", self.pos)
             return (end if end >= 0 else len(self.text)) - self.pos
         rest = self.text[self.pos : self.pos + _FAILS_WITHIN]

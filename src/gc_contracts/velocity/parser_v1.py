@@ -23,12 +23,36 @@ from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.statements import StatementParser, joined
 
 _TEXT = frozenset(
-    "LPAREN RPAREN ESCAPE TEXT STRING_LITERAL INTEGER_LITERAL FLOATING_POINT_LITERAL DOT LCURLY RCURLY"
-    " EMPTY_INDEX".split()
+    [
+        "LPAREN",
+        "RPAREN",
+        "ESCAPE",
+        "TEXT",
+        "STRING_LITERAL",
+        "INTEGER_LITERAL",
+        "FLOATING_POINT_LITERAL",
+        "DOT",
+        "LCURLY",
+        "RCURLY",
+        "EMPTY_INDEX",
+    ]
 )
 _COMMENTS = frozenset({"SINGLE_LINE_COMMENT_START", "MULTI_LINE_COMMENT", "FORMAL_COMMENT"})
-_STATEMENT = _TEXT | _COMMENTS | frozenset(
-    "TEXTBLOCK SET_DIRECTIVE ESCAPE_DIRECTIVE DOUBLE_ESCAPE IF WORD BRACKETED_WORD IDENTIFIER".split()
+_STATEMENT = (
+    _TEXT
+    | _COMMENTS
+    | frozenset(
+        [
+            "TEXTBLOCK",
+            "SET_DIRECTIVE",
+            "ESCAPE_DIRECTIVE",
+            "DOUBLE_ESCAPE",
+            "IF",
+            "WORD",
+            "BRACKETED_WORD",
+            "IDENTIFIER",
+        ]
+    )
 )
 _ARGUMENT = (*PARAMETER, "WORD")
 _AFTER_BRACKET = frozenset((*PARAMETER, "WHITESPACE", "RBRACKET"))
@@ -83,7 +107,10 @@ class ParserV1(StatementParser):
 
     def map_has_entries(self) -> bool:
         """Look two tokens ahead, as the engine does."""
-        first, second = self.stream.kind(), self.stream.kind(2)
+        first = self.stream.kind()
+        if first not in (*PARAMETER, "WHITESPACE"):
+            return False
+        second = self.stream.kind(2)
         if first == "WHITESPACE":
             return second in PARAMETER
         if first == "IDENTIFIER":
@@ -93,7 +120,11 @@ class ParserV1(StatementParser):
         return self._opens(first, second)
 
     def _opens(self, first: str, second: str) -> bool:
-        allowed = {"LCURLY": frozenset({"IDENTIFIER"}), "LBRACKET": _AFTER_BRACKET, "LEFT_CURLEY": _AFTER_CURLY}
+        allowed = {
+            "LCURLY": frozenset({"IDENTIFIER"}),
+            "LBRACKET": _AFTER_BRACKET,
+            "LEFT_CURLEY": _AFTER_CURLY,
+        }
         return second in allowed.get(first, frozenset())
 
     def unary(self) -> Node:
@@ -255,6 +286,8 @@ class ParserV1(StatementParser):
         first = self.stream.kind()
         if first in _ARGUMENT and first not in {"LCURLY", "LBRACKET", "LEFT_CURLEY"}:
             return True
+        if first not in {"LCURLY", "LBRACKET", "LEFT_CURLEY", "WHITESPACE", "COMMA"}:
+            return False
         second = self.stream.kind(2)
         if first == "WHITESPACE":
             return second in _ARGUMENT or second == "COMMA"
@@ -267,7 +300,9 @@ class ParserV1(StatementParser):
         position, last = len(arguments) - 1, arguments[-1]
         word = isinstance(last, Constant) and last.word
         if not word and name == "macro" and position == 0:
-            message = "Invalid first arg in #macro() directive - must be a word token (no ' or \" surrounding)"
+            message = (
+                "Invalid first arg in #macro() directive - must be a word token (no ' or \" surrounding)"
+            )
             raise self._error(message, after)
         allowed = (name == "macro" and position == 0) or (name == "foreach" and position == 1)
         if word and name in self.DIRECTIVES and not allowed:

@@ -28,8 +28,20 @@ from gc_contracts.velocity.statements import joined
 _WORDS = ("WORD", "BRACKETED_WORD")
 _COMMENTS = ("SINGLE_LINE_COMMENT_START", "MULTI_LINE_COMMENT", "FORMAL_COMMENT")
 _TEXT = frozenset(
-    "DOT RPAREN LPAREN INTEGER_LITERAL FLOATING_POINT_LITERAL STRING_LITERAL ESCAPE LCURLY RCURLY EMPTY_INDEX PIPE"
-    " WHITESPACE".split()
+    [
+        "DOT",
+        "RPAREN",
+        "LPAREN",
+        "INTEGER_LITERAL",
+        "FLOATING_POINT_LITERAL",
+        "STRING_LITERAL",
+        "ESCAPE",
+        "LCURLY",
+        "RCURLY",
+        "EMPTY_INDEX",
+        "PIPE",
+        "WHITESPACE",
+    ]
 )
 _LINES = frozenset({"TEXT", "NEWLINE", "SUFFIX"})
 _ENDS = ("END",)
@@ -367,5 +379,3 @@ class ParserV2(DirectiveChecks):
     def _characters_ahead(self) -> str:
         lexer = self.stream.lexer
         return lexer.text[lexer.pos : lexer.pos + 1_000]
-
-

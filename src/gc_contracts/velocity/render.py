@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gc_contracts.errors import VelocityError, VelocityLimitError
-from gc_contracts.velocity import members
+from gc_contracts.errors import VelocityLimitError
 from gc_contracts.velocity.evaluate import Evaluator
 from gc_contracts.velocity.limits import Limits
+from gc_contracts.velocity.members import call_method, put_property
 from gc_contracts.velocity.nodes import Block, Directive, If, Interpolated, Node, Reference, Set, Text
 from gc_contracts.velocity.objects import MISSING, Custom, class_name, text
 from gc_contracts.velocity.scope import Scope
@@ -110,7 +110,9 @@ class Renderer(Evaluator):
         elif not self.strict or node.tolerant:
             self.write(node.escapes * 2 + node.before + self._unset(node))
         elif not node.quiet:
-            raise self.error(f"Reference {node.literal} evaluated to null when attempting to render", node.spot)
+            raise self.error(
+                f"Reference {node.literal} evaluated to null when attempting to render", node.spot
+            )
 
     def _unset(self, node: Reference) -> str:
         """Return what is printed without a value: in a macro, what the caller wrote for the argument."""
@@ -146,7 +148,7 @@ class Renderer(Evaluator):
         last = left.steps[-1]
         if hasattr(last, "value"):
             self._assign_index(owner, last, value)
-        elif not members.put(owner, self._named(last), value) and self.strict:
+        elif not put_property(owner, self._named(last), value) and self.strict:
             message = f"Object '{class_name(owner)}' does not contain property '{self._named(last)}'"
             raise self.error(message, left.spot)
 
@@ -167,7 +169,7 @@ class Renderer(Evaluator):
     def _assign_index(self, owner: Any, step: Any, value: Any) -> None:
         index = self.adjusted(self.value(step.value), owner, step.spot)
         for name in ("set", "put"):
-            if members.call(owner, name, [index, value], converts=self.second) is not MISSING:
+            if call_method(owner, name, [index, value], converts=self.second) is not MISSING:
                 return
         if self.strict:
             types = ",".join("null" if item is None else class_name(item) for item in (index, value))

@@ -63,7 +63,9 @@ class StatementParser(ExpressionParser):
         except VelocityLimitError:
             raise
         except VelocityError as error:
-            self.late_error(f"Failed to parse String literal at {self.place(spot)}: {error}", *spot.line_column)
+            self.late_error(
+                f"Failed to parse String literal at {self.place(spot)}: {error}", *spot.line_column
+            )
             return Block(spot=spot, body=())
         self.late.extend(inside.late)
         self.strict_late.extend(inside.strict_late)
@@ -90,7 +92,9 @@ class StatementParser(ExpressionParser):
         found = token.image.find("##")
         found = token.image.find("#*") if found < 0 else found
         return Text(
-            spot=stream.spot(token), literal=stream.literal(start), text=token.image[:found] if found > 0 else ""
+            spot=stream.spot(token),
+            literal=stream.literal(start),
+            text=token.image[:found] if found > 0 else "",
         )
 
     def escaped_directive(self) -> Text:
@@ -130,7 +134,11 @@ class StatementParser(ExpressionParser):
     def left_parenthesis_ahead(self) -> bool:
         """Look at the characters behind the last token read."""
         text, position = self.stream.lexer.text, self.stream.lexer.pos
-        rest = text[position:].lstrip(" \t\r\n") if text[position : position + 1] in " \t\r\n" else text[position:]
+        rest = (
+            text[position:].lstrip(" \t\r\n")
+            if text[position : position + 1] in " \t\r\n"
+            else text[position:]
+        )
         return rest.startswith("(")
 
     def check_evaluate(self, node: Directive, references: tuple[type[Node], ...]) -> None:

@@ -101,7 +101,9 @@ def _html_char(char: str, *, numbered: bool) -> str:
 
 
 def _xml_v1(text: str) -> str:
-    return "".join(_XML.get(char) or (f"&#{ord(char)};" if char > "\x7f" else char) for char in split_units(text))
+    return "".join(
+        _XML.get(char) or (f"&#{ord(char)};" if char > "\x7f" else char) for char in split_units(text)
+    )
 
 
 def _xml_v2(text: str) -> str:
@@ -129,7 +131,7 @@ def _property_value(text: str) -> str:
 def _unicode(text: str) -> str:
     digits = text.removeprefix("\\u")
     if not re.fullmatch(r"[+-]?[0-9a-fA-F]{1,8}", digits):
-        raise JavaError("java.lang.NumberFormatException", f'For input string: "{digits}"')
+        raise JavaError("java.lang.NumberFormatException", f'For input string: "{digits}" under radix 16')
     code = int(digits, 16)
     if not 0 <= code <= 0x10FFFF:
         shown = f"{code & 0xFFFFFFFF:X}"
