@@ -197,7 +197,7 @@ def main() -> None:
         result = score(schema)
         total = len(result.killed) + len(result.survivors)
         print(
-            f"{schema.name}: {len(result.killed)}/{total} killed, {len(result.equivalent)} equivalent (implied), "
+            f"{schema.name}: {len(result.killed)}/{total} killed, {len(result.equivalent)} equivalent, "
             f"{result.cases} cases in {result.seconds * 1000:.0f} ms"
         )
         for name in result.survivors:

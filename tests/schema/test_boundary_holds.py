@@ -5,7 +5,6 @@ import json
 import pytest
 from generated import schemas
 from hypothesis import HealthCheck, given, settings
-from shared import REASON, SHARED
 
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
@@ -13,6 +12,7 @@ from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.dialect import complete, guess
 from gc_contracts.schema.second import Second
 from gc_contracts.schema.validate import compile as compile_schema
+from shared import REASON, SHARED
 
 DRAFTS = {"draft4": "draft-04", "draft7": "draft-07", "draft2020-12": "2020-12"}
 QUIET = settings(

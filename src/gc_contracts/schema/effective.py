@@ -7,6 +7,7 @@ demand, so a schema that refers to itself is as long as the record that is asked
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import tee
 
 from gc_contracts._json import Json, get, join
 from gc_contracts.errors import SchemaError
@@ -50,6 +51,10 @@ class Root:
     flavour: patterns.Flavour = "ecma"
     compiled: dict[str, patterns.Pattern | None] = field(default_factory=dict, repr=False, compare=False)
     """Memory of `pattern`, filled as it goes."""
+    built: dict[tuple[str, int, int | None], Iterator[str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Memory of `examples`: building texts is dear, and each is asked for several times."""
 
     def pattern(self, text: Json) -> patterns.Pattern | None:
         """Compile a pattern once; None: it is none, or not one we can run."""
@@ -58,6 +63,15 @@ class Root:
         if text not in self.compiled:
             self.compiled[text] = _compiled(text, self.flavour)
         return self.compiled[text]
+
+    def examples(self, text: Json, low: int = 0, high: int | None = None) -> Iterator[str]:
+        """Yield texts of a pattern within lengths; none where we cannot run it."""
+        pattern = self.pattern(text)
+        if pattern is None:
+            return iter(())
+        source = self.built.get((text, low, high)) or pattern.examples(low, high)
+        self.built[text, low, high], copy = tee(source)
+        return copy
 
     def matches(self, text: Json, name: str) -> bool:
         """Tell whether a text keeps a pattern; one that we cannot run, or not in time, is not kept."""

@@ -84,7 +84,7 @@ INVALID: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 
 def days() -> Iterator[str]:
-    """Yield dates that show what a pattern thinks of the calendar: a leap year's days, and many years' first."""
+    """Yield dates that show what a pattern thinks of the calendar: a leap year, and many first days."""
     first = date(2024, 1, 1)
     yield from ((first + timedelta(days=number)).isoformat() for number in range(366))
     yield from (f"{year:04}-01-01" for year in range(1, 10_000, 37))
