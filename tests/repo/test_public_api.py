@@ -5,9 +5,9 @@ import sys
 from types import ModuleType
 
 import pytest
-from harness import SOURCE
 
 import gc_contracts
+from harness import SOURCE
 
 NAMES = [
     "Action",
