@@ -35,8 +35,11 @@ def block(finding: Finding, rerun: str = "", width: int = 100) -> list[Line]:
 
 
 def brief(finding: Finding, width: int = 100) -> Line:
-    """Write a finding in one line, cut to the width."""
-    text = f"{finding.severity:<7} {finding.check}  {finding.source}  {finding.message}"
+    """Write a finding in one line, cut to the width; for a reader who knows the contract."""
+    place = str(finding.source)
+    if finding.source.file == finding.contract:
+        place = place.removeprefix(finding.contract).lstrip(":") or "file"
+    text = f"{finding.severity:<7} {place:<7} {finding.check}: {finding.message}"
     return Line(cut(clean(" ".join(text.split("\n"))), width), STYLES[finding.severity])
 
 

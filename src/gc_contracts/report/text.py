@@ -6,6 +6,7 @@ Pure: lines with the name of a colour. Whoever prints them knows the terminal.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Outcome, Result
@@ -116,9 +117,13 @@ def _row(summary: Summary, check: str, wide: int) -> Line:
 
 def _below(summary: Summary, view: View) -> list[Line]:
     found = [finding for finding in summary.findings if not view.grave(finding)]
-    lines = [brief(finding, view.width - 2) for finding in found[: None if view.verbosity > 0 else BRIEF]]
+    shown = sorted(found[: None if view.verbosity > 0 else BRIEF], key=lambda finding: finding.contract)
+    lines: list[Line] = []
+    for contract, group in groupby(shown, key=lambda finding: finding.contract):
+        lines.append(Line(cut(clean(contract), view.width - 2)))
+        lines += [Line("  " + line.text, line.style) for line in (brief(f, view.width - 4) for f in group)]
     title = f"below the threshold ({view.fail_on}), not failing:"
-    return _indented(title, lines, len(found) - len(lines))
+    return _indented(title, lines, len(found) - len(shown))
 
 
 def _unverified(summary: Summary, view: View) -> list[Line]:
