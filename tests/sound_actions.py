@@ -179,7 +179,9 @@ SOUND: Mapping[str, Json] = {
             '#if("$!{input.hours}" != ""), "hours": ${input.hours}#end}',
         },
     ),
-    "whole input": changed(VISIT, {URL: "https://visits.example.com/v1/visits", HEADERS: {}, BODY: "${input.rawRequest}"}),
+    "whole input": changed(
+        VISIT, {URL: "https://visits.example.com/v1/visits", HEADERS: {}, BODY: "${input.rawRequest}"}
+    ),
     "credentials": changed(
         VISIT,
         {
