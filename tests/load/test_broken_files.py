@@ -160,9 +160,19 @@ def test_a_missing_path_is_a_problem(tmp_path):
     loaded = load_all([tmp_path / "gone", tmp_path / "gone.json"], tmp_path)
 
     assert [(c.id, c.problems[0].message) for c in loaded.contracts] == [
-        ("gone", "the file cannot be read: there is no such file"),
-        ("gone.json", "the file cannot be read: there is no such file"),
+        ("gone", "this cannot be read: there is no such file"),
+        ("gone.json", "this cannot be read: there is no such file"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300, "a\0b.json", "y" * 300 + ".json"], ids=["long", "NUL", "long file"]
+)
+def test_a_path_that_can_be_none_is_a_problem(tmp_path, name):
+    """What the system refuses to look for is reported like a missing file."""
+    contract = load(tmp_path / name, tmp_path)
+
+    assert (contract.kind, len(contract.problems)) == (Kind.BROKEN, 1)
 
 
 def test_a_folder_called_like_a_file_is_a_problem(tmp_path):
@@ -200,7 +210,23 @@ def test_a_file_without_permission_is_a_problem(tmp_path):
 
     contract = load(path, tmp_path)
 
-    assert contract.problems[0].message == "the file cannot be read: permission is denied; make it readable"
+    assert contract.problems[0].message == "this cannot be read: permission is denied; make it readable"
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user"
+)
+def test_a_folder_without_permission_is_a_problem(tmp_path):
+    """It is not passed over."""
+    folder = write(tmp_path, {"s/a.json": BARE}) / "s"
+    folder.chmod(0)
+
+    loaded = load_all([tmp_path], tmp_path)
+    folder.chmod(0o700)
+
+    assert [(c.id, c.problems[0].message) for c in loaded.contracts] == [
+        ("s", "this cannot be read: permission is denied; make it readable")
+    ]
 
 
 @pytest.mark.parametrize(

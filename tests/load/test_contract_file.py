@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from pydantic.json_schema import models_json_schema
 
-import gc_contracts.load
+from gc_contracts.load import expected
 from gc_contracts.load.contract import read_expectations
 from gc_contracts.load.expected import ExpectedOfAction, ExpectedOfSchema, Product
 from gc_contracts.load.yaml_text import compose, scan_yaml
@@ -209,7 +209,7 @@ def test_all_problems_are_named_in_the_order_of_the_file():
 
 
 def shipped():
-    path = Path(gc_contracts.load.__file__).with_name("contract.schema.json")
+    path = Path(expected.__file__).with_name("contract.schema.json")
     return json.loads(path.read_text(encoding="utf-8"))
 
 

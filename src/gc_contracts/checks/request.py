@@ -27,6 +27,8 @@ from gc_contracts.model.finding import Finding
 _LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_NULL_INPUT = re.compile(r"\$!?\{?input\.([\w-]+)")
+_NOT_GIVEN = frozenset({"absent", "null", "all optional absent"})
 _BLANK = re.compile(r"[\x00-\x20\x7f]")
 _CREDENTIAL = re.compile(r"\s*\$!?\{?(?:credentials|authResponse)\b")
 
@@ -78,23 +80,39 @@ def _not_json(seen: Seen, body: Part, name: str) -> Iterator[Finding]:
 
 
 def render_failure(seen: Seen) -> Iterator[Finding]:
-    """Report allowed inputs that stop a request template; absent ones are `unguarded-optional`."""
-    base = base_run(seen)
-    if base is None or stopped_at(base):
-        return
+    """Report allowed inputs that stop a request template.
+
+    Absent ones are `unguarded-optional`, and names without a value `undefined-variable`.
+    """
     told: set[tuple[str, str]] = set()
-    for run in seen.actions:
-        part = stopped_at(run)
+    base = base_run(seen)
+    if base is None:
+        return
+    for run in (base,) if stopped_at(base) else seen.actions:
+        part, failure = stopped_at(run), run.execution.failure
         key = (part, run.case.about)
-        if part and run.case.about and run.case.variation not in {"absent", "null"} and key not in told:
-            told.add(key)
-            failure = run.execution.failure
-            at = spot(seen.contract.action.templates[part])
-            words = f"input `{run.case.about}` {dumps(run.case.value)[:80]} stops {part}: {failure.message if failure else ''}"
-            hint = "Guard it with #if, or narrow the input contract."
-            yield finding(
-                seen, "template/render-failure", words, at, subject=run.case.about, hint=hint, run=run
-            )
+        if failure is None or not part or run.case.variation in _NOT_GIVEN or key in told:
+            continue
+        told.add(key)
+        if not _is_undefined(seen, failure.message):
+            yield _stops(seen, run, seen.contract.action.templates[part], failure.message)
+
+
+def _stops(seen: Seen, run: ActionRun, part: Part, message: str) -> Finding:
+    given = f"input `{run.case.about}` {dumps(run.case.value)[:80]}" if run.case.about else "an allowed input"
+    words = f"{given} stops the template: {message}"
+    hint = "Guard it with #if, or narrow the input contract."
+    return finding(
+        seen, "template/render-failure", words, spot(part), subject=run.case.about, hint=hint, run=run
+    )
+
+
+def _is_undefined(seen: Seen, message: str) -> bool:
+    """Whether a message is about a name that nothing declares."""
+    document = seen.contract.action.input.document
+    declared = document.get("properties", {}) if isinstance(document, dict) else {}
+    found = _NULL_INPUT.search(message)
+    return "has not been set" in message or (found is not None and found[1] not in declared)
 
 
 def invalid_url(seen: Seen) -> Iterator[Finding]:

@@ -143,8 +143,9 @@ def unused_input(seen: Seen) -> Iterator[Finding]:
     used = _used_inputs(seen)
     if used is None:
         return
+    misspelt = _misspelt(seen)
     for name in _inputs(action):
-        if name not in used:
+        if name not in used and name.lower() not in misspelt:
             pointer = action.input.place(f"/properties/{name.replace('~', '~0').replace('/', '~1')}")
             why = (
                 ""
@@ -182,6 +183,14 @@ def _used_inputs(seen: Seen) -> frozenset[str] | None:
                 return None
             used.add(reference.path[0])
     return frozenset(used)
+
+
+def _misspelt(seen: Seen) -> frozenset[str]:
+    """What templates ask for in vain, in lower case: `undefined-variable` tells of these already."""
+    templates = (_parsed(seen, part) for part in _parts(seen).values())
+    found = [item for template in templates if template for item in references(template)]
+    names = {item.path[0].lower() for item in found if item.path and item.root.lower() == "input"}
+    return frozenset(names | {item.root.lower() for item in found})
 
 
 def unused_mapping(seen: Seen) -> Iterator[Finding]:
@@ -229,7 +238,7 @@ def _unguarded(seen: Seen, run: ActionRun, name: str) -> Iterator[Finding]:
         if title == SUCCESS or template is None:
             continue
         uses = [item for item in references(template) if item.root == "input" and item.path[:1] == (name,)]
-        error = _strict_error(template, run.case.input) if uses else None
+        error = _strict_error(title, template, run.case.input) if uses else None
         if error is not None:
             words = f"{title} needs optional input `{name}`: without it the run fails ({error.message})"
             hint = f'Write $!{{input.{name}}}, or put it inside #if("$!{{input.{name}}}" != "")…#end.'
@@ -237,7 +246,7 @@ def _unguarded(seen: Seen, run: ActionRun, name: str) -> Iterator[Finding]:
             yield finding(seen, "template/unguarded-optional", words, at, subject=name, hint=hint, run=run)
 
 
-def _strict_error(template: Template, given: Json) -> VelocityError | None:
+def _strict_error(title: str, template: Template, given: Json) -> VelocityError | None:
     """Render with this input; what else a template may ask for holds a harmless text."""
     found = references(template)
     context: dict[str, Json] = {
@@ -250,7 +259,7 @@ def _strict_error(template: Template, given: Json) -> VelocityError | None:
         **given,
     }
     try:
-        template.render(context)
+        template.render(context, name=title)
     except VelocityError as error:
         return error
     return None

@@ -86,7 +86,9 @@ def read_text(path: Path, file: str) -> str:
     try:
         data = _read_bytes(path, file)
     except OSError as error:
-        raise LoadError(f"the file cannot be read: {_reason(error)}", Source(file)) from None
+        raise LoadError(f"this cannot be read: {_reason(error)}", Source(file)) from None
+    except ValueError:  # a NUL in the path
+        raise LoadError("this is no path of a file", Source(file)) from None
     _refuse_wide(data, file)
     try:
         return data.removeprefix(BOM_UTF8).decode()
@@ -96,6 +98,7 @@ def read_text(path: Path, file: str) -> str:
 
 def _read_bytes(path: Path, file: str) -> bytes:
     if path.is_dir():
+        next(path.iterdir(), None)  # one that may not be listed has that as its trouble
         raise LoadError("this is a folder, and its name is that of a file; rename it", Source(file))
     if path.exists() and not path.is_file():
         raise LoadError("this is no regular file; put the export itself here", Source(file))
@@ -140,7 +143,23 @@ def places(document: Document) -> Places:
 
 def contract_files(folder: Path) -> tuple[Path, ...]:
     """Give the folder's contract files: one, if all is well."""
-    return tuple(folder / name for name in CONTRACT_NAMES if (folder / name).is_file())
+    return tuple(folder / name for name in CONTRACT_NAMES if is_file(folder / name))
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; what may not be asked counts as none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell a folder to look into from one whose name is that of a file, which is somebody's mistake."""
+    try:
+        return path.is_dir() and path.suffix.lower() not in SUFFIXES
+    except OSError:
+        return False
 
 
 def is_subject_name(path: Path) -> bool:
@@ -158,12 +177,16 @@ def entries(folder: Path) -> tuple[Path, ...]:
 def walk(folder: Path) -> Iterator[tuple[Path, tuple[Path, ...]]]:
     """Yield (folder, entries that may be subjects), sorted, without recordings, baselines and what is hidden.
 
-    A folder whose name ends like a file's is such an entry, so that somebody learns of it.
+    A folder that may not be listed, or whose name ends like a file's, is such an entry, so that somebody
+    learns of it.
     """
-    for here, folders, files in os.walk(folder):
+    locked: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=locked.append):
         odd = [name for name in folders if is_subject_name(Path(name))]
         folders[:] = sorted(
             name for name in folders if name not in _SKIPPED_FOLDERS and name[0] != "." and name not in odd
         )
         entries = [Path(here) / name for name in [*files, *odd]]
         yield Path(here), tuple(sorted(entry for entry in entries if is_subject_name(entry)))
+    for error in locked:
+        yield Path(error.filename), (Path(error.filename),)

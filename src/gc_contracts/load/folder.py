@@ -7,7 +7,7 @@ from pathlib import Path
 from gc_contracts.errors import LoadError
 from gc_contracts.export.schema import referential
 from gc_contracts.load.contract import read_expectations
-from gc_contracts.load.files import Parsed, contract_files, entries, parse, shown
+from gc_contracts.load.files import Parsed, contract_files, entries, is_file, parse, shown
 from gc_contracts.load.subject import broken, load_bare, with_product
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
 from gc_contracts.model.document import Document
@@ -106,7 +106,7 @@ def _named(folder: Path, root: Path, document: Document, name: str) -> Owned | P
         return Problem(
             _CHECK, message, here, "the subject lies beside its contract file; write its name alone"
         )
-    if not path.is_file():
+    if not is_file(path):
         others = ", ".join(entry.name for entry in entries(folder)) or "no other file"
         return Problem(
             _CHECK, f"`subject` is `{name[:60]}`: there is no such file", here, f"here is {others}"

@@ -15,6 +15,7 @@ from gc_contracts.model.schema import Schema
 from gc_contracts.schema.boundary.model import Place
 from gc_contracts.schema.boundary.sample import Sampler
 from gc_contracts.schema.effective import Node, Rule, effective
+from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.strategy.draws import Draw, below
@@ -45,14 +46,14 @@ def _leads_outside(node: Node, rule: Rule) -> bool:
     return node.root.references.resolve(rule.value, place) is None
 
 
-def local_validator(schema: Schema, node: Node) -> Validator:
+def local_validator(schema: Schema, node: Node, patterns: Flavour = "ecma") -> Validator:
     """Compile what holds at one place, with the rest of the document there to be referred to.
 
     Raises: SchemaError: as the schema's own validator.
     """
     root = schema.document
     if not isinstance(root, Mapping) or node.parts == effective(schema).parts:
-        return compile_schema(schema)
+        return compile_schema(schema, patterns)
     moved = {key: _moved(value) for key, value in root.items() if key not in {"$schema", "id", "$id"}}
     parts = [
         {"$ref": f"#/definitions/{_HOME}{_fragment(part.pointer)}"} if part.schema is not False else False
@@ -65,7 +66,7 @@ def local_validator(schema: Schema, node: Node) -> Validator:
         "allOf": [never if part is False else part for part in parts] or [{}],
     }
     kept = {key: value for key, value in document.items() if value is not None}
-    return compile_schema(replace(schema, document=kept, max_bytes=None))
+    return compile_schema(replace(schema, document=kept, max_bytes=None), patterns)
 
 
 def _fragment(pointer: str) -> str:

@@ -14,6 +14,7 @@ from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.strategy.draws import Draw, below
@@ -30,23 +31,23 @@ class Invalid:
     pointer: str
 
 
-def invalid(schema: Schema) -> st.SearchStrategy[Invalid]:
+def invalid(schema: Schema, patterns: Flavour = "ecma") -> st.SearchStrategy[Invalid]:
     """Draw records that break exactly one rule of a schema, each rule that can be broken alone.
 
     Raises:
         SchemaError: no record can be made, or no rule can be broken alone.
     """
-    found = boundary(schema)
+    found = boundary(schema, patterns)
     cases = [case for case in found.cases if not case.valid]
     if not cases:
         raise SchemaError(f"`{schema.name}` has no rule that we can break alone")
-    return _broken(cases, found.base, _surroundings(schema), compile_schema(schema))
+    return _broken(cases, found.base, _surroundings(schema, patterns), compile_schema(schema, patterns))
 
 
-def _surroundings(schema: Schema) -> st.SearchStrategy[Json] | None:
+def _surroundings(schema: Schema, patterns: Flavour) -> st.SearchStrategy[Json] | None:
     """Give the valid records to carry a defect into; None: none can be drawn."""
     try:
-        return valid(schema)
+        return valid(schema, patterns)
     except SchemaError:
         return None
 

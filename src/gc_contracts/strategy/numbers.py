@@ -1,7 +1,7 @@
 """Numbers within bounds and on a grid, exact in decimals: a multiple is drawn, never searched."""
 
 from fractions import Fraction
-from math import ceil, floor, inf, isinf, lcm, nextafter
+from math import ceil, floor, inf, isinf, nextafter
 
 from hypothesis import strategies as st
 
@@ -31,10 +31,10 @@ def numbers(node: Node, *, whole: bool) -> st.SearchStrategy[Json]:
 
 
 def _grid(step: Fraction | None, *, whole: bool) -> Fraction | None:
-    """Give the grid that integers on a grid stand on: the least common multiple with 1."""
+    """Give the grid of a place; the integers among the multiples of p/q are the multiples of p."""
     if step is None:
         return Fraction(1) if whole else None
-    return Fraction(lcm(step.numerator, 1)) if whole and step.denominator > 1 else step
+    return Fraction(step.numerator) if whole else step
 
 
 def _multiples(node: Node, limits: Span, step: Fraction, *, whole: bool) -> st.SearchStrategy[Json]:

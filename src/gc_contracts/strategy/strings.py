@@ -22,8 +22,9 @@ _LENGTHS = 24
 def strings(node: Node) -> st.SearchStrategy[str]:
     """Draw texts that a node takes.
 
-    One pattern or format is followed by its tree. Several, or one with look-arounds or back references,
-    fall back to a list of texts that were found to fit.
+    One pattern or format is followed by its tree. Where a place asks for more than a tree can tell (two
+    patterns, look-arounds, back references), a drawn text that does not fit is replaced by one out of a list
+    of texts that do.
 
     Raises: SchemaError: none was found.
     """
@@ -32,15 +33,19 @@ def strings(node: Node) -> st.SearchStrategy[str]:
         raise conflict(node, "minLength", "maxLength")
     patterns = _patterns(node)
     formats = [name for name in _formats(node) if format_pattern(name) is not None]
-    whole = [*patterns, *filter(None, map(format_pattern, formats))]
-    if not whole:
+    if not patterns and not formats:
         return texts(TEXT, low, high)
-    short = direct(formats[0]) if formats and len(whole) == 1 else None
+    first = _of_format(node, formats[0], low, high) if formats else _by_tree(node, patterns[0], low, high)
+    if len(patterns) + len(formats) == 1 and (formats or patterns[0].plain):
+        return first
+    return _checked(node, first, patterns, formats, low, high)
+
+
+def _of_format(node: Node, name: str, low: int, high: int | None) -> st.SearchStrategy[str]:
+    short, pattern = direct(name), format_pattern(name)
     if short and low <= short.shortest and (high is None or short.longest <= high):
         return short.texts
-    if len(whole) == 1 and whole[0].plain:
-        return _by_tree(node, whole[0], low, high)
-    return _listed(node, patterns, formats, low, high)
+    return _by_tree(node, pattern, low, high) if pattern else texts(TEXT, low, high)
 
 
 def _patterns(node: Node) -> list[Pattern]:
@@ -80,24 +85,30 @@ def _built(builder: Builder, low: int) -> st.SearchStrategy[str]:
     return text()
 
 
-def _listed(
-    node: Node, patterns: list[Pattern], formats: list[str], low: int, high: int | None
+def _checked(
+    node: Node,
+    first: st.SearchStrategy[str],
+    patterns: list[Pattern],
+    formats: list[str],
+    low: int,
+    high: int | None,
 ) -> st.SearchStrategy[str]:
-    """Draw from the texts of one pattern or format that please all the others too."""
-    accepted = [p for name in formats if (p := format_pattern(name)) is not None]
-    if formats:
-        sources = [pool(name, low, high) for name in formats]
-        wanted = [*patterns, *accepted[1:]]
-    else:
-        sources = [pattern.examples(low, high) for pattern in patterns]
-        wanted = patterns
+    """Draw from the first strategy, or from a list of fitting texts where the rest refuses what was drawn."""
+    wanted = [*patterns, *filter(None, map(format_pattern, formats[1:]))]
+    sources = [pool(formats[0], low, high)] if formats else [p.examples(low, high) for p in patterns]
     found = (text for source in sources for text in source if _fits(text, wanted, low, high))
     listed = list(islice(dict.fromkeys(found), _LISTED))
     if not listed:
-        raise conflict(
-            node, "pattern", "format" if formats else "pattern" if len(patterns) > 1 else "minLength"
-        )
-    return below(len(listed)).map(listed.__getitem__)
+        second = "format" if formats else "pattern" if len(patterns) > 1 else "minLength"
+        raise conflict(node, "pattern", second)
+    spare = below(len(listed)).map(listed.__getitem__)
+
+    @st.composite
+    def text(draw: Draw[str]) -> str:
+        drawn = draw(first)
+        return drawn if _fits(drawn, wanted, low, high) else draw(spare)
+
+    return text()
 
 
 def _fits(text: str, patterns: list[Pattern], low: int, high: int | None) -> bool:

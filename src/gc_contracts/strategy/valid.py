@@ -9,6 +9,7 @@ from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.boundary.settle import kinds, settled
 from gc_contracts.schema.effective import Node, effective
+from gc_contracts.schema.pattern import Flavour
 from gc_contracts.strategy.arrays import arrays
 from gc_contracts.strategy.conflict import conflict
 from gc_contracts.strategy.draws import TEXT, Draw, below, texts
@@ -23,7 +24,7 @@ _ALTERNATIVES = 16
 _SILENT = frozenset({"title", "description", "default", "examples", "$schema", "id", "$id", "$comment"})
 
 
-def valid(schema: Schema) -> st.SearchStrategy[Json]:
+def valid(schema: Schema, patterns: Flavour = "ecma") -> st.SearchStrategy[Json]:
     """Draw records that keep every rule of a schema; they shrink to the smallest such record.
 
     Built once, drawn often. Rules that cannot be built for (`not`, `oneOf` …) are looked at after drawing,
@@ -32,7 +33,7 @@ def valid(schema: Schema) -> st.SearchStrategy[Json]:
     Raises:
         SchemaError: no value can be made; the message names the two keywords that leave no room.
     """
-    return _Maker(schema).make(effective(schema))
+    return _Maker(schema, patterns).make(effective(schema, patterns))
 
 
 def anything() -> st.SearchStrategy[Json]:
@@ -50,10 +51,11 @@ def anything() -> st.SearchStrategy[Json]:
 class _Maker:
     """Makes strategies for one schema; `trail` is the way from the root, to end circles."""
 
-    __slots__ = ("anything", "schema", "trail")
+    __slots__ = ("anything", "patterns", "schema", "trail")
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, patterns: Flavour) -> None:
         self.schema = schema
+        self.patterns: Flavour = patterns
         self.trail: list[tuple[str, ...]] = []
         self.anything = anything()
 
@@ -76,7 +78,7 @@ class _Maker:
         ways = list(islice(settled(node), _ALTERNATIVES))
         if node.enum is None and not any(map(needs_guard, (node, *ways))):
             return self._alternatives(node, ways)
-        validator = local_validator(self.schema, node)
+        validator = local_validator(self.schema, node, self.patterns)
         if node.enum is not None:
             return _members(node, [value for value in node.enum if validator.is_valid(value)])
         proven = listed(validator, node)
