@@ -151,8 +151,9 @@ class StatementParser(ExpressionParser):
     def check_word_arguments(self, node: Directive) -> None:
         """Note bare words given to a macro: an error in strict mode."""
         if node.called:
+            name = node.name.removeprefix("@")
             self.strict_late.extend(
-                f"Invalid arg '{item.literal}' in macro #{node.name.removeprefix('@')} at {self.place(item.spot)}"
+                f"Invalid arg '{item.literal}' in macro #{name} at {self.place(item.spot)}"
                 for item in node.arguments
                 if isinstance(item, Constant) and item.word
             )
