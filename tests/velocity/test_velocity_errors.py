@@ -48,8 +48,10 @@ def test_a_parse_error_says_what_was_found_and_what_is_possible():
         ("$name.zz", "Object 'java.lang.String' does not contain property 'zz' at t[line 1, column 7]"),
         (
             "$name.zz(1, $map)",
-            "Object 'java.lang.String' does not contain method zz(java.lang.Integer, java.util.LinkedHashMap)"
-            " at t[line 1, column 7]",
+            (
+                "Object 'java.lang.String' does not contain method "
+                "zz(java.lang.Integer, java.util.LinkedHashMap) at t[line 1, column 7]"
+            ),
         ),
         ("\n#zz($name)", "Macro '#zz' is not defined at t[line 2, column 1]"),
         ("#if($name > 1)#end", "Left side of '>=' operation is not a Number at t[line 1, column 12]"),
@@ -60,8 +62,10 @@ def test_a_parse_error_says_what_was_found_and_what_is_possible():
         ),
         (
             "$name.substring(9)",
-            "Invocation of method 'substring' in  class java.lang.String threw exception "
-            "java.lang.StringIndexOutOfBoundsException: begin 9, end 3, length 3 at t[line 1, column 7]",
+            (
+                "Invocation of method 'substring' in  class java.lang.String threw exception "
+                "java.lang.StringIndexOutOfBoundsException: begin 9, end 3, length 3 at t[line 1, column 7]"
+            ),
         ),
     ],
 )

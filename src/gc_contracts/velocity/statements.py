@@ -63,9 +63,8 @@ class StatementParser(ExpressionParser):
         except VelocityLimitError:
             raise
         except VelocityError as error:
-            self.late_error(
-                f"Failed to parse String literal at {self.place(spot)}: {error}", *spot.line_column
-            )
+            message = f"Failed to parse String literal at {self.place(spot)}\n{error.message}"
+            self.late_error(message, *spot.line_column)
             return Block(spot=spot, body=())
         self.late.extend(inside.late)
         self.strict_late.extend(inside.strict_late)
