@@ -66,7 +66,7 @@ class Terminal:
                 self._told.append(f"could not write report {path}: {error}")
                 session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter") -> None:
         """Print our section: counts by check, what lies below the threshold, what was not verified."""
         config = self.suite.config
         if config.getoption("no_summary", False):
@@ -77,7 +77,7 @@ class Terminal:
             return
         self._section(terminalreporter)
 
-    def _section(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def _section(self, terminalreporter: "pytest.TerminalReporter") -> None:
         summary, config = self._summary(), self.suite.config
         columns = width(config, terminalreporter._tw.fullwidth)  # noqa: SLF001 - pytest offers no other way
         view = View(columns, config.getoption("verbose"), self.suite.settings.fail_on)
