@@ -71,7 +71,7 @@ def test_a_boolean_exclusive_bound_is_a_bound_of_its_own():
         (["boolean", "null"], {"boolean", "null"}),
         (["string", "number"], {"string", "integer", "number"}),
     ],
-    ids=str,
+    ids=["integer", "number", "boolean-or-null", "string-or-number"],
 )
 def test_types_are_those_every_declaration_lets_through(declared, types):
     """`number` lets integers through; an unknown word lets nothing through."""

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from gc_contracts.velocity.nodes import (
     Binary,
     Branch,
+<<<<<<< HEAD
     Directive,
+=======
+>>>>>>> velocity
     If,
     Index,
     Interpolated,
@@ -19,6 +22,10 @@ from gc_contracts.velocity.nodes import (
     Set,
     Unary,
 )
+<<<<<<< HEAD
+=======
+from gc_contracts.velocity.nodes import Directive as DirectiveNode
+>>>>>>> velocity
 from gc_contracts.velocity.nodes import Reference as ReferenceNode
 from gc_contracts.velocity.template import Template
 
@@ -53,7 +60,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectiveUse:
+class Directive:
     """One directive; `name` is without `#`."""
 
     name: str
@@ -77,7 +84,7 @@ def references(template: Template) -> tuple[Reference, ...]:
     return tuple(_references(template.body, _Around()))
 
 
-def directives(template: Template) -> tuple[DirectiveUse, ...]:
+def directives(template: Template) -> tuple[Directive, ...]:
     """List all directives with their own places, in document order; `end` is part of what it ends."""
     found = sorted(_directives(template.body), key=lambda item: item.offset)
     return tuple(found)
@@ -165,27 +172,27 @@ def _inside(node: Node) -> frozenset[str]:
     return frozenset[str]().union(*map(_tested, node.children()))
 
 
-def _directives(node: Node) -> Iterator[DirectiveUse]:
+def _directives(node: Node) -> Iterator[Directive]:
     if isinstance(node, Branch):
         yield _use(node.name, node)
     elif isinstance(node, Set):
         yield _use("set", node)
-    elif isinstance(node, Directive):
+    elif isinstance(node, DirectiveNode):
         yield _use(node.name, node)
     for child in node.children():
         yield from _directives(child)
 
 
-def _use(name: str, node: Node) -> DirectiveUse:
-    spot = node.place if isinstance(node, Directive) and node.place is not None else node.spot
+def _use(name: str, node: Node) -> Directive:
+    spot = node.place if isinstance(node, DirectiveNode) and node.place is not None else node.spot
     line, column = spot.line_column
-    return DirectiveUse(name, line, column, spot.absolute)
+    return Directive(name, line, column, spot.absolute)
 
 
 def _assigned(node: Node) -> Iterator[str]:
     if isinstance(node, Set):
         yield node.left.root
-    elif isinstance(node, Directive):
+    elif isinstance(node, DirectiveNode):
         names = {"foreach": node.arguments[:1], "define": node.arguments[:1], "macro": node.arguments[1:]}
         yield from (item.root for item in names.get(node.name, ()) if isinstance(item, ReferenceNode))
     for child in node.children():

@@ -4,6 +4,7 @@ Source: recorded: reference table, groups truth, comparison, logic, arithmetic, 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from gc_contracts.velocity.objects import Char, Custom, class_name, items_of, te
 from gc_contracts.velocity.units import concatenated
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?")
-_TESTS = {
+_TESTS: Mapping[str, Callable[[int], bool]] = {
     "<": lambda order: order < 0,
     ">": lambda order: order > 0,
     "<=": lambda order: order <= 0,

@@ -1,6 +1,6 @@
 """The methods of lists, maps, their views, iterators, arrays and streams that a template may call.
 
-Source: recorded: reference table, groups list-methods, map-methods, foreach; documented: java.util of Java 17.
+Source: recorded: reference table, groups list-methods, map-methods, foreach; documented: Java 17, java.util.
 """
 
 from collections.abc import Callable

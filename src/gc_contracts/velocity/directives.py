@@ -1,7 +1,7 @@
 """#foreach, #macro, #define, #evaluate and the rest of the language.
 
-No exported action uses them; they behave as in the engine, so that a template that does is executed and can be
-reported. #include and #parse find nothing: a Data Action has no other templates.
+No exported action uses them; they behave as in the engine, so that a template that does is executed and can
+be reported. #include and #parse find nothing: a Data Action has no other templates.
 
 Source: recorded: reference table, groups foreach, macro, directives.
 """
@@ -21,7 +21,7 @@ _DEFINE_DEPTH = 2
 
 def _foreach(renderer: Renderer, node: Directive) -> None:
     if len(node.arguments) < 3:
-        _too_few(renderer, node)
+        _too_few(node)
         return
     iterable = renderer.value(node.arguments[2])
     items = None if iterable is None else iterate(iterable)
@@ -31,7 +31,7 @@ def _foreach(renderer: Renderer, node: Directive) -> None:
         _loop(renderer, node, items)
 
 
-def _too_few(renderer: Renderer, node: Directive) -> None:
+def _too_few(node: Directive) -> None:
     """1.7 looks for the list where the block is, which has no value; with one argument it fails."""
     if len(node.arguments) < 2:
         raise VelocityError(f"Index 2 out of bounds for length {len(node.arguments) + 1}")
@@ -175,7 +175,7 @@ def _parse(renderer: Renderer, node: Directive) -> None:
 class DirectiveRenderer(Renderer):
     """Prints every kind of statement."""
 
-    DIRECTIVES = {  # noqa: RUF012 - declared as a mapping in the base class
+    DIRECTIVES = {  # noqa: RUF012 - declared as a ClassVar mapping in the base class
         "foreach": _foreach,
         "break": _break,
         "stop": _stop,

@@ -1,12 +1,14 @@
 """Values and conditions of a tree, in a scope.
 
-Strict mode names what is missing and where; lenient mode goes on with null. Positions and words are the engine's.
+Strict mode names what is missing and where; lenient mode goes on with null. Positions and words are the
+engine's.
 
 Source: recorded: reference table, groups strict-*, lenient, index, properties.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from gc_contracts.errors import VelocityError, VelocityLimitError
 from gc_contracts.velocity.comparing import (
@@ -50,10 +52,11 @@ from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.scope import Scope
 from gc_contracts.velocity.units import check_length
 
+_ARITHMETIC = frozenset("+-*/%")
 _WRONG_SIDE = {"<": "a valid Number", ">": "a Number", "<=": "a Number", ">=": "a Number"}
 
 
-class Evaluator:
+class Evaluator(ABC):
     """Works out values; `render.py` adds what prints."""
 
     def __init__(self, scope: Scope, name: str, *, strict: bool, second: bool, limits: Limits) -> None:
@@ -66,13 +69,13 @@ class Evaluator:
         line, column = spot.line_column
         return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
 
+    @abstractmethod
     def interpolated(self, node: Interpolated) -> str:
         """Render a string literal."""
-        raise NotImplementedError  # pragma: no cover - Renderer has it
 
     def value(self, node: Node) -> Any:
         """Return the value of an expression."""
-        return _VALUES[type(node)](self, node)
+        return self._VALUES[type(node)](self, node)
 
     def reference(self, node: Reference) -> Any:
         """Return the value of a reference; null for what only looks like one."""
@@ -92,14 +95,14 @@ class Evaluator:
         for step in node.steps:
             if value is None:
                 raise self.error(f"Attempted to access '{self._named(step)}' on a null value", step.spot)
-            value = _STEPS[type(step)](self, value, step)
+            value = self._STEPS[type(step)](self, value, step)
             if value is None and not strict:
                 break
         return self._alternate(node, value)
 
     def step(self, value: Any, step: Step) -> Any:
         """Take one step from a value."""
-        return _STEPS[type(step)](self, value, step)
+        return self._STEPS[type(step)](self, value, step)
 
     def _alternate(self, node: Reference, value: Any) -> Any:
         if node.alternate is None or truth_v2(value):
@@ -176,7 +179,7 @@ class Evaluator:
 
     def condition(self, node: Node) -> bool:
         """Tell whether an expression counts as true."""
-        test = _CONDITIONS.get(type(node))
+        test = self._CONDITIONS.get(type(node))
         if test is not None:
             return test(self, node)
         if self.second and not isinstance(node, Range):
@@ -268,27 +271,25 @@ class Evaluator:
         step = 1 if start < end else -1
         return list(range(start, end + step, step))
 
-
-_ARITHMETIC = frozenset("+-*/%")
-_STEPS: Mapping[type, Callable[[Evaluator, Any, Any], Any]] = {
-    Property: Evaluator._property,
-    Method: Evaluator._method,
-    Index: Evaluator._index,
-}
-_CONDITIONS: Mapping[type, Callable[[Evaluator, Any], bool]] = {
-    Expression: lambda evaluator, node: evaluator.condition(node.operand),
-    Reference: Evaluator._reference_condition,
-    Unary: Evaluator._unary_condition,
-    Binary: Evaluator._binary_condition,
-}
-_VALUES: Mapping[type, Callable[[Evaluator, Any], Any]] = {
-    Constant: lambda _, node: node.value,
-    Reference: Evaluator.reference,
-    Expression: lambda evaluator, node: evaluator.value(node.operand),
-    Interpolated: lambda evaluator, node: evaluator.interpolated(node),
-    Binary: Evaluator._binary,
-    Unary: Evaluator._unary,
-    ListLiteral: lambda evaluator, node: [evaluator.value(item) for item in node.items],
-    MapLiteral: Evaluator._map,
-    Range: Evaluator._range,
-}
+    _STEPS: ClassVar[Mapping[type[Node], Callable[..., Any]]] = {
+        Property: _property,
+        Method: _method,
+        Index: _index,
+    }
+    _CONDITIONS: ClassVar[Mapping[type[Node], Callable[..., bool]]] = {
+        Expression: lambda evaluator, node: evaluator.condition(node.operand),
+        Reference: _reference_condition,
+        Unary: _unary_condition,
+        Binary: _binary_condition,
+    }
+    _VALUES: ClassVar[Mapping[type[Node], Callable[..., Any]]] = {
+        Constant: lambda _, node: node.value,
+        Reference: reference,
+        Expression: lambda evaluator, node: evaluator.value(node.operand),
+        Interpolated: lambda evaluator, node: evaluator.interpolated(node),
+        Binary: _binary,
+        Unary: _unary,
+        ListLiteral: lambda evaluator, node: [evaluator.value(item) for item in node.items],
+        MapLiteral: _map,
+        Range: _range,
+    }

@@ -3,6 +3,7 @@
 Source: documented: java.util.Formatter of Java 17.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -99,7 +100,7 @@ def _fixed(match: "re.Match[str]", value: Any) -> str:
     if not isinstance(value, float | Decimal):
         raise _wrong(match, value)
     places = min(int(match[4]) if match[4] else 6, _WIDEST)
-    if isinstance(value, float) and (value != value or value in {float("inf"), float("-inf")}):
+    if isinstance(value, float) and not math.isfinite(value):
         return number_text(value)
     with localcontext() as context:
         context.prec = _WIDEST + 400

@@ -1,11 +1,10 @@
 """Java's regular expressions on top of `regex`, with a time limit.
 
-Source: documented: java.lang.String, java.util.regex.Matcher; recorded: reference table, group string-methods.
+Source: documented: java.util.regex.Matcher of Java 17; recorded: reference table, group string-methods.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import regex
 
@@ -14,7 +13,6 @@ from gc_contracts.velocity.objects import JavaError
 from gc_contracts.velocity.regexsyntax import SYNTAX, translated
 from gc_contracts.velocity.units import check_length, join_units, split_units
 
-T = TypeVar("T")
 TIMEOUT = 0.25
 """Seconds one call may take."""
 _LONGEST = 2_000
@@ -29,7 +27,10 @@ class JavaPattern:
 
     def matches(self, text: str) -> bool:
         """Tell whether all of the text matches."""
-        return _timed(lambda: self.compiled.fullmatch(text, timeout=TIMEOUT)) is not None
+        try:
+            return self.compiled.fullmatch(text, timeout=TIMEOUT) is not None
+        except TimeoutError:
+            raise VelocityLimitError("A regular expression took too long") from None
 
     def subject(self, text: str) -> str:
         """Return what is searched: Java finds empty matches inside an emoji too, but nothing else."""
@@ -39,7 +40,7 @@ class JavaPattern:
         """Yield matches from left to right; behind an empty one the next begins one further, as in Java."""
         position, timeout = 0, TIMEOUT
         for _ in range(_RESTARTS):
-            matches, position = _timed(lambda: _run(self.compiled, text, position, timeout, limit))  # noqa: B023 - called at once
+            matches, position = _run(self.compiled, text, position, timeout, limit)
             yield from matches
             if position > len(text) or position < 0:
                 return
@@ -99,20 +100,16 @@ def _run(
 ) -> tuple[list["regex.Match[str]"], int]:
     """Find matches until one begins where an empty one stood; return where to go on, -1 for nowhere."""
     matches: list[regex.Match[str]] = []
-    for match in compiled.finditer(text, start, timeout=timeout):
-        if matches and matches[-1].end() == match.start() == matches[-1].start():
-            return matches, match.start() + 1
-        matches.append(match)
-        if len(matches) == limit:
-            break
-    return matches, -1
-
-
-def _timed(run: Callable[[], T]) -> T:
     try:
-        return run()
+        for match in compiled.finditer(text, start, timeout=timeout):
+            if matches and matches[-1].end() == match.start() == matches[-1].start():
+                return matches, match.start() + 1
+            matches.append(match)
+            if len(matches) == limit:
+                break
     except TimeoutError:
         raise VelocityLimitError("A regular expression took too long") from None
+    return matches, -1
 
 
 def _expanded(replacement: str, match: "regex.Match[str]") -> str:

@@ -1,6 +1,7 @@
 """The scanner of Velocity 2.4.1, which tells blanks and line ends apart so that directives can swallow them.
 
-The engine puts an invisible character (U+001C) behind the template, so that a last `$` or `#` is text; so do we.
+The engine puts an invisible character (U+001C) behind the template, so that a last `$` or `#` is text; so
+do we.
 
 Source: recorded: the reference table.
 """

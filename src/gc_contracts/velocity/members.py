@@ -1,7 +1,7 @@
 """Properties and methods of values: the only way a template reaches into anything.
 
-Every class has a table of what may be called; nothing outside the tables exists, so no Python attribute can be
-named. `getClass` gives a name and no more.
+Every class has a table of what may be called; nothing outside the tables exists, so no Python attribute can
+be named. `getClass` gives a name and no more.
 
 Source: recorded: reference table, groups properties, string-methods, conversions.
 """

@@ -1,7 +1,8 @@
 """Numbers as Java has them: six kinds, their text, their arithmetic and their order.
 
-A Python int is an Integer, Long or BigInteger by its size, as the platform's JSON reader makes them; arithmetic
-keeps the wider kind, so results that are wider than their value are marked with a subclass. A float is a Double.
+A Python int is an Integer, Long or BigInteger by its size, as the platform's JSON reader makes them;
+arithmetic keeps the wider kind, so results that are wider than their value are marked with a subclass. A
+float is a Double.
 
 Source: recorded: reference table, groups number-text and arithmetic.
 """
@@ -153,7 +154,7 @@ def to_double(value: Number) -> float:
 
 
 def to_integer(value: Number, bits: int = 32) -> int:
-    """Convert as Java's intValue (longValue with 64 bits): fractions are cut, large integers wrap, doubles stop."""
+    """Convert as Java's intValue, or longValue: fractions are cut, large integers wrap, doubles stop."""
     half = 1 << (bits - 1)
     if isinstance(value, float):
         if math.isnan(value):

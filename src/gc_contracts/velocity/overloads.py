@@ -1,7 +1,8 @@
 """Which Java method a call means: parameter types, conversions, the most specific one.
 
-1.7 takes a method only if every argument already has the right type (and, by a slip of its own, takes any number
-of arguments for a method without parameters, to fail later). 2.4.1 also converts numbers, booleans and text.
+1.7 takes a method only if every argument already has the right type (and, by a slip of its own, takes any
+number of arguments for a method without parameters, to fail later). 2.4.1 also converts numbers, booleans
+and text.
 
 Source: recorded: reference table, groups string-methods, conversions.
 """
@@ -80,14 +81,14 @@ def _assignable(formal: str, actual: str | None) -> bool:
     """Tell whether a value of class `actual` may be given for `formal` as it is."""
     if actual is None:
         return formal not in _PRIMITIVES
-    if formal == "Object" or formal == actual:
+    if formal in {"Object", actual}:
         return True
     return actual in _PRIMITIVES.get(formal, ()) or formal in _SUPERTYPES.get(actual, ())
 
 
 def _narrower(first: str, second: str) -> bool:
     """Tell whether a parameter of type `first` is at least as special as one of type `second`."""
-    if second == "Object" or first == second:
+    if second in {"Object", first}:
         return True
     return first in _WIDER.get(second, ()) or second in _SUPERTYPES.get(first, ())
 

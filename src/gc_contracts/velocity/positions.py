@@ -1,8 +1,8 @@
 """Where a character of a template stands: line and column the way the engine counts them.
 
-Lines end at CR, LF or CRLF; columns count UTF-16 units from 1, and a tab stands on the next multiple of eight.
-A string literal that holds references is a template of its own: its positions are moved to where the literal
-stands, and every offset can still be traced to the template the user wrote.
+Lines end at CR, LF or CRLF; columns count UTF-16 units from 1, and a tab stands on the next multiple of
+eight. A string literal that holds references is a template of its own: its positions are moved to where the
+literal stands, and every offset can still be traced to the template the user wrote.
 """
 
 import re

@@ -1,8 +1,9 @@
 r"""Java's pattern syntax written as that of `regex`.
 
-Where the two differ the pattern is rewritten: `$` before a last line end, `.` that stops at all of Java's line
-ends, ASCII `\d \w \s`, `\Q…\E`, `\h \R \e \cX \x{…}`, references to groups that do not exist; possessive repetition,
-class intersection, atomic groups and lookbehind are the same in both. What Java refuses is refused in its words.
+Where the two differ the pattern is rewritten: `$` before a last line end, `.` that stops at all of Java's
+line ends, ASCII `\d \w \s`, `\Q…\E`, `\h \R \e \cX \x{…}`, references to groups that do not exist;
+possessive repetition, class intersection, atomic groups and lookbehind are the same in both. What Java
+refuses is refused in its words.
 
 Source: documented: java.util.regex.Pattern of Java 17; settled by running Java.
 """

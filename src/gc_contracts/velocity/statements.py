@@ -36,7 +36,7 @@ class StatementParser(ExpressionParser):
 
     @abstractmethod
     def inner_text(self, text: str) -> tuple[str, bool]:
-        """Return what is parsed for a string literal's text, and whether a blank must be cut off the result."""
+        """Return what is parsed for a literal's text, and whether a blank is to be cut off the result."""
 
     def template(self) -> Block:
         """Read the whole text."""
@@ -98,7 +98,7 @@ class StatementParser(ExpressionParser):
         )
 
     def escaped_directive(self) -> Text:
-        """Read `\\#if`: one backslash in two is printed before what is a directive, all before what is none."""
+        r"""Read `\#if`: half the backslashes are printed before a directive, all before anything else."""
         token = self.stream.take("ESCAPE_DIRECTIVE")
         last = token.image.rfind("\\")
         directive = token.image[last + 1 :]
@@ -152,7 +152,7 @@ class StatementParser(ExpressionParser):
         """Note bare words given to a macro: an error in strict mode."""
         if node.called:
             self.strict_late.extend(
-                f"Invalid arg '{item.literal}' in macro #{node.name} at {self.place(item.spot)}"
+                f"Invalid arg '{item.literal}' in macro #{node.name.removeprefix('@')} at {self.place(item.spot)}"
                 for item in node.arguments
                 if isinstance(item, Constant) and item.word
             )

@@ -101,7 +101,7 @@ class TokenStream:
 
 
 def special_text(token: Token) -> str:
-    """Return what survives of the pieces read over before a token: its `$`, `#` and backslashes before `$`."""
+    """Return what survives of what was read over before a token: `$`, `#`, and backslashes before `$`."""
     if not token.specials or token.specials[-1].startswith("##"):
         return ""
     return "".join(map(_surviving, token.specials))

@@ -3,7 +3,6 @@
 Source: recorded: reference table, group string-methods; documented: java.lang.String of Java 17.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from gc_contracts.velocity.equality import equals, string_hash
@@ -13,7 +12,9 @@ from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, items_
 from gc_contracts.velocity.overloads import Methods, method
 from gc_contracts.velocity.units import check_length, concatenated, count_units, join_units, split_units
 
-_BLANK = "\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+_BLANK = "\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u1680" + "".join(
+    chr(code) for code in (*range(0x2000, 0x2007), 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x205F, 0x3000)
+)
 _CONTROL = "".join(map(chr, range(33)))
 _OUT_OF_BOUNDS = "java.lang.StringIndexOutOfBoundsException"
 
@@ -132,7 +133,7 @@ def _region_matches(text: str, start: int, other: str, other_start: int, length:
 
 
 def _region_matches_case(text: str, ignore: bool, start: int, other: str, at: int, length: int) -> bool:
-    fold: Callable[[str], str] = _ignoring_case if ignore else split_units
+    fold = _ignoring_case if ignore else split_units
     return _region_matches(fold(text), start, fold(other), at, length)
 
 

@@ -1,7 +1,7 @@
 """A parsed template: kept, rendered many times.
 
-Parsing is the slow part, so it is done once; rendering changes nothing in the tree, and the caller's values are
-copied only where a template could change them.
+Parsing is the slow part, so it is done once; rendering changes nothing in the tree, and the caller's values
+are copied only where a template could change them.
 """
 
 from collections.abc import Mapping
@@ -121,7 +121,7 @@ def parse(template: str, *, engine: str = "1.7", hyphens: bool = True, name: str
     )
 
 
-def render(
+def render(  # noqa: PLR0913 - the public signature
     template: str,
     context: Mapping[str, Any],
     strict: bool = True,

@@ -1,7 +1,7 @@
 """`$esc`: the stock EscapeTool, and what the platform adds to it.
 
-The stock methods differ a little between the generations: 1.7 came with Tools 2.0, which writes characters beyond
-ASCII as entities; 2.4.1 with Tools 3.1, which leaves them.
+The stock methods differ a little between the generations: 1.7 came with Tools 2.0, which writes characters
+beyond ASCII as entities; 2.4.1 with Tools 3.1, which leaves them.
 
 Source: recorded (stock): reference table, group esc-stock; assumed (jsonString, jsonEncode, jsonDecode,
 urlFormEncode, uriEncode): the platform documents the names, not the exact output.

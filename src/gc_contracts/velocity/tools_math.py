@@ -1,11 +1,11 @@
 """`$math`: the stock MathTool, which computes with doubles and takes numeric text.
 
-Text is read like a Java number format does: up to the first character that does not belong (`5%` is 5, `1e3` is 1,
-`1,000` is a thousand), and no number at all gives null. Tools 2.0 (with 1.7) drops `.0` from whole results, 3.1 keeps
-it where an operand has a fraction.
+Text is read like a Java number format does: up to the first character that does not belong (`5%` is 5,
+`1e3` is 1, `1,000` is a thousand), and no number at all gives null. Tools 2.0 (with 1.7) drops `.0` from
+whole results, 3.1 keeps it where an operand has a fraction.
 
-Source: recorded: reference table, group math; assumed: `random` gives the lower bound, since the same input must
-give the same output here.
+Source: recorded: reference table, group math; assumed: `random` gives the lower bound, since the same input
+must give the same output here.
 """
 
 import math
@@ -220,7 +220,7 @@ def _methods(*, keeps: bool) -> Methods:
         "toInteger": _unary(to_integer),
         "toDouble": _unary(to_double),
         "toNumber": _unary(lambda number: number),
-        "random": _binary(lambda low, high: low),
+        "random": _binary(lambda low, _: low),
         "getTotal": (method("Collection", _total), method("Collection String", _total)),
         "getAverage": (method("Collection", _average), method("Collection String", _average)),
     }

@@ -1,9 +1,10 @@
-"""The tools only the platform has: `$encoding`, `$successTemplateUtils`, `$urlTool`, `$salesforce`, `$msdynamics`.
+"""The tools only the platform has: `$encoding`, `$successTemplateUtils`, `$urlTool` and two more.
 
-Source: assumed, from the documented names and their use in exported actions: base64 is UTF-8, standard alphabet,
-padded, one line; firstFromArray gives the first element of a JSON array as compact JSON text, numbers in Java's form,
-the default where there is none. The signatures of `moveKeysIntoArrayOfObjects` and `optionalQueryParam` are not
-published: what they do here is a guess, so a template that calls them is not to be judged by it.
+Source: assumed, from the documented names and their use in exported actions: base64 is UTF-8, standard
+alphabet, padded, one line; firstFromArray gives the first element of a JSON array as compact JSON text,
+numbers in Java's form, the default where there is none. The signatures of `moveKeysIntoArrayOfObjects` and
+`optionalQueryParam` are not published: what they do here is a guess, so a template that calls them is not
+to be judged by it.
 """
 
 import base64
