@@ -81,6 +81,8 @@ class _Writer:
             isinstance(node.node, Literal) and len(node.node.text) == 1
         )
         body = self.write(node.node) if whole else f"(?:{self.write(node.node)})"
+        if not body.replace("(?:", "").replace(")", ""):
+            return ""  # some engines refuse to repeat nothing
         if not node.greedy:
             return f"{body}{_count(node)}?"
         return f"{body}{_count(node)}{'+' if node.possessive and not self.portable else ''}"

@@ -1,0 +1,104 @@
+"""Records that break exactly one rule: a boundary case's defect, carried into a drawn valid record.
+
+The boundary cases are proven; what is drawn around the defect, and how far the defect goes, is looked at
+once more, and the case itself stands in where the drawn surroundings break a second rule.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from gc_contracts._json import Json, equal, get, replace
+from gc_contracts.errors import SchemaError
+from gc_contracts.model.case import RecordCase
+from gc_contracts.model.schema import Schema
+from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.validate import Validator
+from gc_contracts.schema.validate import compile as compile_schema
+from gc_contracts.strategy.draws import Draw, below
+from gc_contracts.strategy.farther import farther
+from gc_contracts.strategy.valid import valid
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """A record that breaks `keyword` at `pointer`, and nothing else; as Violation has them."""
+
+    record: Json
+    keyword: str
+    pointer: str
+
+
+def invalid(schema: Schema, patterns: Flavour = "ecma") -> st.SearchStrategy[Invalid]:
+    """Draw records that break exactly one rule of a schema, each rule that can be broken alone.
+
+    Raises:
+        SchemaError: no record can be made, or no rule can be broken alone.
+    """
+    found = boundary(schema, patterns)
+    cases = [case for case in found.cases if not case.valid]
+    if not cases:
+        raise SchemaError(f"`{schema.name}` has no rule that we can break alone")
+    return _broken(cases, found.base, _surroundings(schema, patterns), compile_schema(schema, patterns))
+
+
+def _surroundings(schema: Schema, patterns: Flavour) -> st.SearchStrategy[Json] | None:
+    """Give the valid records to carry a defect into; None: none can be drawn."""
+    try:
+        return valid(schema, patterns)
+    except SchemaError:
+        return None
+
+
+def _broken(
+    cases: list[RecordCase], base: Json, around: st.SearchStrategy[Json] | None, validator: Validator
+) -> st.SearchStrategy[Invalid]:
+    rules: dict[tuple[str, str], list[RecordCase]] = {}
+    for case in cases:
+        rules.setdefault((case.rule, case.pointer), []).append(case)
+    groups = list(rules.values())
+    which = below(len(groups))
+    ways = {case.id: farther(case.keyword, _at(case.record, case.pointer)) for case in cases}
+
+    @st.composite
+    def broken(draw: Draw[Json]) -> Invalid:
+        group = groups[draw(which)]
+        case = group[draw(below(len(group)))] if len(group) > 1 else group[0]
+        way = ways[case.id]
+        wider = case.record if way is None else replace(case.record, case.pointer, draw(way))
+        record = draw(around) if around is not None else base
+        tried = (carry(record, base, wider), carry(record, base, case.record), wider)
+        found = (one for one in tried if _breaks(validator, one, case))
+        return Invalid(next(found, case.record), case.keyword, case.pointer)
+
+    return broken()
+
+
+def _at(record: Json, pointer: str) -> Json:
+    try:
+        return get(record, pointer)
+    except KeyError:
+        return None
+
+
+def _breaks(validator: Validator, record: Json, case: RecordCase) -> bool:
+    """Tell whether a record breaks the rule of a case and nothing else."""
+    found = {(violation.keyword, violation.pointer) for violation in validator.violations(record)}
+    return found == {(case.keyword, case.pointer)}
+
+
+def carry(record: Json, base: Json, defect: Json) -> Json:
+    """Apply to `record` what makes `defect` differ from `base`: members set, dropped or changed.
+
+    >>> carry({"a": 1, "b": 2}, {"a": 5, "c": 5}, {"a": "?"})
+    {'a': '?', 'b': 2}
+    """
+    if not (isinstance(record, Mapping) and isinstance(base, Mapping) and isinstance(defect, Mapping)):
+        return defect
+    carried = {name: value for name, value in record.items() if name not in base or name in defect}
+    for name, value in defect.items():
+        if name not in base or not equal(base[name], value):
+            carried[name] = carry(carried.get(name), base.get(name), value)
+    return carried
