@@ -168,7 +168,7 @@ def test_ctrl_c_ends_the_run_as_ever(tmp_path: Path):
         "contracts/b.json": schema(),
     }
 
-    run = Project(files, tmp_path).run(*STATIC)
+    run = Project(files, tmp_path).run(*STATIC, alone=True)
 
     assert run.code == 2
     assert "INTERNALERROR" not in run.text

@@ -257,7 +257,7 @@ STRING: Methods = {
     "format": (
         method("String Object...", lambda _, pattern, items: format_text(_given(pattern, "format"), items)),
     ),
-    "formatted": (method("Object...", lambda text, items: format_text(text, items)),),
+    "formatted": (method("Object...", format_text),),
     "join": (
         method("CharSequence CharSequence...", lambda _, between, items: _join(between, items)),
         method("CharSequence Iterable", lambda _, between, items: _join(between, items)),
@@ -269,5 +269,5 @@ CHARACTER: Methods = {
     "compareTo": (method("Character", lambda char, other: ord(char) - ord(other)),),
     "equals": (method("Object", equals),),
     "hashCode": (method("", ord),),
-    "toString": (method("", lambda char: str.__str__(char)),),
+    "toString": (method("", str.__str__),),
 }
