@@ -42,7 +42,9 @@ def objects(node: Node, make: Make) -> st.SearchStrategy[Json]:
     """
     members = _members(node, make)
     if len(members.required) > members.high:
-        raise conflict(node, "required" if node.required else "minProperties", "maxProperties")
+        raise conflict(node, "required", "maxProperties")
+    if members.low > members.high:
+        raise conflict(node, "minProperties", "maxProperties")
     if len(members.values) < members.low:
         raise conflict(node, "minProperties", node.closed.keyword if node.closed else "properties")
     return _drawn(members)
