@@ -37,7 +37,9 @@ class Ran:
     def outcomes(self) -> dict[str, int]:
         """Counts of pytest's last line, e.g. {"passed": 3}."""
         last = next((line for line in reversed(self.text.splitlines()) if _COUNT.search(line)), "")
-        return {word.rstrip("s") if word.startswith("error") else word: int(n) for n, word in _COUNT.findall(last)}
+        return {
+            word.rstrip("s") if word.startswith("error") else word: int(n) for n, word in _COUNT.findall(last)
+        }
 
     @property
     def lines(self) -> list[str]:
@@ -47,7 +49,9 @@ class Ran:
     @property
     def cases(self) -> dict[str, str]:
         """Outcome by item id, from the report."""
-        return {case["id"]: case["outcome"] for contract in self.report["contracts"] for case in contract["cases"]}
+        return {
+            case["id"]: case["outcome"] for contract in self.report["contracts"] for case in contract["cases"]
+        }
 
 
 class Project:
@@ -62,14 +66,16 @@ class Project:
         """Write or replace a file."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content if isinstance(content, str) else json.dumps(content, indent=2), encoding="utf-8")
+        path.write_text(
+            content if isinstance(content, str) else json.dumps(content, indent=2), encoding="utf-8"
+        )
 
-    def run(self, *args: str, plugins: Sequence[str] = (), cwd: str = ".") -> Ran:
-        """Run pytest here with these arguments; the report is asked for beside them where the suite runs."""
+    def run(self, *args: str, plugins: Sequence[str] = (), cwd: str = ".", report: bool = True) -> Ran:
+        """Run pytest here with these arguments; where the suite runs, its report is asked for and read."""
         before = self._files()
-        report = self.root / ".report.json"
-        report.unlink(missing_ok=True)
-        asked = [f"--gc-report={report}"] if "--gc-contracts" in args else []
+        kept = self.root / ".report.json"
+        kept.unlink(missing_ok=True)
+        asked = [f"--gc-report={kept}"] if report and "--gc-contracts" in args else []
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *_plugins(plugins), f"--rootdir={self.root}", *asked, *args],
             cwd=self.root / cwd,
@@ -79,7 +85,7 @@ class Project:
             encoding="utf-8",
             check=False,
         )
-        written = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
+        written = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else None
         return Ran(done.returncode, done.stdout + done.stderr, written, self._changed(before))
 
     def _files(self) -> dict[str, str]:

@@ -40,8 +40,12 @@ STYLE = Finding(
 RESULTS = (
     Result(ID, CaseKind.STATIC, Outcome.FAILED, (UNDEFINED, UNUSED), 0, 0.001),
     Result(ID, CaseKind.REQUEST, Outcome.FAILED, (UNDEFINED,), 40, 0.1234567),
-    Result(ID, CaseKind.HANDLER, Outcome.SKIPPED, reason="not verified: handler a:b is not run by this version"),
+    Result(
+        ID, CaseKind.HANDLER, Outcome.SKIPPED, reason="not verified: handler a:b is not run by this version"
+    ),
     Result(OTHER, CaseKind.STATIC, Outcome.PASSED, (STYLE,), notes=("maxLength of /a is implied by enum",)),
-    Result(OTHER, CaseKind.BOUNDARY, Outcome.PASSED, (), 1200, 0.01, ("not verified: the engines disagree on x",)),
+    Result(
+        OTHER, CaseKind.BOUNDARY, Outcome.PASSED, (), 1200, 0.01, ("not verified: the engines disagree on x",)
+    ),
 )
 SUBJECTS = (Subject(ID, "Find user", "action", "export"), Subject(OTHER, "s", "schema", "json-schema"))

@@ -5,14 +5,17 @@ The face of the product: light names, nothing heavy is imported before it is use
 
 __all__ = [
     "Action",
+    "CaseKind",
     "Check",
     "Contract",
     "Emulation",
     "Execution",
     "Finding",
     "Schema",
+    "Seen",
     "Settings",
     "Severity",
+    "Source",
     "Violation",
     "check",
     "errors",
@@ -37,7 +40,8 @@ if TYPE_CHECKING:
     from gc_contracts.action.execute import execute
     from gc_contracts.checks.registry import check
     from gc_contracts.model.action import Action
-    from gc_contracts.model.check import Check
+    from gc_contracts.model.case import CaseKind
+    from gc_contracts.model.check import Check, Seen
     from gc_contracts.model.contract import Contract
     from gc_contracts.model.execution import Execution
     from gc_contracts.model.finding import Finding, Severity
@@ -45,18 +49,22 @@ if TYPE_CHECKING:
     from gc_contracts.pipeline import load, load_all, verify
     from gc_contracts.schema.validate import validate
     from gc_contracts.settings import Emulation, Settings
+    from gc_contracts.source import Source
     from gc_contracts.transport.respond import respond
 
 _HOMES = {
     "Action": "model.action",
+    "CaseKind": "model.case",
     "Check": "model.check",
     "Contract": "model.contract",
     "Emulation": "settings",
     "Execution": "model.execution",
     "Finding": "model.finding",
     "Schema": "model.schema",
+    "Seen": "model.check",
     "Settings": "settings",
     "Severity": "model.finding",
+    "Source": "source",
     "Violation": "model.schema",
     "check": "checks.registry",
     "execute": "action.execute",

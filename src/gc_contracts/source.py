@@ -3,9 +3,12 @@
 Every finding and every error about a file carries a `Source`, so that a reader can click on it.
 """
 
+import re
 from dataclasses import dataclass
 
 TAB = 4
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line in JSON and YAML files as editors show them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +32,7 @@ def caret(text: str, line: int, column: int, *, width: int = 96) -> list[str]:
 
     Returns: two lines, or none where `line` does not exist in `text`.
     """
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     if not 1 <= line <= len(lines):
         return []
     shown = lines[line - 1].expandtabs(TAB)

@@ -274,6 +274,13 @@ def test_fifty_levels_are_taken():
     assert execute(action, {}, respond(text="[" * 50 + "]" * 50)).output == 1
 
 
+def test_many_small_lists_are_not_deep():
+    """Depth is counted level by level, not by brackets."""
+    action = little_action(paths={"a": "$.length()"}, success="${a}")
+
+    assert execute(action, {}, respond(json=[[number, {"n": number}] for number in range(60)])).output == 60
+
+
 def test_an_unmapped_response_may_be_anything():
     """Where nothing reads the body, it need not be JSON."""
     assert execute(little_action(success="{}"), {}, respond(text="<html>")).output == {}
@@ -403,3 +410,18 @@ def test_a_connection_fault_of_a_send_is_a_failure():
         raise ConnectionFault("no route")
 
     assert failed(find_user(), {"id": "1"}, send)[1].cause is Cause.CONNECTION
+
+
+def test_a_function_takes_and_gives_limited_payloads():
+    """Event and answer of a function have a largest size; another integration has none that we know."""
+    function = little_action(kind="function-data-actions", url=None, body="${input.a}")
+    large = "x" * 750_001
+
+    assert failed(function, {"a": large}, respond())[1].cause is Cause.LIMIT
+    assert failed(function, {"a": "1"}, respond(json=large))[1].cause is Cause.LIMIT
+    assert execute(little_action(body="${input.a}"), {"a": large}, respond(json=large)).ok
+
+
+def test_a_byte_order_mark_is_dropped():
+    """A body that begins with one is read as if it did not."""
+    assert execute(little_action(), {}, respond(content=b"\xef\xbb\xbf{}")).output == {}

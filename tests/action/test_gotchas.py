@@ -148,7 +148,7 @@ def test_an_ampersand_cuts_a_query():
         pytest.param({"properties": {"n": INTEGER}}, {"n": "5"}, False, id="no-coercion"),
         pytest.param({"properties": {"n": INTEGER}}, {"n": 5.0}, False, id="draft-04-knows-no-5.0"),
         pytest.param({"required": ["x"]}, {"x": None}, False, id="null-is-absent"),
-        pytest.param({"additionalProperties": False}, {"x": "1"}, False, id="closed"),
+        pytest.param({"properties": {}, "additionalProperties": False}, {"x": "1"}, False, id="closed"),
         pytest.param({"additionalProperties": True}, {"x": "1"}, True, id="open"),
         pytest.param({"properties": {"x": TEXT}}, {"x": None}, True, id="null-of-an-optional"),
     ],

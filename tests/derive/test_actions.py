@@ -336,6 +336,13 @@ def test_a_default_tells_the_type_of_what_lands_nowhere():
     assert dict(derived(action, CaseKind.RESPONSE).facts)["types"] == {"a": "integer"}
 
 
+def test_a_constant_is_left_to_its_default():
+    """`$.NULL` with a default is the idiom for a constant: no response is expected to fill it."""
+    action = little_action(paths={"a": "$.NULL", "b": "$.b"}, defaults={"a": "1"}, success="[$a, $b]")
+
+    assert dict(derived(action, CaseKind.RESPONSE).facts)["response"] == {"b": "text"}
+
+
 def test_declared_responses_are_grown():
     """A response that a person wrote down is a case, and a seed for more, with its own input."""
     run = ActionExample(
@@ -355,6 +362,64 @@ def test_declared_responses_are_grown():
     }
     assert found["declared-1/as-declared"].evidence is Evidence.DECLARED
     assert {case.input["id"] for case in found.values()} == {"9"}
+
+
+@pytest.mark.parametrize(
+    ("respond", "response"),
+    [
+        pytest.param({"status": 500, "json": {"user": {}}}, Response(500, JSON, b'{"user":{}}'), id="no-success"),
+        pytest.param({"text": "<html>"}, Response(200, (("content-type", "text/plain; charset=utf-8"),), b"<html>"), id="text"),
+        pytest.param(
+            {"json": None, "headers": {"Content-Type": "a/b"}}, Response(200, (("Content-Type", "a/b"),), b"null"), id="null"
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_json_success_is_not_grown(respond, response):
+    """Such a declared response is one case, as it was written down."""
+    run = ActionExample({"id": "9"}, respond, pointer="/examples/0")
+    cases = by_id(derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))).cases)
+
+    assert {id_: case.reply for id_, case in cases.items() if id_.startswith("declared-1/")} == {
+        "declared-1/as-declared": response
+    }
+
+
+def test_a_declared_run_without_a_response_grows_nothing():
+    """What comes from a cassette is left to replay."""
+    run = ActionExample({"id": "9"}, cassette="found")
+
+    assert derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))) == derived(
+        find_user(), CaseKind.RESPONSE
+    )
+
+
+def test_lists_of_a_response_are_turned_round():
+    """Hits in another order are as likely as more or none of them."""
+    run = ActionExample({"id": "9"}, {"json": {"tags": [{"v": "a"}, {"v": "b"}]}})
+    cases = by_id(derived(find_user(), CaseKind.RESPONSE, Expectations(runs=(run,))).cases)
+
+    assert cases["declared-1/tags/other-order"].reply.body == b'{"tags":[{"v":"b"},{"v":"a"}]}'
+
+
+def test_a_pattern_gives_the_long_text_and_the_hostile_ones():
+    """Where the benign text cannot hold a piece, a text built for the pattern may."""
+    action = little_action(given={"properties": {"a": {"type": "string", "pattern": "^(x|/y)$"}}})
+
+    values = {
+        case.variation: case.value for case in derived(action, CaseKind.REQUEST).cases if case.about == "a"
+    }
+
+    assert values == {"absent": None, "null": None, "slash": "/y", "long": "/y"}
+
+
+def test_broken_actions_have_no_examples_without_a_response():
+    """A declared run that needs the implied response waits until the definition is mended."""
+    runs = Expectations(runs=(ActionExample({}),))
+
+    assert derived(find_user(paths={"a": "$.sp ace"}), CaseKind.EXAMPLES, runs).skip.startswith(
+        "the definition is broken"
+    )
+    assert derived(find_user(), CaseKind.STATIC).cases == ()
 
 
 def test_faults_are_what_any_service_gives():
@@ -419,3 +484,66 @@ def test_names_that_look_alike_keep_their_ids_apart():
     action = replace(find_user(), input=replace(find_user().input, document={"properties": properties}))
 
     assert by_id(derived(action, CaseKind.REQUEST).cases)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        pytest.param({"type": "string", "minLength": 6, "maxLength": 7}, "texttex", id="lengths"),
+        pytest.param({"type": "string", "format": "date"}, "2024-01-31", id="format"),
+        pytest.param({"type": "string", "format": "date", "pattern": "^2024"}, "2024-01-31", id="format-and-pattern"),
+        pytest.param({"type": "string", "pattern": "^[0-9]{3}$"}, "000", id="pattern"),
+        pytest.param({"type": ["null", "integer"], "minimum": 5}, 5, id="least"),
+        pytest.param({"type": "integer", "minimum": 5, "exclusiveMinimum": True}, 6, id="more-than"),
+        pytest.param({"type": "number", "multipleOf": 4}, 4, id="multiple"),
+        pytest.param({"enum": [None, "", "a"]}, "a", id="enum"),
+        pytest.param({"$ref": "#/definitions/n"}, 1, id="reference"),
+        pytest.param({"allOf": [{"type": "object"}, {"properties": {"a": {"type": "boolean"}}}]}, {"a": True}, id="all-of"),
+        pytest.param({"anyOf": [{"type": "boolean"}, {"type": "string"}]}, True, id="any-of"),
+        pytest.param({"type": "array", "items": [{"type": "integer"}, {"type": "string"}]}, [1, "text"], id="tuple"),
+        pytest.param({"not": {"properties": {"a": {}}, "required": ["a"]}, "type": "object"}, {}, id="nothing"),
+    ],
+)  # fmt: skip
+def test_a_raw_response_is_plain(schema, value):
+    """What the success schema wants is made of the plainest values that it allows."""
+    output = {**schema, "definitions": {"n": {"type": "integer"}}}
+
+    facts = dict(derived(little_action(output=output), CaseKind.RESPONSE).facts)
+
+    assert facts["response"] == value
+
+
+def test_a_rule_about_several_members_is_met():
+    """Where a tidy guess breaks a rule, a record is searched for."""
+    output = {
+        "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
+        "maxProperties": 1,
+        "minProperties": 1,
+    }
+
+    response = dict(derived(little_action(output=output), CaseKind.RESPONSE).facts)["response"]
+
+    assert len(response) == 1
+
+
+@pytest.mark.parametrize(
+    ("paths", "response"),
+    [
+        pytest.param(
+            {"a": "$.l[?(@.text)].text", "b": "$.l[?(@.text)].use"},
+            {"l": [{"text": "text", "use": "text"}]},
+            id="one-filter-for-two",
+        ),
+        pytest.param({"a": "$.x", "b": "$.x"}, {"x": "text"}, id="the-same-twice"),
+        pytest.param({"a": "$.x.y", "b": "$.z[1]"}, {"x": {"y": "text"}, "z": [None, "text"]}, id="apart"),
+    ],
+)
+def test_one_response_fills_every_path(paths, response):
+    """All paths find something in the one response that comes back."""
+    action = little_action(paths=paths, success='{"a": ${a}, "b": ${b}}')
+
+    found = derived(action, CaseKind.RESPONSE)
+    run = Executor(action).run({}, answer(by_id(found.cases)["normal"].reply))
+
+    assert dict(found.facts)["response"] == response
+    assert (run.failure, run.unresolved) == (None, ())

@@ -82,6 +82,8 @@ def test_declared_records_become_cases_in_order():
         CaseKind.EXAMPLES,
         (
             RecordCase("examples.valid.1", {"a": "x"}, valid=True, declared="/examples/valid/0"),
-            RecordCase("examples.invalid.1", {"a": "y"}, valid=False, keyword="enum", declared="/examples/invalid/0"),
+            RecordCase(
+                "examples.invalid.1", {"a": "y"}, valid=False, keyword="enum", declared="/examples/invalid/0"
+            ),
         ),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gc_contracts._json import Json
+from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.pipeline import verify
 from gc_contracts.settings import Settings
 
@@ -36,6 +37,11 @@ def _patched(target: Json, patch: Json) -> Json:
     return merged
 
 
+def _counts(finding: Finding) -> bool:
+    """Notes are speculation; they count only for a check that gives nothing else."""
+    return finding.severity is not Severity.NOTE or finding.check == "schema/pattern-unanchored"
+
+
 @pytest.mark.parametrize(("check", "bad", "mode", "text"), ROWS)
 def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, text, tmp_path: Path):
     """The page promises it for each check."""
@@ -49,7 +55,7 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
 
     results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5))
 
-    found = {finding.check for result in results for finding in result.findings}
+    found = {finding.check for result in results for finding in result.findings if _counts(finding)}
     assert (check in found) is bad, found
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
 from gc_contracts.report.json import report, write
 from gc_contracts.report.summary import Summary, summarise
+from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
 SCHEMA = json.loads((files("gc_contracts") / "report" / "report.schema.json").read_text(encoding="utf-8"))
 SUMMARY = summarise(RESULTS, SUBJECTS)
@@ -37,7 +37,13 @@ def test_the_report_counts_and_lists():
         "source": ID,
         "cases": [
             {"id": f"{ID}::static", "kind": "static", "outcome": "failed", "examples": 0, "seconds": 0.001},
-            {"id": f"{ID}::request", "kind": "request", "outcome": "failed", "examples": 40, "seconds": 0.123457},
+            {
+                "id": f"{ID}::request",
+                "kind": "request",
+                "outcome": "failed",
+                "examples": 40,
+                "seconds": 0.123457,
+            },
             {
                 "id": f"{ID}::handler",
                 "kind": "handler",

@@ -3,13 +3,12 @@
 import json
 from dataclasses import replace
 
-from sample_results import ID, OTHER, RESULTS, STYLE, SUBJECTS, UNDEFINED, UNUSED
-
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.report.summary import Subject, Summary, summarise
 from gc_contracts.report.wire import pack, unpack
+from sample_results import ID, OTHER, RESULTS, STYLE, SUBJECTS, UNDEFINED, UNUSED
 
 
 def test_a_defect_that_two_items_saw_is_one_finding():
@@ -49,9 +48,7 @@ def test_a_summary_gives_its_results_one_by_one():
 
 def test_a_run_is_ok_unless_something_failed_or_could_not_run():
     """What is not verified does not count against it."""
-    outcomes = {
-        outcome: summarise([Result(ID, CaseKind.STATIC, outcome)]).ok for outcome in Outcome
-    }
+    outcomes = {outcome: summarise([Result(ID, CaseKind.STATIC, outcome)]).ok for outcome in Outcome}
 
     assert outcomes == {
         Outcome.PASSED: True,
@@ -63,7 +60,7 @@ def test_a_run_is_ok_unless_something_failed_or_could_not_run():
 
 
 def test_a_result_survives_the_wire_as_plain_data():
-    """xdist carries JSON types only."""
+    """Workers send JSON types only."""
     data = json.loads(json.dumps(pack(RESULTS[0], SUBJECTS[0])))
 
     assert unpack(data) == (RESULTS[0], SUBJECTS[0])

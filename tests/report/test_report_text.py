@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.result import Outcome
 from gc_contracts.report.finding import block, brief, clean, cut
 from gc_contracts.report.summary import summarise
 from gc_contracts.report.text import View, headline, item, section, totals
+from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
 SUMMARY = summarise(RESULTS, SUBJECTS, ["contracts/notes.json"])
 
@@ -66,7 +66,12 @@ def test_a_brief_finding_is_one_line():
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("plain é", "plain é"), ("\x1b[31mred", "\\x1b[31mred"), ("\ud800", "\\ud800"), ("a\u202eb", "a\\u202eb")],
+    [
+        ("plain é", "plain é"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("\ud800", "\\ud800"),
+        ("a\u202eb", "a\\u202eb"),
+    ],
     ids=["plain", "escape", "surrogate", "right-to-left"],
 )
 def test_what_a_terminal_would_obey_is_escaped(text, shown):
@@ -96,7 +101,9 @@ def test_an_items_first_findings_are_full_and_the_rest_brief():
 
 def test_an_item_that_could_not_run_says_why_and_shows_a_trace_on_request():
     """One paragraph; never a traceback unasked."""
-    result = replace(RESULTS[0], outcome=Outcome.ERROR, findings=(), reason="could not run", notes=("Traceback\n  x",))
+    result = replace(
+        RESULTS[0], outcome=Outcome.ERROR, findings=(), reason="could not run", notes=("Traceback\n  x",)
+    )
 
     plain = _text(item(result, lambda _: "", View()))
     deep = _text(item(result, lambda _: "", View(), trace=True))
@@ -109,7 +116,9 @@ def test_a_headline_names_the_failing_checks():
     twice = replace(RESULTS[0], findings=(UNDEFINED, replace(UNDEFINED, place="/b"), UNUSED))
 
     assert headline(twice, View()) == "template/undefined-variable (2)"
-    assert headline(replace(twice, outcome=Outcome.ERROR, reason="could not run x"), View()) == "could not run x"
+    assert (
+        headline(replace(twice, outcome=Outcome.ERROR, reason="could not run x"), View()) == "could not run x"
+    )
 
 
 def test_the_section_counts_by_check_and_lists_what_did_not_fail():

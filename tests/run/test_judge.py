@@ -166,5 +166,7 @@ def test_an_exception_becomes_one_paragraph_and_a_traceback_on_request():
     result = could_not_run("a.json", CaseKind.FUZZ, error)
 
     assert result.outcome is Outcome.ERROR
-    assert result.reason.startswith("could not run the fuzz item: ZeroDivisionError: division by zero (case a/b).")
+    assert result.reason.startswith(
+        "could not run the fuzz item: ZeroDivisionError: division by zero (case a/b)."
+    )
     assert result.notes == ("ZeroDivisionError: division by zero\n(case a/b)",)

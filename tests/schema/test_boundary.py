@@ -46,7 +46,10 @@ def test_bounds_stand_on_the_grid_of_multiple_of():
     """Only multiples are tried at a bound, so that nothing else breaks."""
     found = derive({"type": "number", "maximum": 1, "multipleOf": 0.3})
 
-    assert [ids(found, "maximum")[f"maximum.{word}"] for word in ("at", "over")] == [0.9, (1.2, "maximum", "")]
+    assert [ids(found, "maximum")[f"maximum.{word}"] for word in ("at", "over")] == [
+        0.9,
+        (1.2, "maximum", ""),
+    ]
 
 
 def test_length_is_counted_in_code_points():
@@ -70,7 +73,9 @@ def test_an_anchored_pattern_is_left_open_on_no_side():
     found = derive({"type": "string", "pattern": "^[0-9]{2}$"})
 
     sides = {name.rpartition(".")[2]: record for name, record in ids(found, "pattern").items()}
-    assert {name: sides[name] for name in ("suffixed", "prefixed", "newline", "second-line", "first-line")} == {
+    assert {
+        name: sides[name] for name in ("suffixed", "prefixed", "newline", "second-line", "first-line")
+    } == {
         "suffixed": ("00\u00a7", "pattern", ""),
         "prefixed": ("\u00a700", "pattern", ""),
         "newline": ("00\n", "pattern", ""),
@@ -83,7 +88,10 @@ def test_an_open_pattern_is_found_anywhere():
     """A pattern is searched: text around a match is valid, which a whole-text match gets wrong."""
     found = derive({"type": "string", "pattern": "ab"})
 
-    assert [ids(found, "pattern")[f"pattern.{word}"] for word in ("prefixed", "suffixed")] == ["\u00a7ab", "ab\u00a7"]
+    assert [ids(found, "pattern")[f"pattern.{word}"] for word in ("prefixed", "suffixed")] == [
+        "\u00a7ab",
+        "ab\u00a7",
+    ]
 
 
 def test_every_type_is_put_in_the_place_of_another():
@@ -124,7 +132,9 @@ def test_an_enumeration_without_a_type_meets_other_types():
     """1 is not true and not "1", though it is 1.0."""
     found = derive({"enum": [1]})
 
-    assert {name: case for name, case in ids(found, "enum").items() if name in {"enum.as-text", "enum.as-boolean"}} == {
+    assert {
+        name: case for name, case in ids(found, "enum").items() if name in {"enum.as-text", "enum.as-boolean"}
+    } == {
         "enum.as-text": ("1", "enum", ""),
         "enum.as-boolean": (True, "enum", ""),
     }
@@ -134,7 +144,10 @@ def test_null_absent_and_empty_are_three_cases():
     """A required text without a lower length: absent and null are invalid, empty is valid."""
     found = derive({"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}})
 
-    assert {name: ids(found, name)[name] for name in ("required.a", "properties.a.type.null", "properties.a.type.empty")} == {
+    assert {
+        name: ids(found, name)[name]
+        for name in ("required.a", "properties.a.type.null", "properties.a.type.empty")
+    } == {
         "required.a": ({}, "required", ""),
         "properties.a.type.null": ({"a": None}, "type", "/a"),
         "properties.a.type.empty": {"a": ""},
@@ -146,7 +159,9 @@ def test_undeclared_names_break_a_closed_object_and_no_open_one():
     closed = derive({"type": "object", "properties": {"a": {}}, "additionalProperties": False})
     open_ = derive({"type": "object", "properties": {"a": {}}})
 
-    assert list(ids(closed, "additional")) == [f"additional-properties.{word}" for word in ("unknown", "case-changed", "blank-after")]
+    assert list(ids(closed, "additional")) == [
+        f"additional-properties.{word}" for word in ("unknown", "case-changed", "blank-after")
+    ]
     assert ids(open_, "undeclared") == {"type.undeclared": {"a": "sample", "undeclared": "text"}}
 
 
@@ -154,7 +169,11 @@ def test_unique_items_are_compared_as_json():
     """1 and 1.0 are equal, as are objects in another order; 1, true and "1" are three."""
     found = derive({"type": "array", "uniqueItems": True})
 
-    assert {name.rpartition(".")[2]: case for name, case in ids(found, "unique").items() if "equal" in name or "and" in name} == {
+    assert {
+        name.rpartition(".")[2]: case
+        for name, case in ids(found, "unique").items()
+        if "equal" in name or "and" in name
+    } == {
         "equal-numbers": ([1, 1.0], "uniqueItems", ""),
         "equal-objects": ([{"a": 1, "b": 2}, {"b": 2, "a": 1}], "uniqueItems", ""),
         "number-and-true": [1, True],
@@ -210,7 +229,10 @@ def test_rules_beside_an_enumeration_are_implied_by_it():
     """No other type and no longer text is a member."""
     found = derive({"type": "string", "maxLength": 3, "enum": ["a", "bc"]})
 
-    assert {(one.keyword, one.by) for one in found.implied} == {("type", "enum at /enum"), ("maxLength", "enum at /enum")}
+    assert {(one.keyword, one.by) for one in found.implied} == {
+        ("type", "enum at /enum"),
+        ("maxLength", "enum at /enum"),
+    }
 
 
 def test_a_length_that_its_pattern_fixes_is_implied():
@@ -231,7 +253,9 @@ def test_the_size_limit_is_met_to_the_byte():
     """Bytes of compact UTF-8: letters of two bytes count twice."""
     found = derive({"type": "object", "properties": {"a": {"type": "string"}}}, max_bytes=100)
 
-    sizes = {case.id: (len(dumps(case.record).encode()), case.valid) for case in found.cases if "size" in case.id}
+    sizes = {
+        case.id: (len(dumps(case.record).encode()), case.valid) for case in found.cases if "size" in case.id
+    }
     assert sizes == {
         "size.at": (100, True),
         "size.over": (101, False),
@@ -242,7 +266,11 @@ def test_the_size_limit_is_met_to_the_byte():
 
 def test_a_record_that_cannot_grow_leaves_the_size_limit_as_a_gap():
     """A closed object of short texts never reaches it."""
-    document = {"type": "object", "properties": {"a": {"type": "string", "maxLength": 3}}, "additionalProperties": False}
+    document = {
+        "type": "object",
+        "properties": {"a": {"type": "string", "maxLength": 3}},
+        "additionalProperties": False,
+    }
 
     found = derive(document, max_bytes=1000)
 
@@ -254,12 +282,21 @@ def test_ids_are_short_plain_and_unique():
     names = ["x" * 200, "X" * 200, "\u00e4 b[c]", "a/b~c"]
     found = derive({"properties": {name: {"type": "string", "maxLength": 3} for name in names}})
 
-    odd = [case.id for case in found.cases if len(case.id) > 90 or set(case.id) - set("abcdefghijklmnopqrstuvwxyz0123456789./_-")]
+    odd = [
+        case.id
+        for case in found.cases
+        if len(case.id) > 90 or set(case.id) - set("abcdefghijklmnopqrstuvwxyz0123456789./_-")
+    ]
     assert (odd, len({case.id for case in found.cases})) == ([], len(found.cases))
 
 
 def test_the_same_schema_gives_the_same_cases():
     """Nothing is random, nothing depends on the run."""
-    document = {"properties": {"a": {"type": ["string", "null"], "pattern": "^a+$"}, "b": {"items": {"type": "number"}}}}
+    document = {
+        "properties": {
+            "a": {"type": ["string", "null"], "pattern": "^a+$"},
+            "b": {"items": {"type": "number"}},
+        }
+    }
 
     assert derive(document) == derive(document)

@@ -5,7 +5,6 @@ import json
 import pytest
 from generated import schemas
 from hypothesis import HealthCheck, given, settings
-from shared import REASON, SHARED
 
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
@@ -13,9 +12,12 @@ from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.dialect import complete, guess
 from gc_contracts.schema.second import Second
 from gc_contracts.schema.validate import compile as compile_schema
+from shared import REASON, SHARED
 
 DRAFTS = {"draft4": "draft-04", "draft7": "draft-07", "draft2020-12": "2020-12"}
-QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(
+    max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def wrong(schema: Schema) -> list[str]:
@@ -35,7 +37,6 @@ def test_cases_of_any_schema_are_what_they_say(draft):
     """Two engines agree on every case of generated schemas, and nothing is raised."""
 
     @QUIET
-    @settings(max_examples=150)
     @given(schemas(draft))
     def holds(document):
         assert wrong(Schema("generated", document, draft)) == []
@@ -65,13 +66,15 @@ def test_cases_of_the_official_suite_are_what_they_say(folder):
 def test_cases_of_real_schemas_leave_no_gap():
     """Real exports: every rule is broken alone or implied."""
     assert SHARED is not None
-    paths = sorted((SHARED / "corpus" / "schemas").rglob("*.json"))
-    found = {path.name: document(json.loads(path.read_text(encoding="utf-8"))) for path in paths}
-    real = {name: Schema(name, complete(text, guess(text)), "draft-04") for name, text in found.items()}
+    found = {}
+    for path in sorted((SHARED / "corpus" / "schemas").rglob("*.json")):
+        text = document(json.loads(path.read_text(encoding="utf-8")))
+        if isinstance(text["properties"], dict):  # one is a table of columns, no JSON Schema
+            schema = Schema(path.name, complete(text, guess(text)), "draft-04")
+            found[path.name] = (wrong(schema), boundary(schema).gaps)
 
-    assert {name: (wrong(schema), boundary(schema).gaps) for name, schema in real.items()} == {
-        name: ([], ()) for name in found
-    }
+    assert found == dict.fromkeys(found, ([], ()))
+    assert len(found) > 8
 
 
 def document(data):

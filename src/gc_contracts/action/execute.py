@@ -98,7 +98,7 @@ class Executor:
         """Steps 8 to 11."""
         trace.request = request
         trace.response = outgoing.deliver(request, send, self.action.integration_type)
-        outgoing.accept(trace.response)
+        outgoing.accept(trace.response, self.action.integration_type)
         raw = decode(trace.response)
         trace.done({"status": trace.response.status, "body": raw})
         self._transform(trace, filled(raw, self.emulation))

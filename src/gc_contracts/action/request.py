@@ -19,6 +19,10 @@ SHOWN = 1_000
 EVENTS = frozenset({"function-data-actions", "aws-lambda-data-actions"})
 """Integrations that call a function with the body as its event, not a URL."""
 
+FUNCTION = "function-data-actions"
+FUNCTION_BYTES = 750_000
+"""Largest event, and largest answer, of a function. Source: documented: the blog on functions."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.", re.DOTALL)
@@ -54,13 +58,15 @@ def deliver(request: Request, send: Send, integration: str) -> Response:
     """
     if problem := unsendable(request, integration):
         raise StepFailed(Failure(Cause.REQUEST, FAILED + problem, error_code=REMOTE))
+    if integration == FUNCTION and request.body:
+        _limit(request.body.encode("utf-8", "surrogatepass"), integration, "event")
     try:
         return send(request)
     except TransportError as error:
         raise StepFailed(_unanswered(error)) from None
 
 
-def accept(response: Response) -> None:
+def accept(response: Response, integration: str) -> None:
     """Let only a 2xx response go on; the body of another one is seen in the message alone.
 
     Source: recorded: community threads and the 500 article for message form and error code; assumed: the 2xx
@@ -68,6 +74,13 @@ def accept(response: Response) -> None:
     """
     if not 200 <= response.status < 300:
         raise StepFailed(_refused(response))
+    _limit(response.body, integration, "answer")
+
+
+def _limit(body: bytes, integration: str, what: str) -> None:
+    if integration == FUNCTION and len(body) > FUNCTION_BYTES:
+        message = f"{FAILED}The function's {what} is larger than {FUNCTION_BYTES} bytes"
+        raise StepFailed(Failure(Cause.LIMIT, message, error_code=REMOTE))
 
 
 def unsendable(request: Request, integration: str) -> str:

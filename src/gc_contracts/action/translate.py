@@ -28,13 +28,16 @@ class Translation:
 def decode(response: Response) -> str:
     """Read a body as text: its charset, else UTF-8; what is no character becomes U+FFFD, as in Java.
 
+    A byte order mark is dropped.
+
     Source: assumed: how Java's HTTP clients read text.
     """
     charset = _charset(response.header("content-type"))
     try:
-        return response.body.decode(charset, "replace")
+        text = response.body.decode(charset, "replace")
     except (LookupError, ValueError):  # no such charset, or a codec that is none for text
-        return response.body.decode("utf-8", "replace")
+        text = response.body.decode("utf-8", "replace")
+    return text.removeprefix("\ufeff")
 
 
 def filled(text: str, emulation: Emulation) -> str:

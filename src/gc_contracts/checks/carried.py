@@ -12,6 +12,9 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from gc_contracts._json import Json, dumps, kind, loads
 
+REWORKED = "arrives as"
+"""What changes are called that leave the structure alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Swap:
@@ -94,16 +97,20 @@ def _pairs_change(
     names, others = [name for name, _ in before], [name for name, _ in after]
     if len(names) != len(others):
         more = next((name for name in others if name not in names), "")
-        return f"there are {len(others)} {word}s instead of {len(names)}" + (f", `{more}` among them" if more else "")
+        return f"there are {len(others)} {word}s instead of {len(names)}" + (
+            f", `{more}` among them" if more else ""
+        )
     if names != others and not all(map(swap.fits, names, others)):
         return f"the {word}s have other names"
     return _texts_change([value for _, value in before], [value for _, value in after], swap, word)
 
 
-def _texts_change(before: "tuple[str, ...] | list[str]", after: "tuple[str, ...] | list[str]", swap: Swap, word: str) -> str:
+def _texts_change(
+    before: "tuple[str, ...] | list[str]", after: "tuple[str, ...] | list[str]", swap: Swap, word: str
+) -> str:
     for one, two in zip(before, after, strict=True):
         if swap.old in one and one != two and not swap.fits(one, two):
-            return f"the {word} arrives as {two!r}"
+            return f"the {word} {REWORKED} {two!r}"
     return ""
 
 
@@ -123,14 +130,18 @@ def _json_change(base: Json, other: Json, swap: Swap, at: str) -> str:
         if list(base) != list(other):
             more = [name for name in other if name not in base]
             return f"{at or 'the body'} has other members" + (f": {', '.join(more)}" if more else "")
-        return next(filter(None, (_json_change(base[key], other[key], swap, f"{at}/{key}") for key in base)), "")
+        return next(
+            filter(None, (_json_change(base[key], other[key], swap, f"{at}/{key}") for key in base)), ""
+        )
     if isinstance(base, list):
         if len(base) != len(other):
             return f"{at or 'the body'} has {len(other)} elements instead of {len(base)}"
         pairs = enumerate(zip(base, other, strict=True))
-        return next(filter(None, (_json_change(one, two, swap, f"{at}/{index}") for index, (one, two) in pairs)), "")
+        return next(
+            filter(None, (_json_change(one, two, swap, f"{at}/{index}") for index, (one, two) in pairs)), ""
+        )
     if isinstance(base, str) and swap.old in base and base != other and not swap.fits(base, other):
-        return f"{at or 'the body'} arrives as {dumps(other)}"
+        return f"{at or 'the body'} {REWORKED} {dumps(other)}"
     return ""
 
 

@@ -23,7 +23,9 @@ def invalid_schema(seen: Seen) -> Iterator[Finding]:
     for side, schema in _schemas(seen):
         for problem in lint.invalid(schema):
             at = Spot(schema.place(problem.pointer))
-            yield finding(seen, "contract/invalid-schema", f"the {side} schema is not valid: {problem.message}", at)
+            yield finding(
+                seen, "contract/invalid-schema", f"the {side} schema is not valid: {problem.message}", at
+            )
 
 
 def input_type(seen: Seen) -> Iterator[Finding]:
@@ -36,7 +38,9 @@ def input_type(seen: Seen) -> Iterator[Finding]:
     schema = seen.contract.action.input
     if _types(schema.document) - {"object"}:
         words = "the input contract is no object, so no flow can fill it"
-        yield finding(seen, "contract/input-type", words, Spot(schema.place("/type")), hint='Use `"type": "object"`.')
+        yield finding(
+            seen, "contract/input-type", words, Spot(schema.place("/type")), hint='Use `"type": "object"`.'
+        )
     for name, declared in _properties(schema.document).items():
         wrong = sorted(_types(declared) - SCALARS)
         if wrong:
@@ -54,7 +58,9 @@ def reserved_name(seen: Seen) -> Iterator[Finding]:
     for name, at in _inputs(seen):
         if name in RESERVED:
             words = f"input `{name}` has the name of a built-in value and replaces it"
-            yield finding(seen, "contract/reserved-name", words, at, severity=Severity.WARNING, hint="Rename the input.")
+            yield finding(
+                seen, "contract/reserved-name", words, at, severity=Severity.WARNING, hint="Rename the input."
+            )
 
 
 def input_name(seen: Seen) -> Iterator[Finding]:
@@ -82,7 +88,12 @@ def nested_array(seen: Seen) -> Iterator[Finding]:
             words = "an array inside an array: Architect gets nothing of it"
             hint = "Return a flat list of objects, or the inner list as text."
             yield finding(
-                seen, "contract/nested-array", words, Spot(schema.place(pointer)), severity=Severity.WARNING, hint=hint
+                seen,
+                "contract/nested-array",
+                words,
+                Spot(schema.place(pointer)),
+                severity=Severity.WARNING,
+                hint=hint,
             )
 
 
@@ -96,7 +107,9 @@ def ref_unsupported(seen: Seen) -> Iterator[Finding]:
             if isinstance(node, dict) and isinstance(node.get("$ref"), str) and _is_schema_at(pointer):
                 words = f"the {side} contract uses `$ref`, which action contracts do not support"
                 at = Spot(schema.place(join(pointer, "$ref")))
-                yield finding(seen, "contract/ref-unsupported", words, at, hint="Write the referred schema in place.")
+                yield finding(
+                    seen, "contract/ref-unsupported", words, at, hint="Write the referred schema in place."
+                )
 
 
 def flatten_conflict(seen: Seen) -> Iterator[Finding]:

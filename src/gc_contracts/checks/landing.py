@@ -5,7 +5,7 @@ Markers are numbers, since a number is legal both bare and between quotes; a val
 and whether it does so inside quotes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json, loads, walk
@@ -31,6 +31,8 @@ class Landing:
     """Output pointer to the key whose value stands there, whole."""
     quoted: frozenset[str]
     """Keys whose value stands inside quotes, unescaped."""
+    unwrapped: frozenset[str]
+    """Keys that go through `firstFromArray`, so that a list is what they should be."""
     markers: Mapping[int, str]
 
     def is_value(self, value: Json) -> bool:
@@ -41,7 +43,12 @@ class Landing:
 def raw(action: Action) -> bool:
     """Whether the success template hands the response through as it is."""
     success = action.response.success
-    return success is None or success.text.strip() in {"${rawResult}", "$rawResult", "$!rawResult", "$!{rawResult}"}
+    return success is None or success.text.strip() in {
+        "${rawResult}",
+        "$rawResult",
+        "$!rawResult",
+        "$!{rawResult}",
+    }
 
 
 def land(seen: Seen) -> Landing | None:
@@ -63,7 +70,7 @@ def land(seen: Seen) -> Landing | None:
     others = (_render(template, dict.fromkeys(keys, text)) for text in _BRANCHES)
     outputs = (marked[0], *(found[0] for found in others if found is not None))
     feeds = {pointer: markers[value] for pointer, value in walk(marked[0]) if _is_marker(value, markers)}
-    return Landing(outputs, feeds, _quoted(marked[0], markers, template), markers)
+    return Landing(outputs, feeds, _quoted(marked[0], markers, template), lists, markers)
 
 
 def _is_marker(value: Json, markers: Mapping[int, str]) -> bool:
@@ -83,12 +90,9 @@ def _list_arguments(template: Template) -> frozenset[str]:
 
 
 def _quoted(output: Json, markers: Mapping[int, str], template: Template) -> frozenset[str]:
-    escaped = {item.root for item in references(template) if str(item.argument_of or "").startswith("esc.json")}
+    escaped = {
+        item.root for item in references(template) if str(item.argument_of or "").startswith("esc.json")
+    }
     texts = [value for _, value in walk(output) if isinstance(value, str)]
     found = {key for mark, key in markers.items() if any(str(mark) in text for text in texts)}
     return frozenset(found - escaped)
-
-
-def produced(landing: Landing, runs: Iterator[Json]) -> tuple[Json, ...]:
-    """All outputs that are known: marked ones and those of real runs."""
-    return (*landing.outputs, *runs)

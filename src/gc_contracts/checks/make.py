@@ -12,7 +12,9 @@ from gc_contracts.model.interaction import Fault, Reply
 from gc_contracts.source import Source
 
 _SHOWN = 400
-"""Characters of a step's result or a body that a reader gets to see."""
+"""Characters of a step that a reader gets to see."""
+_KEPT = 100_000
+"""Characters of a body that a reproducer holds: all of it but for bodies made large on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def reply(answer: Reply) -> Json:
     if isinstance(answer, Fault):
         return {"raises": answer.value}
     text = answer.body.decode("utf-8", "replace")
-    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + f"… ({len(answer.body)} bytes)"
+    shown = text if len(text) <= _KEPT else text[:_KEPT] + f"… ({len(answer.body)} bytes)"
     kind = answer.header("content-type")
     return {"status": answer.status, "text": shown} | ({"headers": {"Content-Type": kind}} if kind else {})
 

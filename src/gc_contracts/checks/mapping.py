@@ -80,16 +80,18 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
         runs = [run for run in seen.actions if _stops(run, key)]
         if key in response.defaults or not runs:
             continue
-        run = max(runs, key=_weight(key))
+        run = max(runs, key=lambda run: _weight(run, key))
         evidence = run.case.evidence.severity if run.case.declared else Severity.WARNING
         words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
         hint = f'Add a default for `{key}`, as JSON text, e.g. "\\"\\"" for empty text; or let it fail, if that is meant.'
-        yield finding(seen, "mapping/missing-default", words, spot(part), severity=evidence, hint=hint, run=run)
+        yield finding(
+            seen, "mapping/missing-default", words, spot(part), severity=evidence, hint=hint, run=run
+        )
 
 
-def _weight(key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a sort key
+def _weight(run: ActionRun, key: str) -> tuple[int, bool, int]:
     """Prefer the run that leaves out this value alone."""
-    return lambda run: (run.case.evidence.severity.rank, run.case.about == key, -len(run.execution.unresolved))
+    return run.case.evidence.severity.rank, run.case.about == key, -len(run.execution.unresolved)
 
 
 def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
@@ -102,10 +104,12 @@ def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
     if landing is None:
         return
     for key, part in action.response.translation_map.items():
-        if not _indefinite(part.text):
+        if key in landing.unwrapped or not _indefinite(part.text):
             continue
         places = [pointer for pointer, fed in landing.feeds.items() if fed == key]
-        run = next((run for run in seen.actions if _list_breaks(seen, run, key, places, landing.quoted)), None)
+        run = next(
+            (run for run in seen.actions if _list_breaks(seen, run, key, places, landing.quoted)), None
+        )
         if run is not None:
             words = f"{part.text} always gives a list, even with one hit, and the output takes a single value"
             hint = f'Use $successTemplateUtils.firstFromArray(${{{key}}}, "…") in the template, or a path to one element.'
@@ -118,7 +122,8 @@ def list_places(seen: Seen) -> frozenset[str]:
     if landing is None:
         return frozenset()
     paths = seen.contract.action.response.translation_map
-    return frozenset(at for at, key in landing.feeds.items() if key in paths and _indefinite(paths[key].text))
+    bare = {key for key, part in paths.items() if key not in landing.unwrapped and _indefinite(part.text)}
+    return frozenset(at for at, key in landing.feeds.items() if key in bare)
 
 
 def _list_breaks(seen: Seen, run: ActionRun, key: str, places: list[str], quoted: frozenset[str]) -> bool:

@@ -61,7 +61,10 @@ def _strength(run: ActionRun, key: str) -> Severity:
 def _no_json(seen: Seen, success: Part, runs: list[ActionRun]) -> Finding:
     reached = [run for run in seen.actions if run.execution.rendered]
     always = all(_cause(run) is Cause.OUTPUT_JSON for run in reached)
-    run = max(runs, key=lambda run: (run.case.evidence.severity.rank, not run.case.about, -len(run.execution.rendered)))
+    run = max(
+        runs,
+        key=lambda run: (run.case.evidence.severity.rank, not run.case.about, -len(run.execution.rendered)),
+    )
     severity = Severity.ERROR if always else run.case.evidence.severity
     failure = run.execution.failure
     words = f"the success template gives no JSON{', whatever comes back' if always else ''}"
@@ -121,7 +124,9 @@ def _mismatch(
         words += f" (response: {run.case.about or 'as a whole'} {run.case.variation})"
     hint = "Make the template or the default fit the contract, or widen the contract."
     subject = f"{place}:{violation.keyword}"
-    return finding(seen, "output/schema-mismatch", words, at, subject=subject, severity=severity, hint=hint, run=run)
+    return finding(
+        seen, "output/schema-mismatch", words, at, subject=subject, severity=severity, hint=hint, run=run
+    )
 
 
 def _place(violation: Violation) -> str:
@@ -165,7 +170,14 @@ def undeclared(seen: Seen) -> Iterator[Finding]:
         subject = join(pointer, name)
         data = {"successTemplate": _success_text(action)}
         yield finding(
-            seen, "output/undeclared", words, at, subject=subject, severity=severity, hint=hint, reproduce=data
+            seen,
+            "output/undeclared",
+            words,
+            at,
+            subject=subject,
+            severity=severity,
+            hint=hint,
+            reproduce=data,
         )
 
 
@@ -206,7 +218,9 @@ def _absent(seen: Seen) -> tuple[tuple[str, str, bool], ...]:
     return tuple(_missing(seen.contract.action.output.document, (*landing.outputs, *runs), landing, ""))
 
 
-def _missing(node: Json, values: tuple[Json, ...], landing: Landing, pointer: str) -> Iterator[tuple[str, str, bool]]:
+def _missing(
+    node: Json, values: tuple[Json, ...], landing: Landing, pointer: str
+) -> Iterator[tuple[str, str, bool]]:
     """Walk contract and outputs side by side; stop where a value came whole out of the response."""
     declared = node.get("properties") if isinstance(node, dict) else None
     objects = [value for value in values if isinstance(value, dict)]
@@ -258,8 +272,10 @@ def _cause(run: ActionRun) -> Cause | None:
 def _by_default(seen: Seen, run: ActionRun) -> bool:
     """Whether a default that is no JSON is what spoils this run: `mapping/default-not-json` tells."""
     defaults = seen.contract.action.response.defaults
-    return any(key in defaults and _parsed(defaults[key].text) is None and defaults[key].text.strip() != "null"
-               for key in run.execution.defaults_used)
+    return any(
+        key in defaults and _parsed(defaults[key].text) is None and defaults[key].text.strip() != "null"
+        for key in run.execution.defaults_used
+    )
 
 
 def _is_quoted_text(run: ActionRun, key: str) -> bool:
@@ -267,7 +283,9 @@ def _is_quoted_text(run: ActionRun, key: str) -> bool:
 
 
 def _list_pointers(seen: Seen) -> frozenset[str]:
-    from_lists = (key for key, part in seen.contract.action.response.translation_map.items() if _is_list(seen, key))
+    from_lists = (
+        key for key, part in seen.contract.action.response.translation_map.items() if _is_list(seen, key)
+    )
     return frozenset(seen.contract.action.response.translation_map[key].pointer for key in from_lists)
 
 
@@ -295,7 +313,9 @@ def _success_spot(action: Action, word: str = "") -> Spot:
 
 
 def _where(text: str, key: str) -> int:
-    return next((at for form in (f"${{{key}}}", f"$!{{{key}}}", f"${key}") if (at := text.find(form)) >= 0), -1)
+    return next(
+        (at for form in (f"${{{key}}}", f"$!{{{key}}}", f"${key}") if (at := text.find(form)) >= 0), -1
+    )
 
 
 _RESPONSE = frozenset({CaseKind.RESPONSE})

@@ -6,7 +6,7 @@ All but `unguarded-optional` are read off the tree, and report only what every r
 import difflib
 from collections.abc import Iterator, Mapping
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, dumps
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.errors import VelocityError
 from gc_contracts.model.action import Action, Part
@@ -54,7 +54,9 @@ def undefined_variable(seen: Seen) -> Iterator[Finding]:
                 yield found
 
 
-def _undefined(seen: Seen, name: str, part: Part, reference: Reference, known: frozenset[str]) -> Finding | None:
+def _undefined(
+    seen: Seen, name: str, part: Part, reference: Reference, known: frozenset[str]
+) -> Finding | None:
     at = spot(part, reference.offset)
     if reference.root not in known:
         return _unknown_root(seen, name, part, reference, known)
@@ -141,15 +143,26 @@ def unused_input(seen: Seen) -> Iterator[Finding]:
     used = _used_inputs(seen)
     if used is None:
         return
+    misspelt = _misspelt(seen)
     for name in _inputs(action):
-        if name not in used:
+        if name not in used and name.lower() not in misspelt:
             pointer = action.input.place(f"/properties/{name.replace('~', '~0').replace('/', '~1')}")
-            why = "" if action.sends_body or action.request.body is None else f" (a {action.request.method} sends no body)"
+            why = (
+                ""
+                if action.sends_body or action.request.body is None
+                else f" (a {action.request.method} sends no body)"
+            )
             words = f"input `{name}` is declared, and no template uses it{why}"
             at = spot(Part(name, pointer))
             hint = "Use it in the URL, a header or the body; or remove it from the contract."
             yield finding(
-                seen, "template/unused-input", words, at, severity=Severity.WARNING, hint=hint, reproduce={"input": name}
+                seen,
+                "template/unused-input",
+                words,
+                at,
+                severity=Severity.WARNING,
+                hint=hint,
+                reproduce={"input": name},
             )
 
 
@@ -164,11 +177,20 @@ def _used_inputs(seen: Seen) -> frozenset[str] | None:
         if template is None:
             return None
         for reference in references(template):
-            if reference.root == "input" and (not reference.path or reference.path[0] == "rawRequest"):
+            if reference.root != "input" or reference.escaped:
+                continue
+            if not reference.path or reference.path[0] == "rawRequest":
                 return None
-            if reference.root == "input":
-                used.add(reference.path[0])
+            used.add(reference.path[0])
     return frozenset(used)
+
+
+def _misspelt(seen: Seen) -> frozenset[str]:
+    """What templates ask for in vain, in lower case: `undefined-variable` tells of these already."""
+    templates = (_parsed(seen, part) for part in _parts(seen).values())
+    found = [item for template in templates if template for item in references(template)]
+    names = {item.path[0].lower() for item in found if item.path and item.root.lower() == "input"}
+    return frozenset(names | {item.root.lower() for item in found})
 
 
 def unused_mapping(seen: Seen) -> Iterator[Finding]:
@@ -198,16 +220,15 @@ def unused_mapping(seen: Seen) -> Iterator[Finding]:
 def unguarded_optional(seen: Seen) -> Iterator[Finding]:
     """Report optional inputs whose absence stops the request.
 
-    The runs prove it: the same input with and without the member. A run stops at its first template,
-    so further templates with the same bare reference are read off the tree.
+    A run proves it. It stops at its first template, so the others are rendered with the same input here.
     """
     base = next((run for run in seen.actions if not run.case.about), None)
-    if base is None or _velocity_part(base):
+    if base is None or stopped_at(base) or not seen.settings.emulation.strict_request:
         return
     required = frozenset(_required(seen.contract.action))
     for run in seen.actions:
         name = run.case.about
-        if run.case.variation == "absent" and name not in required and _velocity_part(run):
+        if run.case.variation == "absent" and name not in required and stopped_at(run):
             yield from _unguarded(seen, run, name)
 
 
@@ -216,21 +237,36 @@ def _unguarded(seen: Seen, run: ActionRun, name: str) -> Iterator[Finding]:
         template = _parsed(seen, part)
         if title == SUCCESS or template is None:
             continue
-        bare = [reference for reference in references(template) if _is_bare(reference, name)]
-        failed = run.execution.failure
-        if bare and failed is not None:
-            words = f"{title} needs optional input `{name}`: without it the run fails ({failed.message})"
+        uses = [item for item in references(template) if item.root == "input" and item.path[:1] == (name,)]
+        error = _strict_error(title, template, run.case.input) if uses else None
+        if error is not None:
+            words = f"{title} needs optional input `{name}`: without it the run fails ({error.message})"
             hint = f'Write $!{{input.{name}}}, or put it inside #if("$!{{input.{name}}}" != "")…#end.'
-            at = spot(part, bare[0].offset)
+            at = spot(part, _offset(part.text, error.line, error.column))
             yield finding(seen, "template/unguarded-optional", words, at, subject=name, hint=hint, run=run)
 
 
-def _is_bare(reference: Reference, name: str) -> bool:
-    mine = reference.root == "input" and reference.path[:1] == (name,)
-    return mine and not reference.in_condition and not reference.quiet and f"input.{name}" not in reference.guards
+def _strict_error(title: str, template: Template, given: Json) -> VelocityError | None:
+    """Render with this input; what else a template may ask for holds a harmless text."""
+    found = references(template)
+    context: dict[str, Json] = {
+        root: {item.path[0]: "text" for item in found if item.root == root and item.path}
+        for root in ("credentials", "authResponse")
+    }
+    context["input"] = {
+        "rawRequest": dumps(given),
+        **dict.fromkeys(BUILT_IN - {"rawRequest"}, "text"),
+        **given,
+    }
+    try:
+        template.render(context, name=title)
+    except VelocityError as error:
+        return error
+    return None
 
 
-def _velocity_part(run: ActionRun) -> str:
+def stopped_at(run: ActionRun) -> str:
+    """Name the request template that stopped a run; empty where none did."""
     failure = run.execution.failure
     return failure.part if failure and failure.cause is Cause.VELOCITY and failure.part != SUCCESS else ""
 

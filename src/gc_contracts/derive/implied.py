@@ -4,7 +4,7 @@ Nobody has shown it; but if the action works at all, it works on something like 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gc_contracts._json import Json, kind, loads
 from gc_contracts.derive.joined import document_for
@@ -13,6 +13,8 @@ from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
 from gc_contracts.model.action import Action
+from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
 
@@ -28,7 +30,8 @@ class Implied:
     minimal: Json
     """The same with nothing that the action contract leaves out."""
     types: Mapping[str, str]
-    """JSON type by translation map key, as the action contract wants it; absent where nothing tells."""
+    """JSON type by translation map key, as the action contract wants it; of one hit where a path gives
+    a list; absent where nothing tells."""
     raw: bool
     """Whether the response as a whole goes into the output."""
     notes: tuple[str, ...] = ()
@@ -48,16 +51,26 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
         success: its success template.
         paths: its translation map, compiled.
     """
+    paths = {key: path for key, path in paths.items() if not _constant(action, key, path)}
     listed = {key: not path.definite or key in _arguments(success) for key, path in paths.items()}
     found = landings(success, listed)
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
+    values = _values(wanted, listed, paths, root)
+    tastes = (Taste(), Taste(full=False))
     full, minimal = (
-        document_for(paths, _values(wanted, listed, paths, root, taste), _whole(success, found.places, root, taste))
-        for taste in (Taste(), Taste(full=False))
+        document_for(paths, values, _whole(action, success, found.places, taste)) for taste in tastes
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
     return Implied(full, minimal, types, _uses_raw(success), tuple(_unmet(paths, full)))
+
+
+def _constant(action: Action, key: str, path: Path) -> bool:
+    """Tell a path that is meant to lead nowhere, so that its default is always taken.
+
+    Source: recorded: published actions map a constant as `$.NULL` with a default.
+    """
+    return path.text.upper() == "$.NULL" and key in action.response.defaults
 
 
 def _arguments(success: Template) -> frozenset[str]:
@@ -103,24 +116,23 @@ def _by_default(text: str) -> _Wanted:
 
 
 def _values(
-    wanted: Mapping[str, _Wanted],
-    listed: Mapping[str, bool],
-    paths: Mapping[str, Path],
-    root: Json,
-    taste: Taste,
+    wanted: Mapping[str, _Wanted], listed: Mapping[str, bool], paths: Mapping[str, Path], root: Json
 ) -> dict[str, Json]:
-    inner = replace(taste, full=True)
-    values = {key: sample(want.schema, root, inner) for key, want in wanted.items()}
+    values = {key: sample(want.schema, root, Taste()) for key, want in wanted.items()}
     return {key: [value] if listed[key] and paths[key].definite else value for key, value in values.items()}
 
 
-def _whole(success: Template, places: Mapping[str, str], root: Json, taste: Taste) -> Json:
+def _whole(action: Action, success: Template, places: Mapping[str, str], taste: Taste) -> Json:
     """Give what the whole response must be, where the success template prints it; else an empty object."""
-    if not _uses_raw(success):
+    if not _uses_raw(success) or RAW not in places:
         return {}
-    place = places.get(RAW)
-    schema = schema_at(root, place) if place is not None else None
-    return sample(schema, root, taste) if isinstance(schema, dict) else {}
+    root = action.output.document
+    schema = schema_at(root, places[RAW])
+    proposed = sample(schema, root, taste) if isinstance(schema, dict) else {}
+    if places[RAW] or compile_schema(action.output).is_valid(proposed):
+        return proposed
+    # Rules that a tidy guess does not meet, e.g. a rule about several members at once.
+    return boundary(action.output).base
 
 
 def _unmet(paths: Mapping[str, Path], document: Json) -> Iterator[str]:

@@ -34,7 +34,7 @@ def kinds(contract: Contract) -> tuple[CaseKind, ...]:
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     """Derive the cases of one item of a schema contract; empty for a kind that schemas have no cases of."""
     try:
-        compile_schema(contract.schema)
+        compile_schema(contract.schema, settings.emulation.patterns)
     except SchemaError as reason:
         return Plan(contract.id, kind, skip=f"not verified: {reason}")
     if kind is CaseKind.BOUNDARY:

@@ -154,16 +154,21 @@ def _array(schema: dict[str, Json], root: Json, taste: Taste) -> list[Json]:
 
 def _text(schema: Mapping[str, Json], text: str) -> str:
     least, most = _bound(schema, "minLength", 0), _bound(schema, "maxLength", MAX_LENGTH)
+    plain = FORMATS.get(str(schema.get("format")), text)
+    if len(plain) < least:
+        plain *= least // max(len(plain), 1) + 1
+    plain = plain[:most]
     pattern = schema.get("pattern")
-    if isinstance(pattern, str):
-        try:
-            return next(compile_pattern(pattern).examples(least, most), text)
-        except SchemaError:
-            return text
-    if schema.get("format") in FORMATS:
-        return FORMATS[schema["format"]]
-    repeated = text * (least // max(len(text), 1) + 1) if len(text) < least else text
-    return repeated[: max(most, 0)][: max(least, len(text))]
+    return _matching(pattern, plain, least, most) if isinstance(pattern, str) else plain
+
+
+def _matching(pattern: str, plain: str, least: int, most: int) -> str:
+    """Give the plain text if it matches, else one built for the pattern."""
+    try:
+        compiled = compile_pattern(pattern)
+        return plain if compiled.search(plain) else next(compiled.examples(least, most), plain)
+    except SchemaError:
+        return plain
 
 
 def _bound(schema: Mapping[str, Json], keyword: str, default: int) -> int:

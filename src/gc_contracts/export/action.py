@@ -69,13 +69,14 @@ def _json(intake: Intake, data: dict[str, Json], form: str, stem: str) -> Action
     request = intake.child(config, "request", "/config")
     response = intake.child(config, "response", "/config")
     base = _base(intake, data, "", stem)
-    is_function = base.integration_type == _FUNCTIONS or base.function is not None
+    is_told = isinstance(data.get("config"), dict) and isinstance(config.get("request", {}), dict)
+    needs_url = is_told and base.integration_type != _FUNCTIONS and base.function is None
     action = replace(
         base,
         form=form,
         input=sides.input,
         output=sides.output,
-        request=_request(intake, request, "/config/request", _JSON, is_function=is_function),
+        request=_request(intake, request, "/config/request", _JSON, needs_url=needs_url),
         response=_response(intake, response, "/config/response", _JSON),
         timeout=_timeout(intake, config, "timeoutSeconds", "/config"),
     )
@@ -109,17 +110,17 @@ def _base(intake: Intake, data: dict[str, Json], at: str, stem: str) -> Action:
 
 
 def _request(
-    intake: Intake, data: dict[str, Json], at: str, names: _Names, *, is_function: bool
+    intake: Intake, data: dict[str, Json], at: str, names: _Names, *, needs_url: bool
 ) -> RequestConfig:
     url = intake.part(data, names.url, at)
     method = intake.text(data, names.method, at)
-    if not is_function:
+    if needs_url:
         for key in (names.url, names.method):
             if data.get(key) is None:
                 intake.note(at, f"`{key}` is missing", f"add `{key}` to the request configuration")
     parts = intake.parts(data, "headers", at)
     return RequestConfig(
-        method or ("POST" if is_function else "GET"), url, parts, intake.part(data, names.body, at)
+        method or ("GET" if needs_url else "POST"), url, parts, intake.part(data, names.body, at)
     )
 
 
@@ -175,6 +176,7 @@ def _cx(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> Actio
     request, request_at = intake.block(data, "config_request", at)
     response, response_at = intake.block(data, "config_response", at)
     function, _ = intake.block(data, "function_config", at)
+    needs_url = not function and (bool(request) or isinstance(data.get("config_request"), dict))
     is_auth = "/genesyscloud_integration_custom_auth_action/" in at
     _cx_halves(intake, data, at, is_function=bool(function), is_auth=is_auth)
     action = replace(
@@ -182,7 +184,7 @@ def _cx(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> Actio
         form="cx-as-code",
         action_type="customAuth" if is_auth else "custom",
         integration_type=_FUNCTIONS if function else "",
-        request=_request(intake, request, request_at, _TERRAFORM, is_function=bool(function)),
+        request=_request(intake, request, request_at, _TERRAFORM, needs_url=needs_url),
         response=_response(intake, response, response_at, _TERRAFORM),
         timeout=_timeout(intake, data, "config_timeout_seconds", at),
         function=function or None,

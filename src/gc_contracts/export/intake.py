@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from gc_contracts._json import Json, join, kind
+from gc_contracts._json import Json, join, kind, split
 from gc_contracts.export.shape import Fault
 from gc_contracts.model.action import Part
 
@@ -50,7 +50,7 @@ class Intake:
 
     def wrong(self, pointer: str, value: Json, wanted: str, *, fatal: bool = False) -> None:
         """Note a value of the wrong type; `wanted` words the right one."""
-        name = pointer.rpartition("/")[2] or "the file"
+        name = split(pointer)[-1]
         self.note(pointer, f"`{name}` is {worded(value)} where it must be {wanted}", fatal=fatal)
 
     def child(self, data: Json, key: str, at: str, *, fatal: bool = False) -> dict[str, Json]:

@@ -121,10 +121,13 @@ def _is_field_list(data: dict[str, Json]) -> bool:
 
 def _names_fields(value: Json) -> bool:
     """Tell a list of fields: some element has a name, and the type of a JSON value."""
-    if not isinstance(value, list):
-        return False
-    fields = [item for item in value if isinstance(item, dict)]
-    return any(isinstance(item.get("name"), str) and vocabulary.types(item.get("type")) for item in fields)
+    return any(
+        isinstance(item.get("name"), str) and vocabulary.types(item.get("type")) for item in _objects(value)
+    )
+
+
+def _objects(value: Json) -> list[dict[str, Json]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _schema(data: dict[str, Json]) -> Form | None:
@@ -151,7 +154,15 @@ def _is_table(data: dict[str, Json]) -> bool:
     schema = data.get("schema")
     if isinstance(schema, dict) and isinstance(schema.get("properties"), dict):
         return "key" in schema["properties"] or schema.get("required") == ["key"]
-    return _speaks_of(data.get("selfUri"), "/flows/datatables/") or _names_fields(data.get("properties"))
+    return _speaks_of(data.get("selfUri"), "/flows/datatables/") or _is_terraform_table(data)
+
+
+def _is_terraform_table(data: dict[str, Json]) -> bool:
+    rows = data.get("properties")
+    if not _names_fields(rows):
+        return False
+    has_key = any(row.get("name") == "key" for row in _objects(rows))
+    return has_key or data.keys() <= {"name", "description", "division_id", "properties"}
 
 
 def _is_table_schema(data: dict[str, Json]) -> bool:
@@ -166,7 +177,10 @@ def _is_entity(data: dict[str, Json]) -> bool:
     entity = data.get("entity")
     if isinstance(entity, dict) and "fields" in entity:
         return isinstance(entity["fields"], list) or entity.keys() <= {"fields", "id", "name", "version"}
-    return _names_fields(data.get("fields"))
+    fields = data.get("fields")
+    # Avro's records and Frictionless tables list their fields too, and mean other rules by them.
+    foreign = data.get("type") == "record" or any("constraints" in item for item in _objects(fields))
+    return _names_fields(fields) and not foreign
 
 
 def _uses_core_types(data: dict[str, Json]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gc_contracts.errors import LoadError
-from gc_contracts.load.files import CONTRACT_NAMES, SUFFIXES, entries, shown, walk
+from gc_contracts.load.files import CONTRACT_NAMES, entries, is_file, is_folder, shown, walk
 from gc_contracts.load.folder import load_folder
 from gc_contracts.load.subject import broken, load_bare
 from gc_contracts.model.contract import Contract
@@ -32,7 +32,7 @@ def load(path: Path, root: Path) -> Contract | None:
         path: a subject, a contract file, or a folder with one subject.
         root: what ids and places are relative to.
     """
-    if _is_folder(path):
+    if is_folder(path):
         return _of_folder(path, root)
     owned = load_folder(path.parent, root)
     if owned and (path.name in CONTRACT_NAMES or _same(owned.path, path)):
@@ -72,12 +72,7 @@ def _owned(folder: Path, found: tuple[Path, ...]) -> Iterator[Path]:
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        yield from find(path) if _is_folder(path) else [path]
-
-
-def _is_folder(path: Path) -> bool:
-    """Tell a folder to look into from one whose name is that of a file, which is somebody's mistake."""
-    return path.is_dir() and path.suffix not in SUFFIXES
+        yield from find(path) if is_folder(path) else [path]
 
 
 def _of_folder(folder: Path, root: Path) -> Contract | None:
@@ -93,4 +88,4 @@ def _of_folder(folder: Path, root: Path) -> Contract | None:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
+    return one == other or (is_file(one) and is_file(other) and one.samefile(other))

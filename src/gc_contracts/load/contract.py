@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from gc_contracts._json import Json, get, join
+from gc_contracts._json import Json, get, join, split
 from gc_contracts.export.intake import nearest, worded
 from gc_contracts.load.expected import ActionRunExample, ExpectedOfAction, ExpectedOfSchema
 from gc_contracts.load.files import places
@@ -103,7 +103,7 @@ def _problems(error: ValidationError, document: Document, *, is_action: bool) ->
         if item["type"] == "extra_forbidden":
             yield _unknown(document, pointer, is_action=is_action)
         elif item["type"] == "missing":
-            parent, _, name = pointer.rpartition("/")
+            parent, name = pointer.rpartition("/")[0], split(pointer)[-1]
             source = Source(document.file, *places(document).find(parent), parent)
             yield Problem(_CHECK, f"`{name}` is missing", source, f"add `{name}`")
         else:
@@ -149,8 +149,8 @@ def _resolved(root: Json, node: Json) -> dict[str, Json]:
 
 
 def _wrong(item: dict[str, Any], pointer: str) -> str:
-    name, value = pointer.rpartition("/")[2], item.get("input")
-    place = f"`{name}`" if not name.isdigit() else f"item {int(name) + 1} of `{pointer.split('/')[-2]}`"
+    names, value, last = split(pointer), item.get("input"), item["loc"][-1]
+    place = f"item {last + 1} of `{names[-2]}`" if isinstance(last, int) else f"`{last}`"
     if item["type"] == "value_error":
         return f"{place}: {item['msg'].removeprefix('Value error, ')}"
     if item["type"] == "literal_error":

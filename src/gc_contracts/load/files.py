@@ -4,6 +4,7 @@ Every way a file can be bad ends in a LoadError that names the place and what wo
 """
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +59,7 @@ def parse(path: Path, root: Path) -> Parsed:
     """
     file = shown(path, root)
     text = read_text(path, file)
-    if path.suffix == ".json":
+    if path.suffix.lower() == ".json":
         return _parsed(file, text, *parse_json(text, file))
     if text.lstrip().startswith(("{", "[")):
         try:
@@ -85,17 +86,19 @@ def read_text(path: Path, file: str) -> str:
     try:
         data = _read_bytes(path, file)
     except OSError as error:
-        raise LoadError(f"the file cannot be read: {_reason(error)}", Source(file)) from None
+        raise LoadError(f"this cannot be read: {_reason(error)}", Source(file)) from None
+    except ValueError:  # a NUL in the path
+        raise LoadError("this is no path of a file", Source(file)) from None
     _refuse_wide(data, file)
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        start = error.start if error.object is data else error.start + 3
-        raise _not_utf8(data, start, file) from None
+        raise _not_utf8(data.removeprefix(BOM_UTF8), error.start, file) from None
 
 
 def _read_bytes(path: Path, file: str) -> bytes:
     if path.is_dir():
+        next(path.iterdir(), None)  # one that may not be listed has that as its trouble
         raise LoadError("this is a folder, and its name is that of a file; rename it", Source(file))
     if path.exists() and not path.is_file():
         raise LoadError("this is no regular file; put the export itself here", Source(file))
@@ -125,7 +128,7 @@ def _refuse_wide(data: bytes, file: str) -> None:
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> LoadError:
-    before = data[:start].decode("utf-8-sig")
+    before = data[:start].decode()
     message = f"byte 0x{data[start]:02X} is not UTF-8; save the file as UTF-8 (is it Windows-1252?)"
     return refuse(file, f"{before}?", len(before), message)
 
@@ -140,12 +143,30 @@ def places(document: Document) -> Places:
 
 def contract_files(folder: Path) -> tuple[Path, ...]:
     """Give the folder's contract files: one, if all is well."""
-    return tuple(folder / name for name in CONTRACT_NAMES if (folder / name).is_file())
+    return tuple(folder / name for name in CONTRACT_NAMES if is_file(folder / name))
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; what may not be asked counts as none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell a folder to look into from one whose name is that of a file, which is somebody's mistake."""
+    try:
+        return path.is_dir() and path.suffix.lower() not in SUFFIXES
+    except OSError:
+        return False
 
 
 def is_subject_name(path: Path) -> bool:
     """Tell whether a file may be a subject, by all but its content."""
-    return path.suffix in SUFFIXES and path.name not in _SKIPPED_FILES and not path.name.startswith(".")
+    return (
+        path.suffix.lower() in SUFFIXES and path.name not in _SKIPPED_FILES and not path.name.startswith(".")
+    )
 
 
 def entries(folder: Path) -> tuple[Path, ...]:
@@ -156,12 +177,16 @@ def entries(folder: Path) -> tuple[Path, ...]:
 def walk(folder: Path) -> Iterator[tuple[Path, tuple[Path, ...]]]:
     """Yield (folder, entries that may be subjects), sorted, without recordings, baselines and what is hidden.
 
-    A folder whose name ends like a file's is such an entry, so that somebody learns of it.
+    A folder that may not be listed, or whose name ends like a file's, is such an entry, so that somebody
+    learns of it.
     """
-    for here, folders, files in os.walk(folder):
+    locked: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=locked.append):
         odd = [name for name in folders if is_subject_name(Path(name))]
         folders[:] = sorted(
             name for name in folders if name not in _SKIPPED_FOLDERS and name[0] != "." and name not in odd
         )
         entries = [Path(here) / name for name in [*files, *odd]]
         yield Path(here), tuple(sorted(entry for entry in entries if is_subject_name(entry)))
+    for error in locked:
+        yield Path(error.filename), (Path(error.filename),)

@@ -7,7 +7,7 @@ from pathlib import Path
 from gc_contracts.errors import LoadError
 from gc_contracts.export.schema import referential
 from gc_contracts.load.contract import read_expectations
-from gc_contracts.load.files import Parsed, contract_files, entries, parse, shown
+from gc_contracts.load.files import Parsed, contract_files, entries, is_file, parse, shown
 from gc_contracts.load.subject import broken, load_bare, with_product
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
 from gc_contracts.model.document import Document
@@ -101,9 +101,12 @@ def _subject(folder: Path, root: Path, document: Document) -> Owned | Problem:
 
 def _named(folder: Path, root: Path, document: Document, name: str) -> Owned | Problem:
     path, here = folder / name, document.locate("/subject")
-    if "\0" in name or Path(name).is_absolute():
-        return Problem(_CHECK, f"`subject` is `{name[:60]}`, which is no relative path", here)
-    if not path.is_file():
+    if "\0" in name or Path(name).parent != Path():
+        message = f"`subject` is `{name[:60]}`, which is no file name"
+        return Problem(
+            _CHECK, message, here, "the subject lies beside its contract file; write its name alone"
+        )
+    if not is_file(path):
         others = ", ".join(entry.name for entry in entries(folder)) or "no other file"
         return Problem(
             _CHECK, f"`subject` is `{name[:60]}`: there is no such file", here, f"here is {others}"

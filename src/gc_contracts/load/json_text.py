@@ -114,8 +114,12 @@ def _bad_number(text: str) -> tuple[int, str]:
         if word in {"NaN", "Infinity", "-Infinity"}:
             return token.start(), f"{word} is no JSON value; write null, or a number"
         if word[0] in "-0123456789" and _is_too_big(word):
-            return token.start(), f"the number {word[:20]}… is too big; write it as text"
+            return token.start(), f"the number {_short(word)} is too big; write it as text"
     return 0, "a number here is too big"
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 20 else f"{word[:20]}…"
 
 
 def _is_too_big(word: str) -> bool:

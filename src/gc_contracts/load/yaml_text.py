@@ -128,7 +128,8 @@ class _Composer:
     def _tagged(self, event: Any) -> None:
         tag = getattr(event, "tag", None)
         if tag:
-            self._flaw(event, f"the tag `{tag[:60]}` is not read", "write the value without a tag")
+            shown = tag.replace("tag:yaml.org,2002:", "!!")[:60]
+            self._flaw(event, f"the tag `{shown}` is not read", "write the value without a tag")
 
     def _begin(self, event: Any) -> None:
         if len(self._stack) >= MAX_DEPTH:
@@ -246,6 +247,8 @@ class _Composer:
 
 _SENTENCES = {
     "cannot start any token": "a tab or a reserved character begins a value; indent by spaces, or quote it",
+    "violates indentation": "a tab stands in the indentation; indent by spaces",
+    "exceeded maximum nesting depth": too_deep(),
     "mapping values are not allowed": "a colon inside a text; quote the text, or mend the indentation",
     "could not find expected ':'": "a key stands here without its colon",
     "expected <block end>": "the indentation does not fit the lines before",

@@ -174,9 +174,9 @@ class CaseItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Show the findings; our own frames are never shown."""
         if isinstance(excinfo.value, ItemFailed):
-            return FailureRepr(excinfo.value.result, self.config, self.suite.settings)
+            return FailureRepr(excinfo.value.result, self.suite)
         return super().repr_failure(excinfo, style)
 
-    def reportinfo(self) -> tuple[Path, int | None, str]:
+    def reportinfo(self) -> tuple[Path, int, str]:
         """Name the item by its id, as people paste it."""
-        return self.path, None, self.nodeid
+        return self.path, 0, self.nodeid

@@ -4,19 +4,23 @@ With xdist the worker's text is thrown away and made anew from the plain result,
 the short summary are the same with and without it.
 """
 
-import os
+import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
+from gc_contracts.load.files import shown
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Result
+from gc_contracts.plugin.options import absolutepath
+from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.finding import Line
 from gc_contracts.report.text import View, headline, item
-from gc_contracts.settings import Settings
+
+_WORD = re.compile(r"[\w.-]+")
+"""What pytest's `-k` takes as one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Crash:
 class FailureRepr:
     """A failed item, ready to be shown."""
 
-    def __init__(self, result: Result, config: pytest.Config, settings: Settings) -> None:
-        self._result, self._config, self._settings = result, config, settings
+    def __init__(self, result: Result, suite: Suite) -> None:
+        self._result, self._suite = result, suite
         view = self._view(100)
         place = next((found.source for found in result.findings if view.grave(found)), None)
         self.reprcrash = Crash(
@@ -52,24 +56,29 @@ class FailureRepr:
 
     def _lines(self, width: int) -> list[Line]:
         view = self._view(width)
-        deep = view.verbosity > 1 or self._config.getoption("tbstyle", "auto") == "long"
-        return item(self._result, self._rerun(), view, trace=deep)
+        deep = view.verbosity > 1 or self._suite.config.getoption("tbstyle", "auto") == "long"
+        return item(self._result, rerun(self._result, self._suite), view, trace=deep)
 
     def _view(self, width: int) -> View:
-        return View(width, self._config.getoption("verbose", 0), self._settings.fail_on)
-
-    def _rerun(self) -> Callable[[Finding], str]:
-        path = _from_here(self._config, self._result.contract)
-        start = f"pytest --gc-contracts {shlex.quote(f'{path}::{self._result.kind}')}"
-        return lambda finding: f"{start} --gc-select {finding.check}{_asked(self._config, finding)}"
+        return View(width, self._suite.config.getoption("verbose", 0), self._suite.settings.fail_on)
 
 
-def _from_here(config: pytest.Config, contract: str) -> str:
-    path = config.rootpath / contract
-    try:
-        return Path(os.path.relpath(path, config.invocation_params.dir)).as_posix()
-    except ValueError:  # another drive
-        return contract
+def rerun(result: Result, suite: Suite) -> Callable[[Finding], str]:
+    """Tell the command that shows one finding again, from the folder we were started in."""
+    chosen = _chosen(suite, result)
+    return lambda finding: (
+        f"pytest --gc-contracts {chosen} --gc-select {finding.check}{_asked(suite.config, finding)}"
+    )
+
+
+def _chosen(suite: Suite, result: Result) -> str:
+    path = absolutepath(suite.config.rootpath / result.contract)
+    here = suite.config.invocation_params.dir
+    folder = next((base for base in suite.folders if path.is_relative_to(base)), None)
+    if folder and not path.is_relative_to(suite.config.rootpath) and _WORD.fullmatch(path.name):
+        # A path outside the root would make pytest look for its ini file and conftest there.
+        return f"--gc-dir {shlex.quote(shown(folder, here))} -k '{path.name} and {result.kind}'"
+    return shlex.quote(f"{shown(path, here)}::{result.kind}")
 
 
 def _asked(config: pytest.Config, finding: Finding) -> str:

@@ -32,7 +32,7 @@ class Terminal:
         self.suite.packed[report.nodeid] = data
         if report.failed and isinstance(report.longrepr, str):
             result, _ = unpack(data)
-            report.longrepr = FailureRepr(result, self.suite.config, self.suite.settings)  # type: ignore[assignment]
+            report.longrepr = FailureRepr(result, self.suite)  # type: ignore[assignment]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: Any) -> tuple[str, str, Any] | None:
@@ -51,7 +51,8 @@ class Terminal:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the report files; one that cannot be written fails the run."""
-        if session.config.getoption("collectonly"):
+        unrun = {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}
+        if session.config.getoption("collectonly") or session.exitstatus in unrun:
             return
         for path in self.suite.reports:
             try:

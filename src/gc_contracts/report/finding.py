@@ -25,11 +25,11 @@ def block(finding: Finding, rerun: str = "", width: int = 100) -> list[Line]:
     head = Line(f"{finding.severity} {finding.check}", STYLES[finding.severity])
     place = f"  {finding.source}" + (f"  ({finding.source.pointer})" if finding.source.pointer else "")
     lines = [head, Line(place)]
-    lines += _wrapped(finding.message, "  ", width, 4)
+    lines += wrapped(finding.message, "  ", width, 4)
     lines += [Line(f"  {line}") for line in finding.excerpt[:2]]
     lines += _reproducer(finding.reproduce, width)
     lines += _steps(finding.steps, width)
-    lines += _wrapped(finding.hint, "  mend: ", width, 2)
+    lines += wrapped(finding.hint, "  mend: ", width, 2)
     lines += [Line(f"  rerun: {rerun}")] if rerun else []
     return [Line(clean(line.text), line.style) for line in lines]
 
@@ -58,7 +58,8 @@ def _shown(letter: str) -> str:
     return letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
 
 
-def _wrapped(text: str, prefix: str, width: int, limit: int) -> list[Line]:
+def wrapped(text: str, prefix: str, width: int, limit: int) -> list[Line]:
+    """Break a text into at most `limit` lines: the first after `prefix`, the others indented alike."""
     if not text:
         return []
     paragraphs = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Outcome, Result
-from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut
+from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, wrapped
 from gc_contracts.report.summary import Summary
 
 FULL = 5
@@ -43,7 +43,7 @@ def item(result: Result, rerun: Callable[[Finding], str], view: View, *, trace: 
     """Write a failed item: its findings at or above the threshold, the first in full, all of them listed."""
     grave = [finding for finding in result.findings if view.grave(finding)]
     full = len(grave) if view.verbosity > 0 else FULL
-    lines = [Line(clean(result.reason), "red")] if result.reason else []
+    lines = [Line(line.text, "red") for line in wrapped(clean(result.reason), "", view.width, 10)]
     for finding in grave[:full]:
         lines += [*([Line("")] if lines else []), *block(finding, rerun(finding), view.width)]
     rest = grave[full:]
@@ -80,8 +80,10 @@ def totals(summary: Summary) -> str:
         _number(len(summary.results), "case"),
         _number(summary.examples, "example"),
     )
-    skipped = sum(result.outcome is Outcome.SKIPPED for result in summary.results)
-    return f"{', '.join(counts)}: {found}" + (f"; {_number(skipped, 'case')} not verified" if skipped else "")
+    outcomes = Counter(result.outcome for result in summary.results)
+    apart = {"not verified": outcomes[Outcome.SKIPPED], "could not be run": outcomes[Outcome.ERROR]}
+    rest = "".join(f"; {_number(count, 'case')} {words}" for words, count in apart.items() if count)
+    return f"{', '.join(counts)}: {found}{rest}"
 
 
 def _number(count: int, noun: str) -> str:
@@ -149,7 +151,8 @@ def _told(results: Iterable[Result]) -> Iterator[str]:
 
 def _listed(title: str, texts: list[str], view: View) -> list[Line]:
     shown = texts[: None if view.verbosity > 0 else BRIEF]
-    return _indented(title, [Line(cut(text, view.width - 2)) for text in shown], len(texts) - len(shown))
+    lines = [line for text in shown for line in wrapped(text, "", view.width - 2, 2)]
+    return _indented(title, lines, len(texts) - len(shown))
 
 
 def _indented(title: str, lines: list[Line], more: int) -> list[Line]:

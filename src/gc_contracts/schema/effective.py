@@ -7,6 +7,7 @@ demand, so a schema that refers to itself is as long as the record that is asked
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import tee
 
 from gc_contracts._json import Json, get, join
 from gc_contracts.errors import SchemaError
@@ -47,9 +48,13 @@ class Root:
     document: Json
     draft: str
     references: References
-    flavour: str = "ecma"
+    flavour: patterns.Flavour = "ecma"
     compiled: dict[str, patterns.Pattern | None] = field(default_factory=dict, repr=False, compare=False)
     """Memory of `pattern`, filled as it goes."""
+    built: dict[tuple[str, int, int | None], Iterator[str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Memory of `examples`: building texts is dear, and each is asked for several times."""
 
     def pattern(self, text: Json) -> patterns.Pattern | None:
         """Compile a pattern once; None: it is none, or not one we can run."""
@@ -58,6 +63,15 @@ class Root:
         if text not in self.compiled:
             self.compiled[text] = _compiled(text, self.flavour)
         return self.compiled[text]
+
+    def examples(self, text: Json, low: int = 0, high: int | None = None) -> Iterator[str]:
+        """Yield texts of a pattern within lengths; none where we cannot run it."""
+        pattern = self.pattern(text)
+        if pattern is None:
+            return iter(())
+        source = self.built.get((text, low, high)) or pattern.examples(low, high)
+        self.built[text, low, high], copy = tee(source)
+        return copy
 
     def matches(self, text: Json, name: str) -> bool:
         """Tell whether a text keeps a pattern; one that we cannot run, or not in time, is not kept."""
@@ -68,9 +82,9 @@ class Root:
             return False
 
 
-def _compiled(text: str, flavour: str) -> patterns.Pattern | None:
+def _compiled(text: str, flavour: patterns.Flavour) -> patterns.Pattern | None:
     try:
-        return patterns.compile(text, "java" if flavour == "java" else "ecma")
+        return patterns.compile(text, flavour)
     except SchemaError:
         return None
 
@@ -170,12 +184,12 @@ class Node:
         return (Part(rule.value, rule.pointer, rule.branch or rule.pointer) for rule in self.named(keyword))
 
 
-def effective(schema: Schema, patterns: str = "ecma") -> Node:
+def effective(schema: Schema, flavour: patterns.Flavour = "ecma") -> Node:
     """Fold a schema from its root.
 
     Never raises: a reference that leads nowhere or to itself says nothing, an unknown keyword stays a rule.
     """
-    root = Root(schema.document, schema.dialect, references(schema.document, schema.dialect), patterns)
+    root = Root(schema.document, schema.dialect, references(schema.document, schema.dialect), flavour)
     return _node(root, [Part(schema.document, "")])
 
 

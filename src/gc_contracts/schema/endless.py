@@ -7,14 +7,42 @@ list that may not be empty), so that each circle found is a proof.
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, get, join
-from gc_contracts.schema.subschemas import subschemas
 
 
 def endless(document: Json) -> Iterator[str]:
     """Yield the pointer of each step that closes a circle of requirements, once a circle."""
     done: set[str] = set()
-    for pointer, _ in subschemas(document):
+    for pointer in _reached(document):
         yield from _walk(document, pointer, done)
+
+
+def _reached(document: Json) -> Iterator[str]:
+    """Yield the places on the straight way of a record, references followed, alternatives left out."""
+    known, waiting = {""}, [""]
+    while waiting:
+        place = waiting.pop()
+        yield place
+        found = [target for target in _onward(document, place) if target not in known]
+        known.update(found)
+        waiting += found
+
+
+def _onward(document: Json, place: str) -> Iterator[str]:
+    yield from (target for _, target in _steps(document, place))
+    node = _get(document, place)
+    properties = node.get("properties")
+    for name in properties if isinstance(properties, dict) else ():
+        yield join(place, "properties", name)
+    if isinstance(node.get("items"), dict):
+        yield join(place, "items")
+
+
+def _get(document: Json, place: str) -> dict[str, Json]:
+    try:
+        node = get(document, place)
+    except KeyError:
+        return {}
+    return node if isinstance(node, dict) else {}
 
 
 def _walk(document: Json, start: str, done: set[str]) -> Iterator[str]:
@@ -35,12 +63,7 @@ def _walk(document: Json, start: str, done: set[str]) -> Iterator[str]:
 
 
 def _steps(document: Json, place: str) -> Iterator[tuple[str, str]]:
-    try:
-        node = get(document, place)
-    except KeyError:
-        return
-    if not isinstance(node, dict):
-        return
+    node = _get(document, place)
     ref = node.get("$ref")
     if isinstance(ref, str) and (ref == "#" or ref.startswith("#/")):
         yield join(place, "$ref"), ref[1:]

@@ -78,9 +78,9 @@ def is_hostname(text: str) -> bool:
     labels = text.split(".")
     if len(text) > 253 or not all(map(_LABEL.fullmatch, labels)):
         return False
-    if any(label[:4].lower() == "xn--" for label in labels):
-        raise Unsure  # what it stands for has rules of its own
-    return all(label[2:4] != "--" for label in labels)
+    if any(label[2:4] == "--" for label in labels):
+        raise Unsure  # `xn--` and its like have rules of their own
+    return True
 
 
 def is_ipv4(text: str) -> bool:
@@ -135,7 +135,7 @@ def is_regex(text: str) -> bool:
 
 def _no_regex(text: str) -> bool:
     try:
-        regex.compile(text)
+        regex.compile(re.sub(r"\\k<\w+>", "", text))
     except regex.error:
         return False
     raise Unsure

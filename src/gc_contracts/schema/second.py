@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 from jsonschema import validators
 from jsonschema.exceptions import ValidationError
-from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped] - it ships no types
+from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 
 from gc_contracts._json import Json
 from gc_contracts.errors import SchemaError

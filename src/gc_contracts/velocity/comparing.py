@@ -4,15 +4,17 @@ Source: recorded: reference table, groups truth, comparison, logic, arithmetic, 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts.velocity import numbers
-from gc_contracts.velocity.objects import Char, Custom, class_name, equals, items_of, text
+from gc_contracts.velocity.equality import equals
+from gc_contracts.velocity.numbers import Number, compare_numbers, is_number
+from gc_contracts.velocity.objects import Char, Custom, class_name, items_of, text
 from gc_contracts.velocity.units import concatenated
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?")
-_TESTS = {
+_TESTS: Mapping[str, Callable[[int], bool]] = {
     "<": lambda order: order < 0,
     ">": lambda order: order > 0,
     "<=": lambda order: order <= 0,
@@ -34,7 +36,7 @@ def truth_v2(value: Any) -> bool:
         return bool(value)
     if isinstance(value, str):
         return isinstance(value, Char) or bool(value)
-    if numbers.is_number(value):
+    if is_number(value):
         return bool(value != 0)
     items = value if isinstance(value, dict) else items_of(value)
     if items is not None:
@@ -44,8 +46,8 @@ def truth_v2(value: Any) -> bool:
 
 def equal_v1(left: Any, right: Any) -> bool:
     """Compare with `==` in 1.7: numbers by value, equal kinds by content, anything else by its text."""
-    if numbers.is_number(left) and numbers.is_number(right):
-        return numbers.compare(left, right) == 0
+    if is_number(left) and is_number(right):
+        return compare_numbers(left, right) == 0
     if left is None or right is None:
         return (left is None or text(left) is None) and (right is None or text(right) is None)
     if class_name(left) == class_name(right):
@@ -59,16 +61,16 @@ def equal_v2(left: Any, right: Any) -> bool:
         return left is right
     first, second = as_numbers(left, right)
     if first is not None and second is not None:
-        return numbers.compare(first, second) == 0
+        return compare_numbers(first, second) == 0
     if class_name(left) == class_name(right):
         return equals(left, right)
     return text(left) == text(right)
 
 
-def as_numbers(left: Any, right: Any) -> tuple[numbers.Number | None, numbers.Number | None]:
+def as_numbers(left: Any, right: Any) -> tuple[Number | None, Number | None]:
     """Read both sides as numbers, if at least one is: 2.4.1 converts the other."""
-    first = left if numbers.is_number(left) else None
-    second = right if numbers.is_number(right) else None
+    first = left if is_number(left) else None
+    second = right if is_number(right) else None
     if first is not None and second is None:
         second = _parsed(right)
     elif second is not None and first is None:
@@ -83,15 +85,15 @@ def _parsed(value: Any) -> Decimal | None:
     return Decimal(written)
 
 
-def ordered(operator: str, left: numbers.Number, right: numbers.Number) -> bool:
+def ordered(operator: str, left: Number, right: Number) -> bool:
     """Compare two numbers with `<`, `>`, `<=` or `>=`."""
-    return _TESTS[operator](numbers.compare(left, right))
+    return _TESTS[operator](compare_numbers(left, right))
 
 
-def as_number(value: Any) -> numbers.Number | None:
+def as_number(value: Any) -> Number | None:
     """Read a value as a number, as 2.4.1 does before it computes: text with a number in it is one."""
-    if numbers.is_number(value):
-        number: numbers.Number = value
+    if is_number(value):
+        number: Number = value
         return number
     return None if value is None else _parsed(value)
 

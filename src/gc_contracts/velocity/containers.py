@@ -1,11 +1,12 @@
 """The methods of lists, maps, their views, iterators, arrays and streams that a template may call.
 
-Source: recorded: reference table, groups list-methods, map-methods, foreach; documented: java.util of Java 17.
+Source: recorded: reference table, groups list-methods, map-methods, foreach; documented: Java 17, java.util.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from gc_contracts.velocity.equality import contains, equals, hash_code
 from gc_contracts.velocity.objects import (
     Array,
     Cursor,
@@ -13,9 +14,6 @@ from gc_contracts.velocity.objects import (
     JavaError,
     SubList,
     View,
-    contains,
-    equals,
-    hash_code,
     items_of,
     key_of,
     key_value,
@@ -151,7 +149,18 @@ LIST: Methods = {
 
 ARRAY: Methods = {
     name: LIST[name]
-    for name in ("size", "isEmpty", "contains", "containsAll", "get", "set", "indexOf", "lastIndexOf", "iterator", "subList")
+    for name in (
+        "size",
+        "isEmpty",
+        "contains",
+        "containsAll",
+        "get",
+        "set",
+        "indexOf",
+        "lastIndexOf",
+        "iterator",
+        "subList",
+    )
 }
 
 CURSOR: Methods = {

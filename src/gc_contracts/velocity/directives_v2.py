@@ -1,83 +1,188 @@
-"""What 2.4.1 checks of the arguments of its directives.
+"""The directives of Velocity 2.4.1 other than #if and #set, and what lines and blocks have in common there.
 
-Source: recorded: reference table, groups parse-errors, directives.
+Source: recorded: reference table, groups whitespace, directives, macro.
 """
 
-from collections.abc import Sequence
+from abc import abstractmethod
 
-from gc_contracts.errors import VelocityError
-from gc_contracts.velocity.nodes import Constant, Directive, Interpolated, Node, Reference
-from gc_contracts.velocity.positions import Spot
-from gc_contracts.velocity.statements import StatementParser
+from gc_contracts.velocity.checks_v2 import DirectiveChecks
+from gc_contracts.velocity.lexer import Token
+from gc_contracts.velocity.nodes import Block, Directive, Node, Text
+from gc_contracts.velocity.statements import joined
+
+WORDS = ("WORD", "BRACKETED_WORD")
+ENDS = ("END",)
+_AHEAD = 1_000
 
 
-def _is_word(node: Node) -> bool:
-    return isinstance(node, Constant) and node.word
+def _name(token: Token) -> str:
+    name = token.image[token.image.rfind("#") + 1 :]
+    return name[1:-1] if token.kind == "BRACKETED_WORD" else name
 
 
-class DirectiveChecks(StatementParser):
-    """Checks made while parsing; the place told is that of the token behind the directive's name."""
+class DirectiveParserV2(DirectiveChecks):
+    """Reads directives and blocks, with the blanks and line ends they take along."""
 
-    DIRECTIVES = {  # noqa: RUF012 - declared as a ClassVar mapping in the base class
-        "foreach": True,
-        "macro": True,
-        "define": True,
-        "include": False,
-        "parse": False,
-        "evaluate": False,
-        "break": False,
-        "stop": False,
-    }
+    @abstractmethod
+    def statements_until(self, ends: tuple[str, ...], *, new_line: bool) -> tuple[list[Node], bool]:
+        """Read statements up to one of these ends."""
 
-    def error_at(self, message: str, spot: Spot) -> VelocityError:
-        """Build an error that ends in its place."""
-        line, column = spot.line_column
-        return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
+    def prefix(self) -> str:
+        """Take the blanks before a directive."""
+        return self.stream.take("WHITESPACE").image if self.stream.kind() == "WHITESPACE" else ""
 
-    def check_arguments(
-        self, name: str, arguments: Sequence[Node], defaults: Sequence[Node | None], after: Spot
-    ) -> None:
-        """Check the number and kinds of a directive's arguments.
+    def line_end(self) -> str | None:
+        """Take blanks and a line end; None if there is none."""
+        stream = self.stream
+        blank = stream.kind() == "WHITESPACE"
+        if stream.kind(2 if blank else 1) != "NEWLINE":
+            return None
+        taken = stream.take("WHITESPACE").image if blank else ""
+        return taken + stream.take("NEWLINE").image
 
-        Raises:
-            VelocityError: they are wrong.
-        """
-        if name == "foreach":
-            self._check_foreach(arguments, after)
-        elif name == "macro":
-            self._check_macro(arguments, defaults, after)
-        elif name == "define" and len(arguments) != 1:
-            count = "requires one argument" if not arguments else "only accepts a single argument"
-            raise self.error_at(f"The #define directive {count}", after)
-        elif name == "define" and _is_word(arguments[0]):
-            raise self.error_at("The argument to #define is of the wrong type", after)
+    def block(self, ends: tuple[str, ...], *, new_line: bool) -> tuple[Block, bool]:
+        """Read a block, and the blanks before what ends it: they are printed only behind a swallowed sign."""
+        stream = self.stream
+        spot, start = stream.spot(), stream.index
+        with stream.nested():
+            nodes, new_line = self.statements_until(ends, new_line=new_line)
+        literal = stream.literal(start)
+        blanks = self.prefix() if new_line else ""
+        swallowed = self.swallowed(stream.peek().image)
+        if swallowed:
+            nodes.append(Text(spot=spot, literal="", text=blanks + swallowed))
+        return Block(spot=spot, literal=literal, body=joined(nodes)), new_line
 
-    def _check_foreach(self, arguments: Sequence[Node], after: Spot) -> None:
-        if len(arguments) < 3:
-            raise self.error_at("Too few arguments to the #foreach directive", after)
-        if not isinstance(arguments[0], Reference):
-            raise self.error_at("Expected argument 1 of #foreach to be a reference", after)
-        if not _is_word(arguments[1]):
-            raise self.error_at("Expected word 'in' at argument position 2 in #foreach", after)
-        if _is_word(arguments[2]):
-            raise self.error_at("Argument 3 of #foreach is of the wrong type", after)
+    def swallowed(self, image: str) -> str:
+        """Return the signs the scanner swallowed before a directive's `#`."""
+        last = image.rfind("#")
+        return image[:last] if last > 0 else ""
 
-    def _check_macro(self, arguments: Sequence[Node], defaults: Sequence[Node | None], after: Spot) -> None:
-        if not arguments:
-            raise self.error_at("A macro definition requires at least a macro name", after)
-        if not _is_word(arguments[0]):
-            raise self.error_at("Macro argument 1 must be a token without surrounding ' or \"", after)
-        for position, (argument, default) in enumerate(zip(arguments, defaults, strict=True)):
-            if position and not isinstance(argument, Reference):
-                raise self.error_at(f"Macro argument {position + 1} must be a reference", after)
-            if position and default is None and any(defaults[:position]):
-                raise self.error_at("Macro non-default argument follows a default argument at ", after)
+    def block_of_line(self, ends: tuple[str, ...], *, new_line: bool) -> tuple[Block, bool]:
+        """Read a block behind a directive that may take the rest of its line along."""
+        if self.line_end() is not None:
+            new_line = True
+        return self.block(ends, new_line=new_line)
 
-    def prepare(self, node: Directive) -> None:
-        """Find what the engine only finds when it prepares the tree."""
-        if node.name == "evaluate":
-            self.check_evaluate(node, (Reference, Interpolated, Constant))
-        elif node.name == "macro":
-            self.macros.add(node.arguments[0].literal)
-        elif node.name not in self.DIRECTIVES:
-            self.check_word_arguments(node)
+    def directive(self, nodes: list[Node], *, new_line: bool) -> bool:
+        """Read a directive with its arguments and blocks; tell whether a new line begins after it."""
+        stream = self.stream
+        start, spot = stream.index, stream.spot()
+        prefix = self.prefix()
+        token = stream.take(*WORDS)
+        place, before, name = stream.spot(token), self.swallowed(token.image), _name(token)
+        arguments, defaults, postfix = self._head(name, token.image, began=new_line)
+        block = otherwise = None
+        if self.has_block(name):
+            block, otherwise = self._blocks(name, new_line=postfix is not None)
+            postfix = self.line_end() if new_line else None
+        node = Directive(
+            spot=spot,
+            literal=stream.literal(start),
+            name=name,
+            arguments=tuple(arguments),
+            defaults=tuple(defaults),
+            block=block,
+            otherwise=otherwise,
+            before=prefix + before if before else "",
+            after=postfix or "" if before else "",
+            called=stream.last().image.startswith((")", "#end")),
+            source=self._source(start, before),
+            place=place,
+        )
+        nodes.append(node)
+        self.prepare(node)
+        return postfix is not None
+
+    def _head(
+        self, name: str, image: str, *, began: bool
+    ) -> tuple[list[Node], list[Node | None], str | None]:
+        """Read arguments, their defaults and the line end they take along; only then are they checked."""
+        stream = self.stream
+        stream.lexer.state = "DIRECTIVE"
+        arguments: list[Node] = []
+        defaults: list[Node | None] = []
+        after = None
+        if self.left_parenthesis_ahead():
+            after = stream.spot()
+            arguments, defaults = self._arguments(name, image)
+        else:
+            stream.lexer.pop()
+        swallows = self.has_block(name) or began or name in {"include", "parse"}
+        postfix = self.line_end() if swallows else None
+        self.check_arguments(name, arguments, defaults, after or stream.spot())
+        return arguments, defaults, postfix
+
+    def _blocks(self, name: str, *, new_line: bool) -> tuple[Block, Block | None]:
+        """Read the block, and the #else of a #foreach."""
+        otherwise = None
+        block, new_line = self.block(("END", "ELSE"), new_line=new_line)
+        if name == "foreach" and self.stream.kind() == "ELSE":
+            self.stream.take("ELSE")
+            otherwise, new_line = self.block_of_line(ENDS, new_line=new_line)
+        self.stream.take("END")
+        return block, otherwise
+
+    def has_block(self, name: str) -> bool:
+        """Tell whether a directive has a block: some of the language's, and macros called with `@`."""
+        return self.DIRECTIVES.get(name, name.startswith("@"))
+
+    def _source(self, start: int, before: str) -> str:
+        """Return what is printed of a macro that does not exist, without what is printed anyway."""
+        images = self.stream.images(start)
+        return images[images.rfind(before) + len(before) :] if before else images
+
+    def _arguments(self, name: str, image: str) -> tuple[list[Node], list[Node | None]]:
+        stream = self.stream
+        self.blanks()
+        stream.take("LPAREN")
+        arguments: list[Node] = []
+        defaults: list[Node | None] = []
+        with stream.nested():
+            while not self._right_parenthesis_ahead():
+                self.blanks()
+                if stream.kind() == "COMMA":
+                    stream.take("COMMA")
+                    self.blanks()
+                if stream.kind() == "SINGLE_LINE_COMMENT_START":
+                    self._comment_argument(name, image)
+                    continue
+                self._argument(name, arguments, defaults)
+        self.blanks()
+        stream.take("RPAREN")
+        return arguments, defaults
+
+    def _comment_argument(self, name: str, image: str) -> None:
+        if name != "macro":
+            raise self.error_at(f"A Line comment is not allowed in {image} arguments", self.stream.spot())
+        self.comment()
+
+    def _argument(self, name: str, arguments: list[Node], defaults: list[Node | None]) -> None:
+        if name == "macro" and self._assignment_ahead():
+            arguments.append(self.reference())
+            self.blanks()
+            self.stream.take("EQUALS")
+            self.blanks()
+            defaults.append(self._one_argument())
+            return
+        arguments.append(self._one_argument())
+        defaults.append(None)
+
+    def _one_argument(self) -> Node:
+        return self.word() if self.stream.kind() == "WORD" else self.value()
+
+    def _right_parenthesis_ahead(self) -> bool:
+        """Look for `)` behind blanks, in the tokens and then in the characters."""
+        kind = self.stream.kind()
+        if kind not in self.BLANKS:
+            return kind == "RPAREN"
+        return self._characters_ahead().lstrip(" \t\r\n").startswith(")")
+
+    def _assignment_ahead(self) -> bool:
+        """Look for `=` behind a name that was just read."""
+        self.stream.peek()
+        return self.stream.lexer.state == "REFERENCE" and self._characters_ahead().lstrip().startswith("=")
+
+    def _characters_ahead(self) -> str:
+        lexer = self.stream.lexer
+        return lexer.text[lexer.pos : lexer.pos + _AHEAD]

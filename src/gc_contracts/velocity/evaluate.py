@@ -1,16 +1,29 @@
 """Values and conditions of a tree, in a scope.
 
-Strict mode names what is missing and where; lenient mode goes on with null. Positions and words are the engine's.
+Strict mode names what is missing and where; lenient mode goes on with null. Positions and words are the
+engine's.
 
 Source: recorded: reference table, groups strict-*, lenient, index, properties.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from gc_contracts.errors import VelocityError, VelocityLimitError
-from gc_contracts.velocity import comparing, members, numbers
+from gc_contracts.velocity.comparing import (
+    as_number,
+    as_numbers,
+    equal_v1,
+    equal_v2,
+    joined,
+    joins,
+    ordered,
+    truth_v1,
+    truth_v2,
+)
 from gc_contracts.velocity.limits import Limits
+from gc_contracts.velocity.members import call_method, get_property
 from gc_contracts.velocity.nodes import (
     Binary,
     Constant,
@@ -27,6 +40,7 @@ from gc_contracts.velocity.nodes import (
     Step,
     Unary,
 )
+from gc_contracts.velocity.numbers import calculated, is_number, negated, number_class, to_integer
 from gc_contracts.velocity.objects import (
     MISSING,
     Array,
@@ -38,10 +52,11 @@ from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.scope import Scope
 from gc_contracts.velocity.units import check_length
 
+_ARITHMETIC = frozenset("+-*/%")
 _WRONG_SIDE = {"<": "a valid Number", ">": "a Number", "<=": "a Number", ">=": "a Number"}
 
 
-class Evaluator:
+class Evaluator(ABC):
     """Works out values; `render.py` adds what prints."""
 
     def __init__(self, scope: Scope, name: str, *, strict: bool, second: bool, limits: Limits) -> None:
@@ -54,13 +69,13 @@ class Evaluator:
         line, column = spot.line_column
         return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
 
+    @abstractmethod
     def interpolated(self, node: Interpolated) -> str:
         """Render a string literal."""
-        raise NotImplementedError  # pragma: no cover - Renderer has it
 
     def value(self, node: Node) -> Any:
         """Return the value of an expression."""
-        return _VALUES[type(node)](self, node)
+        return self._VALUES[type(node)](self, node)
 
     def reference(self, node: Reference) -> Any:
         """Return the value of a reference; null for what only looks like one."""
@@ -80,17 +95,17 @@ class Evaluator:
         for step in node.steps:
             if value is None:
                 raise self.error(f"Attempted to access '{self._named(step)}' on a null value", step.spot)
-            value = _STEPS[type(step)](self, value, step)
+            value = self._STEPS[type(step)](self, value, step)
             if value is None and not strict:
                 break
         return self._alternate(node, value)
 
     def step(self, value: Any, step: Step) -> Any:
         """Take one step from a value."""
-        return _STEPS[type(step)](self, value, step)
+        return self._STEPS[type(step)](self, value, step)
 
     def _alternate(self, node: Reference, value: Any) -> Any:
-        if node.alternate is None or comparing.truth_v2(value):
+        if node.alternate is None or truth_v2(value):
             return value
         return self.value(node.alternate)
 
@@ -100,7 +115,7 @@ class Evaluator:
 
     def _property(self, value: Any, step: Property) -> Any:
         try:
-            found = members.get(value, step.name, converts=self.second)
+            found = get_property(value, step.name, converts=self.second)
         except JavaError as error:
             raise self._thrown(step.name, value, error, step.spot) from None
         if found is not MISSING:
@@ -114,7 +129,7 @@ class Evaluator:
     def _method(self, value: Any, step: Method) -> Any:
         arguments = [self.value(item) for item in step.arguments]
         try:
-            result = members.call(value, step.name, arguments, converts=self.second)
+            result = call_method(value, step.name, arguments, converts=self.second)
         except JavaError as error:
             raise self._thrown(step.name, value, error, step.spot) from None
         if result is MISSING:
@@ -139,7 +154,7 @@ class Evaluator:
         index = self.adjusted(self.value(step.value), value, step.spot)
         kind = "null" if index is None else class_name(index)
         try:
-            result = members.call(value, "get", [index], converts=self.second)
+            result = call_method(value, "get", [index], converts=self.second)
         except JavaError as error:
             if error.java == "java.lang.NumberFormatException":
                 raise VelocityError(str(error.message)) from None
@@ -149,9 +164,14 @@ class Evaluator:
 
     def adjusted(self, index: Any, value: Any, spot: Spot) -> Any:
         """Count a negative index from the end."""
-        if not isinstance(index, int) or isinstance(index, bool) or index >= 0 or numbers.class_of(index) != "Integer":
+        if (
+            not isinstance(index, int)
+            or isinstance(index, bool)
+            or index >= 0
+            or number_class(index) != "Integer"
+        ):
             return index
-        size = members.call(value, "size", [], converts=self.second)
+        size = call_method(value, "size", [], converts=self.second)
         if size is MISSING:
             message = f"A 'size()' method required for negative value {index} does not exist for class"
             raise self.error(f"{message} '{class_name(value)}'", spot)
@@ -159,17 +179,17 @@ class Evaluator:
 
     def condition(self, node: Node) -> bool:
         """Tell whether an expression counts as true."""
-        test = _CONDITIONS.get(type(node))
+        test = self._CONDITIONS.get(type(node))
         if test is not None:
             return test(self, node)
         if self.second and not isinstance(node, Range):
-            return comparing.truth_v2(self.value(node))
+            return truth_v2(self.value(node))
         # Of literals only `true` is true in 1.7.
         return isinstance(node, Constant) and node.value is True
 
     def _reference_condition(self, node: Reference) -> bool:
         value = self.resolve(node)
-        return comparing.truth_v2(value) if self.second else comparing.truth_v1(value)
+        return truth_v2(value) if self.second else truth_v1(value)
 
     def _unary_condition(self, node: Unary) -> bool:
         return self.condition(node.operand) == (node.operator == "-")
@@ -177,8 +197,8 @@ class Evaluator:
     def _unary(self, node: Unary) -> Any:
         if node.operator == "!":
             return not self.condition(node.operand)
-        value = comparing.as_number(self.value(node.operand))
-        return None if value is None else numbers.negated(value)
+        value = as_number(self.value(node.operand))
+        return None if value is None else negated(value)
 
     def _binary_condition(self, node: Binary) -> bool:
         if node.operator == "&&":
@@ -186,7 +206,7 @@ class Evaluator:
         if node.operator == "||":
             return self.condition(node.left) or self.condition(node.right)
         if node.operator in {"==", "!="}:
-            compare = comparing.equal_v2 if self.second else comparing.equal_v1
+            compare = equal_v2 if self.second else equal_v1
             return compare(self.value(node.left), self.value(node.right)) == (node.operator == "==")
         if node.operator in _WRONG_SIDE:
             return self._ordered(node)
@@ -200,19 +220,19 @@ class Evaluator:
             operation = "comparison operation" if self.second else f"'{node.operator}' operation"
             return self._not_compared(f"{side} side ({wrong.literal}) of {operation} has null value", node)
         first, second = (
-            comparing.as_numbers(left, right)
+            as_numbers(left, right)
             if self.second
-            else tuple(side if numbers.is_number(side) else None for side in (left, right))
+            else tuple(side if is_number(side) else None for side in (left, right))
         )
         if first is not None and second is not None:
-            return comparing.ordered(node.operator, first, second)
+            return ordered(node.operator, first, second)
         return self._not_compared(self._wrong_side(node.operator, left, right), node)
 
     def _wrong_side(self, operator: str, left: Any, right: Any) -> str:
         if self.second:
-            side = "Left" if numbers.is_number(right) else "Right"
+            side = "Left" if is_number(right) else "Right"
             return f"{side} side of comparison operation is not a number"
-        side = "Right" if numbers.is_number(left) else "Left"
+        side = "Right" if is_number(left) else "Left"
         return f"{side} side of '>=' operation is not {_WRONG_SIDE[operator]}"
 
     def _not_compared(self, message: str, node: Binary) -> bool:
@@ -228,11 +248,11 @@ class Evaluator:
     def _calculated(self, node: Binary) -> Any:
         left, right = self.value(node.left), self.value(node.right)
         try:
-            if node.operator == "+" and comparing.joins(left, right):
-                return comparing.joined(left, right, (node.left.literal, node.right.literal))
+            if node.operator == "+" and joins(left, right):
+                return joined(left, right, (node.left.literal, node.right.literal))
             if self.second:
-                left, right = comparing.as_number(left), comparing.as_number(right)
-            return numbers.calculated(node.operator, left, right, exact=not self.second)
+                left, right = as_number(left), as_number(right)
+            return calculated(node.operator, left, right, exact=not self.second)
         except ArithmeticError as error:
             raise self.error(str(error), node.spot) from None
 
@@ -241,35 +261,35 @@ class Evaluator:
 
     def _range(self, node: Range) -> list[int] | None:
         first, last = self.value(node.first), self.value(node.last)
-        if not numbers.is_number(first) or not numbers.is_number(last):
+        if not is_number(first) or not is_number(last):
             return None
-        start, end = numbers.to_integer(first), numbers.to_integer(last)
+        start, end = to_integer(first), to_integer(last)
         if abs(end - start) >= self.limits.loops:
-            raise VelocityLimitError(f"A range of more than {self.limits.loops} numbers", *node.spot.line_column)
+            raise VelocityLimitError(
+                f"A range of more than {self.limits.loops} numbers", *node.spot.line_column
+            )
         step = 1 if start < end else -1
         return list(range(start, end + step, step))
 
-
-_ARITHMETIC = frozenset("+-*/%")
-_STEPS: Mapping[type, Callable[[Evaluator, Any, Any], Any]] = {
-    Property: Evaluator._property,
-    Method: Evaluator._method,
-    Index: Evaluator._index,
-}
-_CONDITIONS: Mapping[type, Callable[[Evaluator, Any], bool]] = {
-    Expression: lambda evaluator, node: evaluator.condition(node.operand),
-    Reference: Evaluator._reference_condition,
-    Unary: Evaluator._unary_condition,
-    Binary: Evaluator._binary_condition,
-}
-_VALUES: Mapping[type, Callable[[Evaluator, Any], Any]] = {
-    Constant: lambda _, node: node.value,
-    Reference: Evaluator.reference,
-    Expression: lambda evaluator, node: evaluator.value(node.operand),
-    Interpolated: lambda evaluator, node: evaluator.interpolated(node),
-    Binary: Evaluator._binary,
-    Unary: Evaluator._unary,
-    ListLiteral: lambda evaluator, node: [evaluator.value(item) for item in node.items],
-    MapLiteral: Evaluator._map,
-    Range: Evaluator._range,
-}
+    _STEPS: ClassVar[Mapping[type[Node], Callable[..., Any]]] = {
+        Property: _property,
+        Method: _method,
+        Index: _index,
+    }
+    _CONDITIONS: ClassVar[Mapping[type[Node], Callable[..., bool]]] = {
+        Expression: lambda evaluator, node: evaluator.condition(node.operand),
+        Reference: _reference_condition,
+        Unary: _unary_condition,
+        Binary: _binary_condition,
+    }
+    _VALUES: ClassVar[Mapping[type[Node], Callable[..., Any]]] = {
+        Constant: lambda _, node: node.value,
+        Reference: reference,
+        Expression: lambda evaluator, node: evaluator.value(node.operand),
+        Interpolated: lambda evaluator, node: evaluator.interpolated(node),
+        Binary: _binary,
+        Unary: _unary,
+        ListLiteral: lambda evaluator, node: [evaluator.value(item) for item in node.items],
+        MapLiteral: _map,
+        Range: _range,
+    }

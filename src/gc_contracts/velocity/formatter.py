@@ -3,12 +3,13 @@
 Source: documented: java.util.Formatter of Java 17.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
-from gc_contracts.velocity import numbers
+from gc_contracts.velocity.numbers import number_class, number_text
 from gc_contracts.velocity.objects import JavaError, class_name, shown
 from gc_contracts.velocity.units import check_length
 
@@ -88,7 +89,7 @@ def _whole(match: "re.Match[str]", value: Any) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(match, value)
     if match[5] != "d":
-        bits = 64 if numbers.class_of(value) == "Long" else 32
+        bits = 64 if number_class(value) == "Long" else 32
         unsigned = int(value) & ((1 << bits) - 1)
         return format(unsigned, match[5])
     text = f"{int(value):,}" if "," in match[2] else str(int(value))
@@ -99,8 +100,8 @@ def _fixed(match: "re.Match[str]", value: Any) -> str:
     if not isinstance(value, float | Decimal):
         raise _wrong(match, value)
     places = min(int(match[4]) if match[4] else 6, _WIDEST)
-    if isinstance(value, float) and (value != value or value in {float("inf"), float("-inf")}):
-        return numbers.text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return number_text(value)
     with localcontext() as context:
         context.prec = _WIDEST + 400
         rounded = Decimal(repr(float(value)) if isinstance(value, float) else value).quantize(

@@ -1,9 +1,9 @@
 """Template text → tokens with spans, the way the engine's generated scanner does it.
 
-The scanner is always in one of some fifteen states (plain text, after a `$`, inside parentheses …) that decide
-which tokens exist; the longest match wins, and among equals the first rule. The parser pulls tokens one by one,
-since now and then it moves the scanner to another state. Rules and actions of the generations: `lexer_v1`,
-`lexer_v2`.
+The scanner is always in one of some fifteen states (plain text, after a `$`, inside parentheses …) that
+decide which tokens exist; the longest match wins, and among equals the first rule. The parser pulls tokens
+one by one, since now and then it moves the scanner to another state. Rules and actions of the generations:
+`lexer_v1`, `lexer_v2`.
 """
 
 import re
@@ -25,7 +25,7 @@ _WORD_AHEAD = re.compile(r"#\{?[a-zA-Z_@]")
 
 @dataclass(slots=True)
 class Token:
-    """A piece of the template; `image` holds what was swallowed in front of it (`$`, `#`, backslashes) too."""
+    """A piece of the template; its `image` begins with what was swallowed in front: `$`, `#`, backslashes."""
 
     kind: str
     image: str
@@ -143,7 +143,7 @@ class Lexer:
         return best, best_end
 
     def _escapes(self) -> frozenset[str]:
-        """Name the rules that cannot match this run of backslashes, so that a long run costs no square time."""
+        """Name the rules that cannot match these backslashes, so that a long run costs no square time."""
         if self.pos >= self.run_end:
             self.run_end = _after_backslashes(self.text, self.pos)
         end = self.run_end
@@ -163,7 +163,12 @@ class Lexer:
             self.lparen, self.state = 0, "DEFAULT"
             return False
         saved = self.stack.pop()
-        self.state, self.lparen, self.rparen, self.curly = saved.state, saved.lparen, saved.rparen, saved.curly
+        self.state, self.lparen, self.rparen, self.curly = (
+            saved.state,
+            saved.lparen,
+            saved.rparen,
+            saved.curly,
+        )
         return True
 
     def close_parenthesis(self) -> None:
@@ -180,15 +185,18 @@ class Lexer:
 
     def _no_token(self) -> LexicalError:
         read = self.pos + self._viable()
-        if read >= len(self.text) - 1:
+        last = len(self.text) - 1
+        if read > last or (read == last and self.text[read] <= "\uffff"):
             # The engine looks one character further than the bad one, and calls what it finds there the end.
-            return self._error("the end of the template", self.positions.after(len(self.text) - 1))
+            return self._error("the end of the template", self.positions.after(last))
         found = self.text[read]
-        return self._error(f'"{found}" (U+{ord(found):04X})', self.positions.line_column(read))
+        return self._error(f"{found!r} (U+{ord(found):04X})", self.positions.line_column(read))
 
     def _viable(self) -> int:
         """Count the characters from here that could still have become a token."""
-        if self.text[self.pos] in "\"'" and any(item.kind == "STRING_LITERAL" for item in self.RULES[self.state]):
+        if self.text[self.pos] in "\"'" and any(
+            item.kind == "STRING_LITERAL" for item in self.RULES[self.state]
+        ):
             end = self.text.find("\x1c", self.pos)
             return (end if end >= 0 else len(self.text)) - self.pos
         rest = self.text[self.pos : self.pos + _FAILS_WITHIN]

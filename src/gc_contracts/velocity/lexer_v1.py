@@ -1,97 +1,21 @@
-"""Scanner rules of Velocity 1.7.
+"""The scanner of Velocity 1.7: how its tokens move it from state to state.
 
 Source: recorded: the reference table; settled by running the engine where the table is silent.
 """
 
-from gc_contracts.velocity.lexer import MORE, SKIP, SPECIAL, Lexer, Token, compile_rules, rule
-
-_EOL = r"(?:\r\n|\n|\r)"
-_EVERY = (
-    "REFERENCE REFMODIFIER REFINDEX DIRECTIVE REFMOD2 DEFAULT IN_TEXTBLOCK IN_MULTI_LINE_COMMENT"
-    " IN_FORMAL_COMMENT IN_SINGLE_LINE_COMMENT PRE_DIRECTIVE"
+from gc_contracts.velocity.lexer import Lexer, Token, compile_rules
+from gc_contracts.velocity.lexer_actions import (
+    close_parenthesis,
+    end_string,
+    give_back,
+    give_back_letter,
+    open_index,
+    open_set,
+    pop_state,
+    split_range,
+    to_directive,
 )
-_COMMENTS = "IN_SINGLE_LINE_COMMENT IN_FORMAL_COMMENT IN_MULTI_LINE_COMMENT"
-_ARGUMENTS = "DIRECTIVE REFMOD2"
-_NUMBERS = "PRE_DIRECTIVE DIRECTIVE REFMOD2 REFINDEX"
-_EXPONENT = r"[eE][+-]?[0-9]+"
-WORD = r"[a-zA-Z_@][a-zA-Z0-9_@]*"
-BRACKETED_WORD = r"\{[a-zA-Z_][a-zA-Z0-9_@]*\}"
-
-RULES = (
-    rule("INDEX_LBRACKET", "REFERENCE REFMODIFIER", r"\["),
-    rule("INDEX_RBRACKET", "REFINDEX", r"\]"),
-    rule("LBRACKET", _ARGUMENTS, r"\["),
-    rule("RBRACKET", _ARGUMENTS, r"\]"),
-    rule("COMMA", _ARGUMENTS, r","),
-    rule("DOUBLEDOT", _ARGUMENTS, r"\.\."),
-    rule("COLON", _ARGUMENTS, r":"),
-    rule("LEFT_CURLEY", _ARGUMENTS, r"\{"),
-    rule("RIGHT_CURLEY", _ARGUMENTS, r"\}"),
-    rule("LPAREN", "DIRECTIVE REFMODIFIER", r"\("),
-    rule("RPAREN", "DIRECTIVE", rf"\)(?:[ \t]*{_EOL})?"),
-    rule("REFMOD2_RPAREN", "REFMOD2", r"\)"),
-    rule("ESCAPE_DIRECTIVE", "DEFAULT", rf"(?:\\\\)*\\#(?:{WORD}|{BRACKETED_WORD})"),
-    rule("SET_DIRECTIVE", "DEFAULT REFERENCE REFMODIFIER REFMOD2", r"[ \t]*(?:#set|#\{set\}) *\("),
-    rule("DOLLAR", _EVERY, r"\\*\$", MORE),
-    rule("DOLLARBANG", _EVERY, r"\\*\$\\*!", MORE),
-    rule("TEXTBLOCK_START", _EVERY, r"#\[\[", MORE),
-    rule("FORMAL_START", _EVERY, r"#\*\*[^#]", MORE),
-    rule("MULTI_START", _EVERY, r"#\*", MORE),
-    rule("HASH", _EVERY, r"#", MORE),
-    rule("SINGLE_LINE_COMMENT_START", "REFERENCE DIRECTIVE DEFAULT PRE_DIRECTIVE", r"##"),
-    rule("DOUBLE_ESCAPE", "DEFAULT", r"\\\\"),
-    rule("ESCAPE", "DEFAULT", r"\\"),
-    rule("TEXT", "DEFAULT", r"[^$#\\]+"),
-    rule("SINGLE_LINE_COMMENT", "IN_SINGLE_LINE_COMMENT", _EOL),
-    rule("FORMAL_COMMENT", "IN_FORMAL_COMMENT", r"\*#"),
-    rule("MULTI_LINE_COMMENT", "IN_MULTI_LINE_COMMENT", r"\*#"),
-    rule("TEXTBLOCK", "IN_TEXTBLOCK", r"\]\]#"),
-    # Many characters at once where the engine takes one: the outcome is the same.
-    rule("COMMENT_CHAR", _COMMENTS, r"[^*$#\\\r\n]+|.", SKIP),
-    rule("TEXTBLOCK_CHAR", "IN_TEXTBLOCK", r"[^\]$#\\]+|.", MORE),
-    rule("WHITESPACE", "DIRECTIVE REFMOD2 REFINDEX", r"[ \t\n\r]+"),
-    rule(
-        "STRING_LITERAL",
-        "DIRECTIVE REFMOD2 REFINDEX",
-        r"\"[^\"]*(?:\"\"[^\"]*)*\"|'[^']*(?:''[^']*)*'",
-    ),
-    rule("TRUE", "REFERENCE DIRECTIVE REFMODIFIER REFMOD2 REFINDEX", r"true"),
-    rule("FALSE", "REFERENCE DIRECTIVE REFMODIFIER REFMOD2 REFINDEX", r"false"),
-    rule("MINUS", "DIRECTIVE", r"-"),
-    rule("PLUS", "DIRECTIVE", r"\+"),
-    rule("MULTIPLY", "DIRECTIVE", r"\*"),
-    rule("DIVIDE", "DIRECTIVE", r"/"),
-    rule("MODULUS", "DIRECTIVE", r"%"),
-    rule("LOGICAL_AND", "DIRECTIVE", r"&&|and"),
-    rule("LOGICAL_OR", "DIRECTIVE", r"\|\||or"),
-    rule("LOGICAL_LT", "DIRECTIVE", r"<|lt"),
-    rule("LOGICAL_LE", "DIRECTIVE", r"<=|le"),
-    rule("LOGICAL_GT", "DIRECTIVE", r">|gt"),
-    rule("LOGICAL_GE", "DIRECTIVE", r">=|ge"),
-    rule("LOGICAL_EQUALS", "DIRECTIVE", r"==|eq"),
-    rule("LOGICAL_NOT_EQUALS", "DIRECTIVE", r"!=|ne"),
-    rule("LOGICAL_NOT", "DIRECTIVE", r"!|not"),
-    rule("EQUALS", "DIRECTIVE", r"="),
-    rule("END", "PRE_DIRECTIVE", rf"(?:end|\{{end\}})(?:[ \t]*{_EOL})?"),
-    rule("IF", "PRE_DIRECTIVE", r"if|\{if\}"),
-    rule("ELSEIF", "PRE_DIRECTIVE", r"elseif|\{elseif\}"),
-    rule("ELSE", "PRE_DIRECTIVE", rf"(?:else|\{{else\}})(?:[ \t]*{_EOL})?"),
-    rule("INTEGER_LITERAL", _NUMBERS, r"-?[0-9]+(?:\.\.)?"),
-    rule(
-        "FLOATING_POINT_LITERAL",
-        _NUMBERS,
-        rf"-?[0-9]+\.[0-9]*(?:{_EXPONENT})?|-?\.[0-9]+(?:{_EXPONENT})?|-?[0-9]+{_EXPONENT}",
-    ),
-    rule("WORD", "PRE_DIRECTIVE DIRECTIVE", WORD),
-    rule("BRACKETED_WORD", "PRE_DIRECTIVE DIRECTIVE", BRACKETED_WORD),
-    rule("IDENTIFIER", "REFERENCE REFMODIFIER REFMOD2", r"[a-zA-Z_][a-zA-Z0-9_-]*"),
-    rule("DOT", "REFERENCE REFMODIFIER REFMOD2", r"\.[a-zA-Z]"),
-    rule("LCURLY", "REFERENCE REFMODIFIER", r"\{"),
-    rule("RCURLY", "REFERENCE REFMODIFIER", r"\}"),
-    rule("REFERENCE_TERMINATOR", "REFERENCE REFMODIFIER", r".", SPECIAL),
-    rule("DIRECTIVE_TERMINATOR", "PRE_DIRECTIVE", r".", SPECIAL),
-    rule("EMPTY_INDEX", "DEFAULT REFERENCE", r"\$\[|\$!\[|\$\\!\[|\$\."),
-)
+from gc_contracts.velocity.rules_v1 import RULES
 
 
 def _dollar(lexer: Lexer, _: Token) -> None:
@@ -144,15 +68,6 @@ def _leave_comment(lexer: Lexer, _: Token) -> None:
     lexer.pop()
 
 
-def _open_index(lexer: Lexer, _: Token) -> None:
-    lexer.push()
-    lexer.state = "REFINDEX"
-
-
-def _pop(lexer: Lexer, _: Token) -> None:
-    lexer.pop()
-
-
 def _lparen(lexer: Lexer, _: Token) -> None:
     if not lexer.in_comment:
         lexer.lparen += 1
@@ -160,32 +75,12 @@ def _lparen(lexer: Lexer, _: Token) -> None:
         lexer.state = "REFMOD2"
 
 
-def _rparen(lexer: Lexer, _: Token) -> None:
-    lexer.close_parenthesis()
-
-
 def _end_arguments(lexer: Lexer, _: Token) -> None:
     lexer.state = "REFERENCE"
 
 
-def _set(lexer: Lexer, _: Token) -> None:
-    if not lexer.in_comment:
-        lexer.push()
-        lexer.in_set = True
-        lexer.state = "DIRECTIVE"
-        lexer.lparen += 1
-
-
-def _string(lexer: Lexer, _: Token) -> None:
-    if lexer.state == "DIRECTIVE" and not lexer.in_set and lexer.lparen == 0:
-        lexer.pop()
-
-
 def _integer(lexer: Lexer, token: Token) -> None:
-    if token.image.endswith(".."):
-        lexer.pos -= 2
-        token.end -= 2
-        token.image = token.image[:-2]
+    split_range(lexer, token)
     if lexer.lparen == 0 and not lexer.in_set and lexer.state not in {"REFMOD2", "REFINDEX"}:
         lexer.pop()
 
@@ -195,20 +90,9 @@ def _float(lexer: Lexer, _: Token) -> None:
         lexer.pop()
 
 
-def _to_directive(lexer: Lexer, _: Token) -> None:
-    lexer.state = "DIRECTIVE"
-
-
 def _dot(lexer: Lexer, token: Token) -> None:
-    lexer.pos -= 1
-    token.end -= 1
-    token.image = "."
+    give_back_letter(lexer, token)
     lexer.state = "REFMODIFIER"
-
-
-def _terminator(lexer: Lexer, _: Token) -> None:
-    lexer.pos -= 1
-    lexer.pop()
 
 
 class LexerV1(Lexer):
@@ -216,12 +100,12 @@ class LexerV1(Lexer):
 
     RULES = compile_rules(RULES)
     ACTIONS = {  # noqa: RUF012 - declared as a ClassVar mapping in the base class
-        "INDEX_LBRACKET": _open_index,
-        "INDEX_RBRACKET": _pop,
+        "INDEX_LBRACKET": open_index,
+        "INDEX_RBRACKET": pop_state,
         "LPAREN": _lparen,
-        "RPAREN": _rparen,
+        "RPAREN": close_parenthesis,
         "REFMOD2_RPAREN": _end_arguments,
-        "SET_DIRECTIVE": _set,
+        "SET_DIRECTIVE": open_set,
         "DOLLAR": _dollar,
         "DOLLARBANG": _dollar,
         "TEXTBLOCK_START": _textblock_start,
@@ -233,15 +117,15 @@ class LexerV1(Lexer):
         "FORMAL_COMMENT": _leave_comment,
         "MULTI_LINE_COMMENT": _leave_comment,
         "TEXTBLOCK": _leave_comment,
-        "STRING_LITERAL": _string,
-        "END": _pop,
-        "ELSE": _pop,
-        "IF": _to_directive,
-        "ELSEIF": _to_directive,
+        "STRING_LITERAL": end_string,
+        "END": pop_state,
+        "ELSE": pop_state,
+        "IF": to_directive,
+        "ELSEIF": to_directive,
         "INTEGER_LITERAL": _integer,
         "FLOATING_POINT_LITERAL": _float,
         "DOT": _dot,
-        "RCURLY": _pop,
-        "REFERENCE_TERMINATOR": _terminator,
-        "DIRECTIVE_TERMINATOR": _terminator,
+        "RCURLY": pop_state,
+        "REFERENCE_TERMINATOR": give_back,
+        "DIRECTIVE_TERMINATOR": give_back,
     }

@@ -1,6 +1,6 @@
-"""Quoted texts: what they mean, and which character of the template each of theirs came from.
+r"""Quoted texts: what they mean, and which character of the template each of theirs came from.
 
-Doubled quotes stand for one, and in `"…"` `\\uXXXX` is a character; no other backslash means anything here.
+Doubled quotes stand for one, and in `"…"` `\uXXXX` is a character; no other backslash means anything here.
 """
 
 import re
@@ -24,15 +24,15 @@ class Quoted:
         return "$" in self.text or "#" in self.text
 
 
-class BadEscape(ValueError):
-    """`\\u` without four hexadecimal digits."""
+class BadEscapeError(ValueError):
+    r"""`\u` without four hexadecimal digits."""
 
 
 def unquote(image: str, spot: Spot) -> Quoted:
-    """Take the quotes off a string token.
+    r"""Take the quotes off a string token.
 
     Raises:
-        BadEscape: `\\u` is not followed by a number; the engine fails with Java's message.
+        BadEscapeError: `\u` is not followed by a number; the engine fails with Java's message.
     """
     quote, inner = image[0], image[1:-1]
     chars = [(char, spot.positions.absolute(spot.offset + 1 + index)) for index, char in enumerate(inner)]
@@ -65,9 +65,9 @@ def _unescaped(chars: list[tuple[str, int]]) -> list[tuple[str, int]]:
 def _unicode(text: str, index: int) -> str:
     digits = text[index + 2 : index + 6]
     if len(digits) < 4:
-        raise BadEscape(f"begin {index + 2}, end {index + 6}, length {len(text)}")
+        raise BadEscapeError(f"begin {index + 2}, end {index + 6}, length {len(text)}")
     if not _UNICODE.fullmatch(digits):
-        raise BadEscape(f'For input string: "{digits}" under radix 16')
+        raise BadEscapeError(f'For input string: "{digits}" under radix 16')
     return chr(int(digits, 16) & 0xFFFF)
 
 

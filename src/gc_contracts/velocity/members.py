@@ -1,7 +1,7 @@
 """Properties and methods of values: the only way a template reaches into anything.
 
-Every class has a table of what may be called; nothing outside the tables exists, so no Python attribute can be
-named. `getClass` gives a name and no more.
+Every class has a table of what may be called; nothing outside the tables exists, so no Python attribute can
+be named. `getClass` gives a name and no more.
 
 Source: recorded: reference table, groups properties, string-methods, conversions.
 """
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts.velocity import numbers
 from gc_contracts.velocity.containers import ARRAY, COLLECTION, CURSOR, ENTRY, LIST, MAP, STREAM
+from gc_contracts.velocity.numbers import number_class
 from gc_contracts.velocity.objects import (
     MISSING,
     Array,
@@ -70,12 +70,12 @@ def methods_of(value: Any) -> Methods:
     if found is not None:
         return found
     if isinstance(value, int | float | Decimal):
-        return _NUMBERS[numbers.class_of(value)]
+        return _NUMBERS[number_class(value)]
     methods: Methods = value.METHODS
     return methods
 
 
-def call(value: Any, name: str, arguments: Sequence[Any], *, converts: bool) -> Any:
+def call_method(value: Any, name: str, arguments: Sequence[Any], *, converts: bool) -> Any:
     """Call a method; MISSING if there is none for these arguments.
 
     Raises:
@@ -91,7 +91,7 @@ def call(value: Any, name: str, arguments: Sequence[Any], *, converts: bool) -> 
     return overload.call(value, *given)
 
 
-def get(value: Any, name: str, *, converts: bool) -> Any:
+def get_property(value: Any, name: str, *, converts: bool) -> Any:
     """Read a property as the engine does: a getter, a map's key, a boolean getter; MISSING if there is none.
 
     2.4.1 also calls a method of that very name, before it looks for the key.
@@ -128,7 +128,7 @@ def _getter(value: Any, names: Sequence[str]) -> Any:
     return MISSING
 
 
-def put(value: Any, name: str, item: Any) -> bool:
+def put_property(value: Any, name: str, item: Any) -> bool:
     """Set a property; only maps have any."""
     if isinstance(value, dict):
         value[key_of(name)] = item

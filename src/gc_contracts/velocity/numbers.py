@@ -1,7 +1,8 @@
 """Numbers as Java has them: six kinds, their text, their arithmetic and their order.
 
-A Python int is an Integer, Long or BigInteger by its size, as the platform's JSON reader makes them; arithmetic
-keeps the wider kind, so results that are wider than their value are marked with a subclass. A float is a Double.
+A Python int is an Integer, Long or BigInteger by its size, as the platform's JSON reader makes them;
+arithmetic keeps the wider kind, so results that are wider than their value are marked with a subclass. A
+float is a Double.
 
 Source: recorded: reference table, groups number-text and arithmetic.
 """
@@ -39,7 +40,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def class_of(value: Number) -> str:
+def number_class(value: Number) -> str:
     """Return the simple name of the Java class."""
     if isinstance(value, Decimal):
         return "BigDecimal"
@@ -66,10 +67,10 @@ def parse_float(image: str) -> float:
     return float(image)
 
 
-def text(value: Number) -> str:
+def number_text(value: Number) -> str:
     """Write a number as Java's toString.
 
-    >>> text(1e7), text(0.1), text(1e-4), text(100.0)
+    >>> number_text(1e7), number_text(0.1), number_text(1e-4), number_text(100.0)
     ('1.0E7', '0.1', '1.0E-4', '100.0')
     """
     if isinstance(value, Float):
@@ -153,7 +154,7 @@ def to_double(value: Number) -> float:
 
 
 def to_integer(value: Number, bits: int = 32) -> int:
-    """Convert as Java's intValue (longValue with 64 bits): fractions are cut, large integers wrap, doubles stop."""
+    """Convert as Java's intValue, or longValue: fractions are cut, large integers wrap, doubles stop."""
     half = 1 << (bits - 1)
     if isinstance(value, float):
         if math.isnan(value):
@@ -167,22 +168,22 @@ def _decimal(value: Number, *, exact: bool = True) -> Decimal:
     """Convert to BigDecimal: 1.7 takes a double's exact value, 2.4.1 its shortest text (5 becomes 5.0)."""
     if isinstance(value, Decimal):
         return value
-    if class_of(value) == "BigInteger":
+    if number_class(value) == "BigInteger":
         return Decimal(int(value))
     double = to_double(value)
     if math.isnan(double) or math.isinf(double):
         raise ArithmeticError("Infinite or NaN")
-    return Decimal(double) if exact else Decimal(text(double))
+    return Decimal(double) if exact else Decimal(number_text(double))
 
 
 def _exact(left: Number, right: Number) -> bool:
     """Tell whether Java would compute with BigDecimal."""
-    kinds = {class_of(left), class_of(right)}
+    kinds = {number_class(left), number_class(right)}
     return "BigDecimal" in kinds or ("BigInteger" in kinds and bool(kinds & {"Double", "Float"}))
 
 
 def _widened(result: int, left: Number, right: Number) -> int:
-    kinds = {class_of(left), class_of(right)}
+    kinds = {number_class(left), number_class(right)}
     if "BigInteger" in kinds:
         return BigInteger(result)
     return Long(result) if "Long" in kinds and -_INT <= result < _INT else int(result)
@@ -236,7 +237,7 @@ def _doubles(operator: str, left: float, right: float) -> float:
 def _integers(operator: str, first: int, second: int, left: Number, right: Number) -> int:
     if operator == "*" and first.bit_length() + second.bit_length() > _MAX_BITS:
         raise VelocityLimitError(f"A product of more than {_MAX_BITS} bits")
-    if operator == "%" and class_of_any(left, right, "BigInteger"):
+    if operator == "%" and either_is(left, right, "BigInteger"):
         if second < 0:
             raise ArithmeticError("BigInteger: modulus not positive")
         return BigInteger(first % second)
@@ -250,9 +251,9 @@ def _integers(operator: str, first: int, second: int, left: Number, right: Numbe
     return _widened(results[operator](), left, right)
 
 
-def class_of_any(left: Number, right: Number, name: str) -> bool:
+def either_is(left: Number, right: Number, name: str) -> bool:
     """Tell whether one of two numbers is of this class."""
-    return name in {class_of(left), class_of(right)}
+    return name in {number_class(left), number_class(right)}
 
 
 def _quotient(first: int, second: int) -> int:
@@ -261,7 +262,7 @@ def _quotient(first: int, second: int) -> int:
     return result if (first < 0) == (second < 0) else -result
 
 
-def compare(left: Number, right: Number) -> int:
+def compare_numbers(left: Number, right: Number) -> int:
     """Order two numbers as the engine does: -1, 0 or 1; NaN counts as equal, as it does there."""
     if _exact(left, right):
         first, second = _decimal(left), _decimal(right)

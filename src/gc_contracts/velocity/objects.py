@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts.velocity import numbers
+from gc_contracts.velocity.numbers import number_class, number_text
 
 
 class JavaError(Exception):
@@ -133,7 +133,7 @@ def class_name(value: Any) -> str:
     if named is not None:
         return named
     if isinstance(value, int | float | Decimal):
-        simple = numbers.class_of(value)
+        simple = number_class(value)
         return f"java.math.{simple}" if simple.startswith("Big") else f"java.lang.{simple}"
     return str(value.java)
 
@@ -161,7 +161,7 @@ def text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
-        return numbers.text(value)
+        return number_text(value)
     return _object_text(value)
 
 
@@ -218,88 +218,3 @@ def _rest(cursor: Cursor) -> Iterator[Any]:
     while cursor.position < len(cursor.items):
         cursor.position += 1
         yield cursor.items[cursor.position - 1]
-
-
-def equals(left: Any, right: Any) -> bool:
-    """Compare as Java's equals: kinds of numbers differ, lists and maps compare by content."""
-    if isinstance(left, list | SubList) and isinstance(right, list | SubList):
-        first, second = items_of(left) or [], items_of(right) or []
-        return len(first) == len(second) and all(map(equals, first, second))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(equals(item, right[key]) for key, item in left.items())
-    return _equal_atoms(left, right)
-
-
-def _equal_atoms(left: Any, right: Any) -> bool:
-    if left is None or right is None:
-        return left is right
-    if isinstance(left, View) and isinstance(right, View) and left.unique and right.unique:
-        return len(left.items) == len(right.items) and all(contains(right.items, item) for item in left.items)
-    if isinstance(left, Entry) and isinstance(right, Entry):
-        return equals(left.key, right.key) and equals(left.value, right.value)
-    if isinstance(left, str | int | float | Decimal) and isinstance(right, str | int | float | Decimal):
-        return class_name(left) == class_name(right) and text(left) == text(right)
-    return left is right
-
-
-def contains(items: Iterable[Any], value: Any) -> bool:
-    """Tell whether an equal element is there."""
-    return any(equals(value, item) for item in items)
-
-
-def hash_code(value: Any) -> int:
-    """Compute Java's hashCode of plain values, lists and maps."""
-    if value is None:
-        return 0
-    if isinstance(value, bool):
-        return 1231 if value else 1237
-    if isinstance(value, str):
-        return string_hash(value)
-    if isinstance(value, int):
-        return _integer_hash(value)
-    if isinstance(value, float):
-        return _long_hash(_bits(value))
-    return _composed_hash(value)
-
-
-def string_hash(value: str) -> int:
-    """Compute String.hashCode over UTF-16 units."""
-    result = 0
-    data = value.encode("utf-16-le", "surrogatepass")
-    for index in range(0, len(data), 2):
-        result = (result * 31 + data[index] + 256 * data[index + 1]) & 0xFFFFFFFF
-    return numbers.to_integer(result)
-
-
-def _integer_hash(value: int) -> int:
-    return _long_hash(value) if numbers.class_of(value) == "Long" else numbers.to_integer(value)
-
-
-def _long_hash(value: int) -> int:
-    unsigned = value & 0xFFFFFFFFFFFFFFFF
-    return numbers.to_integer((unsigned ^ (unsigned >> 32)) & 0xFFFFFFFF)
-
-
-def _bits(value: float) -> int:
-    return numbers.double_bits(value)
-
-
-def _composed_hash(value: Any) -> int:
-    if isinstance(value, dict):
-        return numbers.to_integer(
-            sum(_entry_hash(key_value(key), item) & 0xFFFFFFFF for key, item in value.items())
-        )
-    if isinstance(value, Entry):
-        return _entry_hash(value.key, value.value)
-    if isinstance(value, list | SubList):
-        result = 1
-        for item in items_of(value) or []:
-            result = (31 * result + hash_code(item)) & 0xFFFFFFFF
-        return numbers.to_integer(result)
-    if isinstance(value, View):
-        return numbers.to_integer(sum(hash_code(item) for item in value.items))
-    return string_hash(class_name(value))
-
-
-def _entry_hash(key: Any, value: Any) -> int:
-    return hash_code(key) ^ hash_code(value)

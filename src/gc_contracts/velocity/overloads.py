@@ -1,7 +1,8 @@
 """Which Java method a call means: parameter types, conversions, the most specific one.
 
-1.7 takes a method only if every argument already has the right type (and, by a slip of its own, takes any number
-of arguments for a method without parameters, to fail later). 2.4.1 also converts numbers, booleans and text.
+1.7 takes a method only if every argument already has the right type (and, by a slip of its own, takes any
+number of arguments for a method without parameters, to fail later). 2.4.1 also converts numbers, booleans
+and text.
 
 Source: recorded: reference table, groups string-methods, conversions.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gc_contracts.velocity import numbers
+from gc_contracts.velocity.numbers import Number, is_number, to_double, to_integer
 from gc_contracts.velocity.objects import Char, JavaError, class_name, text
 
 
@@ -80,14 +81,14 @@ def _assignable(formal: str, actual: str | None) -> bool:
     """Tell whether a value of class `actual` may be given for `formal` as it is."""
     if actual is None:
         return formal not in _PRIMITIVES
-    if formal == "Object" or formal == actual:
+    if formal in {"Object", actual}:
         return True
     return actual in _PRIMITIVES.get(formal, ()) or formal in _SUPERTYPES.get(actual, ())
 
 
 def _narrower(first: str, second: str) -> bool:
     """Tell whether a parameter of type `first` is at least as special as one of type `second`."""
-    if second == "Object" or first == second:
+    if second in {"Object", first}:
         return True
     return first in _WIDER.get(second, ()) or second in _SUPERTYPES.get(first, ())
 
@@ -125,7 +126,9 @@ def _applies_to_rest(types: tuple[str, ...], classes: Sequence[str | None]) -> b
     if len(classes) < len(fixed) or not all(map(_assignable, fixed, classes)):
         return False
     rest = classes[len(fixed) :]
-    return (len(rest) == 1 and _is_array_of(element, rest[0])) or all(_assignable(element, item) for item in rest)
+    return (len(rest) == 1 and _is_array_of(element, rest[0])) or all(
+        _assignable(element, item) for item in rest
+    )
 
 
 def _is_array_of(element: str, actual: str | None) -> bool:
@@ -158,6 +161,9 @@ def _given(types: tuple[str, ...], arguments: list[Any], classes: Sequence[str |
     if types and types[-1].endswith("..."):
         fixed, element = len(types) - 1, types[-1].removesuffix("...")
         rest = arguments[fixed:]
+        if rest == [None]:
+            # Java takes a single null for the array itself.
+            raise JavaError("java.lang.NullPointerException", "the array of arguments is null")
         if len(rest) == 1 and _is_array_of(element, classes[-1]):
             rest = list(rest[0].items)
         return [*arguments[:fixed], rest]
@@ -174,7 +180,7 @@ def _converts(types: tuple[str, ...], arguments: Sequence[Any], classes: Sequenc
 
 
 def _convertible(formal: str, value: Any) -> bool:
-    scalar = isinstance(value, str | bool) or numbers.is_number(value)
+    scalar = isinstance(value, str | bool) or is_number(value)
     if formal in {"int", "long", "double", "float", "boolean"}:
         return scalar and not isinstance(value, Char)
     return formal == "String" and scalar
@@ -184,7 +190,7 @@ def _converted(formal: str, value: Any) -> Any:
     if formal in {"int", "long"}:
         return _to_whole(value, 32 if formal == "int" else 64)
     if formal in {"double", "float"}:
-        return numbers.to_double(_to_number(value))
+        return to_double(_to_number(value))
     if formal == "boolean":
         return _to_boolean(value)
     return text(value) if formal == "String" and value is not None else value
@@ -195,10 +201,10 @@ def _to_whole(value: Any, bits: int) -> int:
         return int(value)
     if isinstance(value, str):
         return _parsed(value, bits)
-    whole = numbers.to_integer(value, 64)
+    whole = to_integer(value, 64)
     if not -(1 << (bits - 1)) <= whole < 1 << (bits - 1):
         raise JavaError("java.lang.NumberFormatException", f"value out of range: {whole}")
-    return numbers.to_integer(value, bits)
+    return to_integer(value, bits)
 
 
 def _parsed(value: str, bits: int) -> int:
@@ -208,7 +214,7 @@ def _parsed(value: str, bits: int) -> int:
     return int(value)
 
 
-def _to_number(value: Any) -> numbers.Number:
+def _to_number(value: Any) -> Number:
     if isinstance(value, str):
         try:
             return float(value.strip())
@@ -220,4 +226,4 @@ def _to_number(value: Any) -> numbers.Number:
 def _to_boolean(value: Any) -> bool:
     if isinstance(value, str):
         return value.lower() == "true"
-    return value if isinstance(value, bool) else numbers.to_integer(value) != 0
+    return value if isinstance(value, bool) else to_integer(value) != 0

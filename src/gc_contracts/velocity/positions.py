@@ -1,8 +1,8 @@
 """Where a character of a template stands: line and column the way the engine counts them.
 
-Lines end at CR, LF or CRLF; columns count UTF-16 units from 1, and a tab stands on the next multiple of eight.
-A string literal that holds references is a template of its own: its positions are moved to where the literal
-stands, and every offset can still be traced to the template the user wrote.
+Lines end at CR, LF or CRLF; columns count UTF-16 units from 1, and a tab stands on the next multiple of
+eight. A string literal that holds references is a template of its own: its positions are moved to where the
+literal stands, and every offset can still be traced to the template the user wrote.
 """
 
 import re
@@ -36,12 +36,18 @@ class Positions:
         line, column = index + 1, _column(self.text, self.lines[index], offset)
         return self._moved(line, column)
 
+    def last_unit(self, offset: int) -> tuple[int, int]:
+        """Return line and column of a character's last unit, where the engine sees the end of the text."""
+        line, column = self.line_column(offset)
+        return line, column + (self.text[offset : offset + 1] > "\uffff")
+
     def after(self, offset: int) -> tuple[int, int]:
         """Return the place behind a character, where the engine reports what is missing at the end."""
         index = bisect_right(self.lines, offset) - 1
         if self.text[offset : offset + 1] in {"\r", "\n"}:
             return self._moved(index + 2, 0)
-        return self._moved(index + 1, _column(self.text, self.lines[index], offset) + 1)
+        line, column = self.last_unit(offset)
+        return line, column + 1
 
     def absolute(self, offset: int) -> int:
         """Return the offset in the user's template."""
@@ -93,4 +99,3 @@ def _width(before: str) -> int:
             width = ((width + count_units(part)) // _TAB + 1) * _TAB
         return width + count_units(rest)
     return count_units(before)
-

@@ -1,13 +1,15 @@
 """Tree + variables → text, within limits."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, ClassVar
 
-from gc_contracts.errors import VelocityError, VelocityLimitError
-from gc_contracts.velocity import members
+from gc_contracts.errors import VelocityLimitError
 from gc_contracts.velocity.evaluate import Evaluator
 from gc_contracts.velocity.limits import Limits
-from gc_contracts.velocity.nodes import Block, Directive, If, Interpolated, Node, Reference, Set, Text
+from gc_contracts.velocity.members import call_method, put_property
+from gc_contracts.velocity.nodes import Block, Directive, If, Index, Interpolated, Node, Reference, Set, Text
 from gc_contracts.velocity.objects import MISSING, Custom, class_name, text
 from gc_contracts.velocity.scope import Scope
 from gc_contracts.velocity.units import join_units
@@ -24,7 +26,7 @@ class Stop(Exception):  # noqa: N818 - it ends a block, it is no error
 class Renderer(Evaluator):
     """Prints a tree; `directives.py` adds all but #if and #set."""
 
-    DIRECTIVES: Mapping[str, Callable[["Renderer", Directive], None]]
+    DIRECTIVES: ClassVar[Mapping[str, Callable[["Renderer", Directive], None]]]
 
     def __init__(
         self,
@@ -45,10 +47,8 @@ class Renderer(Evaluator):
 
     def run(self, body: Block) -> str:
         """Print a whole template."""
-        try:
+        with suppress(Stop):
             self.block(body)
-        except Stop:
-            pass
         return join_units("".join(self.parts))
 
     def write(self, written: str) -> None:
@@ -75,7 +75,7 @@ class Renderer(Evaluator):
     def block(self, node: Block) -> None:
         """Print statements in a row."""
         for item in node.body:
-            _STATEMENTS[type(item)](self, item)
+            self._STATEMENTS[type(item)](self, item)
 
     def nested(self, node: Block) -> None:
         """Print a block one level deeper."""
@@ -110,7 +110,9 @@ class Renderer(Evaluator):
         elif not self.strict or node.tolerant:
             self.write(node.escapes * 2 + node.before + self._unset(node))
         elif not node.quiet:
-            raise self.error(f"Reference {node.literal} evaluated to null when attempting to render", node.spot)
+            raise self.error(
+                f"Reference {node.literal} evaluated to null when attempting to render", node.spot
+            )
 
     def _unset(self, node: Reference) -> str:
         """Return what is printed without a value: in a macro, what the caller wrote for the argument."""
@@ -144,9 +146,9 @@ class Renderer(Evaluator):
         if owner is None:
             return
         last = left.steps[-1]
-        if hasattr(last, "value"):
+        if isinstance(last, Index):
             self._assign_index(owner, last, value)
-        elif not members.put(owner, self._named(last), value) and self.strict:
+        elif not put_property(owner, self._named(last), value) and self.strict:
             message = f"Object '{class_name(owner)}' does not contain property '{self._named(last)}'"
             raise self.error(message, left.spot)
 
@@ -164,10 +166,10 @@ class Renderer(Evaluator):
                 raise self.error(message, following.spot)
         return owner
 
-    def _assign_index(self, owner: Any, step: Any, value: Any) -> None:
+    def _assign_index(self, owner: Any, step: Index, value: Any) -> None:
         index = self.adjusted(self.value(step.value), owner, step.spot)
         for name in ("set", "put"):
-            if members.call(owner, name, [index, value], converts=self.second) is not MISSING:
+            if call_method(owner, name, [index, value], converts=self.second) is not MISSING:
                 return
         if self.strict:
             types = ",".join("null" if item is None else class_name(item) for item in (index, value))
@@ -179,21 +181,20 @@ class Renderer(Evaluator):
         self.DIRECTIVES.get(node.name, self.DIRECTIVES[""])(self, node)
         self.write(node.after)
 
+    _STATEMENTS: ClassVar[Mapping[type[Node], Callable[..., None]]] = {
+        Text: _text,
+        Reference: _reference,
+        If: _if,
+        Set: _set,
+        Directive: _directive,
+    }
+
 
 class Rendered(Custom):
     """A value that prints itself anew each time: the block of a #define or of a macro call."""
 
     java = "org.apache.velocity.runtime.directive.Block$Reference"
 
+    @abstractmethod
     def printed(self, renderer: Renderer) -> str | None:
         """Return what it prints now; None where it may not."""
-        raise NotImplementedError  # pragma: no cover - subclasses have it
-
-
-_STATEMENTS: Mapping[type[Node], Callable[[Renderer, Any], None]] = {
-    Text: Renderer._text,
-    Reference: Renderer._reference,
-    If: Renderer._if,
-    Set: Renderer._set,
-    Directive: Renderer._directive,
-}

@@ -1,7 +1,7 @@
-"""The beginning of a reference: `$x`, `$!x`, `${x`, `$!{x`, with backslashes and other signs in front.
+r"""The beginning of a reference: `$x`, `$!x`, `${x`, `$!{x`, with backslashes and other signs in front.
 
-The scanner hands over one token such as `\\\\$!{`; here it is taken apart the way the engine does, since what a
-backslash means depends on how many there are, and is only settled when the value is known.
+The scanner hands over one token such as `\\$!{`; here it is taken apart the way the engine does, since
+what a backslash means depends on how many there are, and is only settled when the value is known.
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def _name(image: str, second: str) -> str | None:
 
 
 def _slash_bang(first: Token) -> Root:
-    """Read `$\\!x`: never a reference, one backslash less of it is printed."""
+    r"""Read `$\!x`: never a reference, one backslash less of it is printed."""
     image = first.image
     start = image.index("\\", image.index("$")) if "$" in image else 0
     count = len(image[start:]) - len(image[start:].lstrip("\\"))

@@ -7,13 +7,14 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from gc_contracts.velocity import numbers
-from gc_contracts.velocity.objects import JavaClass, equals, hash_code, shown, text
+from gc_contracts.velocity.equality import equals, hash_code
+from gc_contracts.velocity.numbers import BigInteger, Long, compare_numbers, to_double, to_float, to_integer
+from gc_contracts.velocity.objects import JavaClass, shown, text
 from gc_contracts.velocity.overloads import Methods, method
 
 
 def _java_long(value: Any) -> int:
-    return numbers.Long(numbers.to_integer(value, 64))
+    return Long(to_integer(value, 64))
 
 
 _COMMON: Methods = {
@@ -24,17 +25,17 @@ _COMMON: Methods = {
 
 _VALUES: Methods = {
     **_COMMON,
-    "intValue": (method("", numbers.to_integer),),
+    "intValue": (method("", to_integer),),
     "longValue": (method("", _java_long),),
-    "doubleValue": (method("", numbers.to_double),),
-    "floatValue": (method("", numbers.to_float),),
-    "shortValue": (method("", lambda value: numbers.to_integer(numbers.to_integer(value), 16)),),
-    "byteValue": (method("", lambda value: numbers.to_integer(numbers.to_integer(value), 8)),),
+    "doubleValue": (method("", to_double),),
+    "floatValue": (method("", to_float),),
+    "shortValue": (method("", lambda value: to_integer(to_integer(value), 16)),),
+    "byteValue": (method("", lambda value: to_integer(to_integer(value), 8)),),
 }
 
 
 def _of_kind(kind: str) -> Methods:
-    return {**_VALUES, "compareTo": (method(kind, numbers.compare),)}
+    return {**_VALUES, "compareTo": (method(kind, compare_numbers),)}
 
 
 def _two(name: Callable[[Any, Any], Any], types: str) -> Any:
@@ -45,24 +46,27 @@ INTEGER: Methods = {
     **_of_kind("Integer"),
     "max": _two(max, "int int"),
     "min": _two(min, "int int"),
-    "sum": _two(lambda left, right: numbers.to_integer(left + right), "int int"),
+    "sum": _two(lambda left, right: to_integer(left + right), "int int"),
     "parseInt": (),
     "toHexString": (method("int", lambda _, value: format(value & 0xFFFFFFFF, "x")),),
     "toBinaryString": (method("int", lambda _, value: format(value & 0xFFFFFFFF, "b")),),
     "toString": (method("", text), method("int", lambda _, value: shown(value))),
 }
-LONG: Methods = {**_of_kind("Long"), "toString": (method("", text), method("long", lambda _, value: shown(value)))}
+LONG: Methods = {
+    **_of_kind("Long"),
+    "toString": (method("", text), method("long", lambda _, value: shown(value))),
+}
 DOUBLE: Methods = {
     **_of_kind("Double"),
     "isNaN": (method("", math.isnan),),
     "isInfinite": (method("", math.isinf),),
     "toString": (method("", text), method("double", lambda _, value: shown(float(value)))),
 }
-FLOAT: Methods = {**DOUBLE, "compareTo": (method("Float", numbers.compare),)}
+FLOAT: Methods = {**DOUBLE, "compareTo": (method("Float", compare_numbers),)}
 BIG_INTEGER: Methods = {
     **_of_kind("BigInteger"),
-    "add": (method("BigInteger", lambda left, right: numbers.BigInteger(left + right)),),
-    "abs": (method("", lambda value: numbers.BigInteger(abs(value))),),
+    "add": (method("BigInteger", lambda left, right: BigInteger(left + right)),),
+    "abs": (method("", lambda value: BigInteger(abs(value))),),
     "signum": (method("", lambda value: (value > 0) - (value < 0)),),
 }
 BIG_DECIMAL: Methods = {

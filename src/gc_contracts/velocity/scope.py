@@ -1,7 +1,7 @@
 """Where variables live while a template runs.
 
-The names the caller gave, and what #set, #foreach and macros add. In 1.7 a macro has a view of its own on top of
-its caller's, in which an argument is looked up anew each time it is used.
+The names the caller gave, and what #set, #foreach and macros add. In 1.7 a macro has a view of its own on
+top of its caller's, in which an argument is looked up anew each time it is used.
 
 Source: recorded: reference table, groups set, foreach, macro.
 """

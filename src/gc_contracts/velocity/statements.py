@@ -36,7 +36,7 @@ class StatementParser(ExpressionParser):
 
     @abstractmethod
     def inner_text(self, text: str) -> tuple[str, bool]:
-        """Return what is parsed for a string literal's text, and whether a blank must be cut off the result."""
+        """Return what is parsed for a literal's text, and whether a blank is to be cut off the result."""
 
     def template(self) -> Block:
         """Read the whole text."""
@@ -63,7 +63,9 @@ class StatementParser(ExpressionParser):
         except VelocityLimitError:
             raise
         except VelocityError as error:
-            self.late_error(f"Failed to parse String literal at {self.place(spot)}: {error}", *spot.line_column)
+            self.late_error(
+                f"Failed to parse String literal at {self.place(spot)}: {error}", *spot.line_column
+            )
             return Block(spot=spot, body=())
         self.late.extend(inside.late)
         self.strict_late.extend(inside.strict_late)
@@ -90,11 +92,13 @@ class StatementParser(ExpressionParser):
         found = token.image.find("##")
         found = token.image.find("#*") if found < 0 else found
         return Text(
-            spot=stream.spot(token), literal=stream.literal(start), text=token.image[:found] if found > 0 else ""
+            spot=stream.spot(token),
+            literal=stream.literal(start),
+            text=token.image[:found] if found > 0 else "",
         )
 
     def escaped_directive(self) -> Text:
-        """Read `\\#if`: one backslash in two is printed before what is a directive, all before what is none."""
+        r"""Read `\#if`: half the backslashes are printed before a directive, all before anything else."""
         token = self.stream.take("ESCAPE_DIRECTIVE")
         last = token.image.rfind("\\")
         directive = token.image[last + 1 :]
@@ -130,7 +134,11 @@ class StatementParser(ExpressionParser):
     def left_parenthesis_ahead(self) -> bool:
         """Look at the characters behind the last token read."""
         text, position = self.stream.lexer.text, self.stream.lexer.pos
-        rest = text[position:].lstrip(" \t\r\n") if text[position : position + 1] in " \t\r\n" else text[position:]
+        rest = (
+            text[position:].lstrip(" \t\r\n")
+            if text[position : position + 1] in " \t\r\n"
+            else text[position:]
+        )
         return rest.startswith("(")
 
     def check_evaluate(self, node: Directive, references: tuple[type[Node], ...]) -> None:
@@ -144,7 +152,7 @@ class StatementParser(ExpressionParser):
         """Note bare words given to a macro: an error in strict mode."""
         if node.called:
             self.strict_late.extend(
-                f"Invalid arg '{item.literal}' in macro #{node.name} at {self.place(item.spot)}"
+                f"Invalid arg '{item.literal}' in macro #{node.name.removeprefix('@')} at {self.place(item.spot)}"
                 for item in node.arguments
                 if isinstance(item, Constant) and item.word
             )

@@ -72,7 +72,9 @@ class TokenStream:
     def unexpected(self, *expected: str) -> VelocityError:
         """Build the error for a token that cannot stand here."""
         token = self.peek()
-        line, column = self.spot(token).line_column
+        positions = self.lexer.positions
+        place = positions.last_unit if token.kind == EOF else positions.line_column
+        line, column = place(token.offset)
         found = "<EOF>" if token.kind == EOF else _escaped(token.image)
         message = f'Encountered "{found}" at {self.lexer.name}[line {line}, column {column}]'
         if expected:
@@ -90,14 +92,16 @@ class TokenStream:
         if self.depth > DEPTH:
             line, column = self.spot().line_column
             raise VelocityLimitError(
-                f"Nested more than {DEPTH} deep at {self.lexer.name}[line {line}, column {column}]", line, column
+                f"Nested more than {DEPTH} deep at {self.lexer.name}[line {line}, column {column}]",
+                line,
+                column,
             )
         yield
         self.depth -= 1
 
 
 def special_text(token: Token) -> str:
-    """Return what survives of the pieces read over before a token: its `$`, `#` and backslashes before `$`."""
+    """Return what survives of what was read over before a token: `$`, `#`, and backslashes before `$`."""
     if not token.specials or token.specials[-1].startswith("##"):
         return ""
     return "".join(map(_surviving, token.specials))

@@ -3,17 +3,17 @@
 Source: recorded: reference table, group string-methods; documented: java.lang.String of Java 17.
 """
 
-from collections.abc import Callable
 from typing import Any
 
+from gc_contracts.velocity.equality import equals, string_hash
 from gc_contracts.velocity.formatter import format_text
 from gc_contracts.velocity.javaregex import java_pattern
-from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, equals, items_of, shown, string_hash
+from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, items_of, shown
 from gc_contracts.velocity.overloads import Methods, method
 from gc_contracts.velocity.units import check_length, concatenated, count_units, join_units, split_units
 
-_BLANK = (
-    "\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+_BLANK = "\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u1680" + "".join(
+    chr(code) for code in (*range(0x2000, 0x2007), 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x205F, 0x3000)
 )
 _CONTROL = "".join(map(chr, range(33)))
 _OUT_OF_BOUNDS = "java.lang.StringIndexOutOfBoundsException"
@@ -57,9 +57,9 @@ def _last_index_of(text: str, wanted: str | int, start: int | None = None) -> in
     return -1 if start < 0 else wide.rfind(needle, 0, start + len(needle))
 
 
-def _needle(wanted: str | int) -> str:
-    if isinstance(wanted, str):
-        return _given(wanted, "str", "String")
+def _needle(wanted: str | int | None) -> str:
+    if wanted is None or isinstance(wanted, str):
+        return _given(wanted, "str", called="coder")
     return chr(wanted) if 0 <= wanted < 0x110000 else "\uffff\uffff"
 
 
@@ -73,7 +73,9 @@ def _given(value: Any, name: str, kind: str = "String", called: str = "isEmpty")
 
 def _starts_with(text: str, prefix: str, offset: int = 0) -> bool:
     wide = split_units(text)
-    return 0 <= offset <= len(wide) and wide.startswith(split_units(_given(prefix, "prefix", called="length")), offset)
+    return 0 <= offset <= len(wide) and wide.startswith(
+        split_units(_given(prefix, "prefix", called="length")), offset
+    )
 
 
 def _replace(text: str, old: Any, new: Any) -> str:
@@ -89,7 +91,9 @@ def _contains(text: str, wanted: Any) -> bool:
 
 
 def _split(text: str, pattern: str, limit: int = 0) -> Array:
-    return Array("[Ljava.lang.String;", java_pattern(_given(pattern, "regex", called="length")).split(text, limit))
+    return Array(
+        "[Ljava.lang.String;", java_pattern(_given(pattern, "regex", called="length")).split(text, limit)
+    )
 
 
 def _repeat(text: str, count: int) -> str:
@@ -129,7 +133,7 @@ def _region_matches(text: str, start: int, other: str, other_start: int, length:
 
 
 def _region_matches_case(text: str, ignore: bool, start: int, other: str, at: int, length: int) -> bool:
-    fold: Callable[[str], str] = _ignoring_case if ignore else split_units
+    fold = _ignoring_case if ignore else split_units
     return _region_matches(fold(text), start, fold(other), at, length)
 
 
@@ -195,24 +199,38 @@ STRING: Methods = {
     "equals": (method("Object", equals),),
     "equalsIgnoreCase": (method("String", _equals_ignoring_case),),
     "contentEquals": (
-        method("CharSequence", lambda text, other: text == _given(other, "cs", "java.lang.CharSequence", "length")),
+        method(
+            "CharSequence",
+            lambda text, other: text == _given(other, "cs", "java.lang.CharSequence", "length"),
+        ),
     ),
     "compareTo": (method("String", _compare),),
     "compareToIgnoreCase": (
-        method("String", lambda text, other: _compare(_ignoring_case(text), _ignoring_case(_given(other, "s2")))),
+        method(
+            "String", lambda text, other: _compare(_ignoring_case(text), _ignoring_case(_given(other, "s2")))
+        ),
     ),
     "concat": (method("String", lambda text, other: concatenated(text, _given(other, "str"))),),
     "replace": (method("char char", _replace), method("CharSequence CharSequence", _replace)),
     "replaceAll": (
-        method("String String", lambda text, old, new: java_pattern(_given(old, "regex")).replace(text, _given(new, "replacement"))),
+        method(
+            "String String",
+            lambda text, old, new: java_pattern(_given(old, "regex")).replace(
+                text, _given(new, "replacement")
+            ),
+        ),
     ),
     "replaceFirst": (
         method(
             "String String",
-            lambda text, old, new: java_pattern(_given(old, "regex")).replace(text, _given(new, "replacement"), once=True),
+            lambda text, old, new: java_pattern(_given(old, "regex")).replace(
+                text, _given(new, "replacement"), once=True
+            ),
         ),
     ),
-    "matches": (method("String", lambda text, pattern: java_pattern(_given(pattern, "regex")).matches(text)),),
+    "matches": (
+        method("String", lambda text, pattern: java_pattern(_given(pattern, "regex")).matches(text)),
+    ),
     "split": (method("String", _split), method("String int", _split)),
     "trim": (method("", lambda text: text.strip(_CONTROL)),),
     "strip": (method("", lambda text: text.strip(_BLANK)),),
@@ -236,9 +254,14 @@ STRING: Methods = {
     "indent": (method("int", _indent),),
     "valueOf": (method("Object", _value_of),),
     "copyValueOf": (),
-    "format": (method("String Object...", lambda _, pattern, items: format_text(_given(pattern, "format"), items)),),
+    "format": (
+        method("String Object...", lambda _, pattern, items: format_text(_given(pattern, "format"), items)),
+    ),
     "formatted": (method("Object...", lambda text, items: format_text(text, items)),),
-    "join": (method("CharSequence CharSequence...", lambda _, between, items: _join(between, items)), method("CharSequence Iterable", lambda _, between, items: _join(between, items))),
+    "join": (
+        method("CharSequence CharSequence...", lambda _, between, items: _join(between, items)),
+        method("CharSequence Iterable", lambda _, between, items: _join(between, items)),
+    ),
 }
 
 CHARACTER: Methods = {

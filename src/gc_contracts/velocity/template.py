@@ -1,7 +1,7 @@
 """A parsed template: kept, rendered many times.
 
-Parsing is the slow part, so it is done once; rendering changes nothing in the tree, and the caller's values are
-copied only where a template could change them.
+Parsing is the slow part, so it is done once; rendering changes nothing in the tree, and the caller's values
+are copied only where a template could change them.
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ class Template:
     def render(
         self,
         context: Mapping[str, Any],
-        strict: bool = True,  # noqa: FBT001, FBT002 - the public signature
+        strict: bool = True,
         *,
         name: str | None = None,
         limits: Limits = _DEFAULT,
@@ -121,10 +121,10 @@ def parse(template: str, *, engine: str = "1.7", hyphens: bool = True, name: str
     )
 
 
-def render(
+def render(  # noqa: PLR0913 - the public signature
     template: str,
     context: Mapping[str, Any],
-    strict: bool = True,  # noqa: FBT001, FBT002 - the public signature
+    strict: bool = True,
     engine: str = "1.7",
     *,
     name: str = "template",
@@ -142,7 +142,10 @@ def render(
 
 
 def _variables(context: Mapping[str, Any], tools: Mapping[str, Any]) -> dict[str, Any]:
-    return {**tools, **{key: value for key, value in context.items() if value is not None or key not in tools}}
+    return {
+        **tools,
+        **{key: value for key, value in context.items() if value is not None or key not in tools},
+    }
 
 
 def _copied(value: Any) -> Any:

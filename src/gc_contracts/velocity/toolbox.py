@@ -1,7 +1,7 @@
 """The tools every template sees, by name.
 
-`$util`, `$date`, `$json` and the like exist elsewhere, not on the platform: a template that uses them fails there, and
-so it does here.
+`$util`, `$date`, `$json` and the like exist elsewhere, not on the platform: a template that uses them fails
+there, and so it does here.
 """
 
 from collections.abc import Mapping

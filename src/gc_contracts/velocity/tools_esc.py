@@ -1,7 +1,7 @@
 """`$esc`: the stock EscapeTool, and what the platform adds to it.
 
-The stock methods differ a little between the generations: 1.7 came with Tools 2.0, which writes characters beyond
-ASCII as entities; 2.4.1 with Tools 3.1, which leaves them.
+The stock methods differ a little between the generations: 1.7 came with Tools 2.0, which writes characters
+beyond ASCII as entities; 2.4.1 with Tools 3.1, which leaves them.
 
 Source: recorded (stock): reference table, group esc-stock; assumed (jsonString, jsonEncode, jsonDecode,
 urlFormEncode, uriEncode): the platform documents the names, not the exact output.
@@ -101,7 +101,9 @@ def _html_char(char: str, *, numbered: bool) -> str:
 
 
 def _xml_v1(text: str) -> str:
-    return "".join(_XML.get(char) or (f"&#{ord(char)};" if char > "\x7f" else char) for char in split_units(text))
+    return "".join(
+        _XML.get(char) or (f"&#{ord(char)};" if char > "\x7f" else char) for char in split_units(text)
+    )
 
 
 def _xml_v2(text: str) -> str:
@@ -129,7 +131,7 @@ def _property_value(text: str) -> str:
 def _unicode(text: str) -> str:
     digits = text.removeprefix("\\u")
     if not re.fullmatch(r"[+-]?[0-9a-fA-F]{1,8}", digits):
-        raise JavaError("java.lang.NumberFormatException", f'For input string: "{digits}"')
+        raise JavaError("java.lang.NumberFormatException", f'For input string: "{digits}" under radix 16')
     code = int(digits, 16)
     if not 0 <= code <= 0x10FFFF:
         shown = f"{code & 0xFFFFFFFF:X}"

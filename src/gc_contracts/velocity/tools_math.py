@@ -1,11 +1,11 @@
 """`$math`: the stock MathTool, which computes with doubles and takes numeric text.
 
-Text is read like a Java number format does: up to the first character that does not belong (`5%` is 5, `1e3` is 1,
-`1,000` is a thousand), and no number at all gives null. Tools 2.0 (with 1.7) drops `.0` from whole results, 3.1 keeps
-it where an operand has a fraction.
+Text is read like a Java number format does: up to the first character that does not belong (`5%` is 5,
+`1e3` is 1, `1,000` is a thousand), and no number at all gives null. Tools 2.0 (with 1.7) drops `.0` from
+whole results, 3.1 keeps it where an operand has a fraction.
 
-Source: recorded: reference table, group math; assumed: `random` gives the lower bound, since the same input must
-give the same output here.
+Source: recorded: reference table, group math; assumed: `random` gives the lower bound, since the same input
+must give the same output here.
 """
 
 import math
@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gc_contracts.velocity import numbers
-from gc_contracts.velocity.members import get
+from gc_contracts.velocity.members import get_property
+from gc_contracts.velocity.numbers import Long, Number, is_number, number_text, to_double, to_integer
 from gc_contracts.velocity.objects import MISSING, Char, items_of, shown
 from gc_contracts.velocity.overloads import Methods, Overload, method
 from gc_contracts.velocity.tools import Tool
@@ -30,15 +30,15 @@ def math_tool(engine: str) -> Tool:
     return Tool(_JAVA, _METHODS_V2 if engine == "2" else _METHODS_V1)
 
 
-def to_number(value: Any) -> numbers.Number | None:
+def to_number(value: Any) -> Number | None:
     """Read a value as a number; None if it is none."""
-    if numbers.is_number(value):
-        number: numbers.Number = value
+    if is_number(value):
+        number: Number = value
         return number
     return None if value is None else _parsed(shown(value)[:_LONGEST])
 
 
-def _parsed(written: str) -> numbers.Number | None:
+def _parsed(written: str) -> Number | None:
     for name, value in _NAMED.items():
         if written.startswith(name):
             return value
@@ -47,10 +47,10 @@ def _parsed(written: str) -> numbers.Number | None:
         return None
     sign, whole, fraction, only, exponent = match.groups()
     digits = f"{sign}{(whole or '0').replace(',', '')}.{fraction or only or '0'}E{exponent or 0}"
-    number = numbers.to_double(float(digits))
+    number = to_double(float(digits))
     negative_zero = number == 0 and bool(sign)
     if number == math.floor(number) and abs(number) < 1 << 63 and not negative_zero:
-        return numbers.Long(_whole(digits, number))
+        return Long(_whole(digits, number))
     return number
 
 
@@ -61,28 +61,28 @@ def _whole(digits: str, number: float) -> int:
     return int(whole) if int(exponent) == 0 and not fraction.strip("0") else int(number)
 
 
-def _matched(result: float, operands: Sequence[numbers.Number], *, keeps: bool) -> numbers.Number:
+def _matched(result: float, operands: Sequence[Number], *, keeps: bool) -> Number:
     """Give a result the kind its operands ask for."""
-    pointed = keeps and any("." in numbers.text(item) for item in operands)
+    pointed = keeps and any("." in number_text(item) for item in operands)
     if math.isnan(result) or math.isinf(result) or result != math.floor(result) or pointed:
-        return numbers.to_integer(result, 64) if math.isinf(result) and not pointed else result
+        return to_integer(result, 64) if math.isinf(result) and not pointed else result
     if -(1 << 31) <= result < 1 << 31:
         return int(result)
-    return numbers.Long(numbers.to_integer(result, 64))
+    return Long(to_integer(result, 64))
 
 
 def _folding(fold: Callable[[list[float]], float | None], *, keeps: bool) -> tuple[Overload, ...]:
-    def run(_: Any, values: list[Any]) -> numbers.Number | None:
+    def run(_: Any, values: list[Any]) -> Number | None:
         operands = _numbers(values)
         if operands is None:
             return None
-        result = fold([numbers.to_double(item) for item in operands])
+        result = fold([to_double(item) for item in operands])
         return None if result is None else _matched(result, operands, keeps=keeps)
 
     return (method("Object Object", lambda tool, one, two: run(tool, [one, two])), method("Object...", run))
 
 
-def _numbers(values: Sequence[Any]) -> list[numbers.Number] | None:
+def _numbers(values: Sequence[Any]) -> list[Number] | None:
     found = [to_number(item) for item in values]
     return None if any(item is None for item in found) else [item for item in found if item is not None]
 
@@ -108,7 +108,7 @@ def _quotient(values: list[float]) -> float | None:
     return _left(values, lambda one, two: one / two)
 
 
-def _unary(change: Callable[[numbers.Number], Any]) -> tuple[Overload, ...]:
+def _unary(change: Callable[[Number], Any]) -> tuple[Overload, ...]:
     def run(_: Any, value: Any) -> Any:
         number = to_number(value)
         return None if number is None else change(number)
@@ -116,7 +116,7 @@ def _unary(change: Callable[[numbers.Number], Any]) -> tuple[Overload, ...]:
     return (method("Object", run),)
 
 
-def _binary(change: Callable[[numbers.Number, numbers.Number], Any]) -> tuple[Overload, ...]:
+def _binary(change: Callable[[Number, Number], Any]) -> tuple[Overload, ...]:
     def run(_: Any, left: Any, right: Any) -> Any:
         operands = _numbers([left, right])
         return None if operands is None else change(*operands)
@@ -124,8 +124,8 @@ def _binary(change: Callable[[numbers.Number, numbers.Number], Any]) -> tuple[Ov
     return (method("Object Object", run),)
 
 
-def _power(left: numbers.Number, right: numbers.Number) -> numbers.Number:
-    base, exponent = numbers.to_double(left), numbers.to_double(right)
+def _power(left: Number, right: Number) -> Number:
+    base, exponent = to_double(left), to_double(right)
     try:
         result = math.pow(base, exponent)
     except OverflowError:
@@ -136,9 +136,9 @@ def _power(left: numbers.Number, right: numbers.Number) -> numbers.Number:
 
 
 def _integers(change: Callable[[int, int], int]) -> tuple[Overload, ...]:
-    def run(left: numbers.Number, right: numbers.Number) -> int | None:
-        one, two = numbers.to_integer(left), numbers.to_integer(right)
-        return None if two == 0 else numbers.to_integer(change(one, two))
+    def run(left: Number, right: Number) -> int | None:
+        one, two = to_integer(left), to_integer(right)
+        return None if two == 0 else to_integer(change(one, two))
 
     return _binary(run)
 
@@ -153,33 +153,33 @@ def _truncated(left: int, right: int) -> int:
 
 
 def _rounded(change: Callable[[float], float]) -> tuple[Overload, ...]:
-    def run(number: numbers.Number) -> int:
-        value = numbers.to_double(number)
+    def run(number: Number) -> int:
+        value = to_double(number)
         finite = not math.isnan(value) and not math.isinf(value)
-        return numbers.to_integer(float(change(value)) if finite else value)
+        return to_integer(float(change(value)) if finite else value)
 
     return _unary(run)
 
 
-def _round_to(places: numbers.Number, number: numbers.Number) -> float:
+def _round_to(places: Number, number: Number) -> float:
     delta = 10
-    for _ in range(1, min(numbers.to_integer(places), 64)):
-        delta = numbers.to_integer(delta * 10)
-    scaled = numbers.to_double(number) * delta
+    for _ in range(1, min(to_integer(places), 64)):
+        delta = to_integer(delta * 10)
+    scaled = to_double(number) * delta
     if math.isnan(scaled) or math.isinf(scaled):
-        return numbers.to_integer(scaled, 64) / delta if delta else math.nan
-    rounded = numbers.to_integer(float(math.floor(scaled + 0.5)), 64)
+        return to_integer(scaled, 64) / delta if delta else math.nan
+    rounded = to_integer(float(math.floor(scaled + 0.5)), 64)
     return rounded / delta if delta else math.copysign(math.inf, rounded) if rounded else math.nan
 
 
-def _total(_: Any, values: Any, field: Any = MISSING) -> numbers.Number | None:
+def _total(_: Any, values: Any, field: Any = MISSING) -> Number | None:
     if values is None or field is None:
         return None
     found = [to_number(item if field is MISSING else _field(item, field)) for item in _elements(values)]
     if field is MISSING and None in found:
         return None
     present = [item for item in found if item is not None]
-    return _matched(sum(map(numbers.to_double, present)), present[:1], keeps=True)
+    return _matched(sum(map(to_double, present)), present[:1], keeps=True)
 
 
 def _elements(values: Any) -> list[Any]:
@@ -187,15 +187,17 @@ def _elements(values: Any) -> list[Any]:
 
 
 def _field(item: Any, field: Any) -> Any:
-    found = None if item is None or isinstance(item, Char) else get(item, shown(field), converts=False)
+    found = (
+        None if item is None or isinstance(item, Char) else get_property(item, shown(field), converts=False)
+    )
     return None if found is MISSING else found
 
 
-def _average(_: Any, values: Any, field: Any = MISSING) -> numbers.Number | None:
+def _average(_: Any, values: Any, field: Any = MISSING) -> Number | None:
     total, count = _total(None, values, field), len(_elements(values or []))
     if total is None:
         return None
-    average = numbers.to_double(total) / count if count else math.nan
+    average = to_double(total) / count if count else math.nan
     return 0 if math.isnan(average) else _matched(average, [total], keeps=True)
 
 
@@ -210,15 +212,15 @@ def _methods(*, keeps: bool) -> Methods:
         "pow": _binary(_power),
         "idiv": _integers(_truncated),
         "mod": _integers(_remainder),
-        "abs": _unary(lambda number: _matched(abs(numbers.to_double(number)), [number], keeps=True)),
+        "abs": _unary(lambda number: _matched(abs(to_double(number)), [number], keeps=True)),
         "ceil": _rounded(math.ceil),
         "floor": _rounded(math.floor),
         "round": _rounded(round),
         "roundTo": _binary(_round_to),
-        "toInteger": _unary(numbers.to_integer),
-        "toDouble": _unary(numbers.to_double),
+        "toInteger": _unary(to_integer),
+        "toDouble": _unary(to_double),
         "toNumber": _unary(lambda number: number),
-        "random": _binary(lambda low, high: low),
+        "random": _binary(lambda low, _: low),
         "getTotal": (method("Collection", _total), method("Collection String", _total)),
         "getAverage": (method("Collection", _average), method("Collection String", _average)),
     }
@@ -230,5 +232,5 @@ _METHODS_V2: Methods = {
     **_BASE_V2,
     "getTotal": (*_BASE_V2["getTotal"], method("Object...", _total)),
     "getAverage": (*_BASE_V2["getAverage"], method("Object...", _average)),
-    "toLong": _unary(lambda number: numbers.Long(numbers.to_integer(number, 64))),
+    "toLong": _unary(lambda number: Long(to_integer(number, 64))),
 }

@@ -1,17 +1,18 @@
-"""The tools only the platform has: `$encoding`, `$successTemplateUtils`, `$urlTool`, `$salesforce`, `$msdynamics`.
+"""The tools only the platform has: `$encoding`, `$successTemplateUtils`, `$urlTool` and two more.
 
-Source: assumed, from the documented names and their use in exported actions: base64 is UTF-8, standard alphabet,
-padded, one line; firstFromArray gives the first element of a JSON array as compact JSON text, numbers in Java's form,
-the default where there is none. The signatures of `moveKeysIntoArrayOfObjects` and `optionalQueryParam` are not
-published: what they do here is a guess, so a template that calls them is not to be judged by it.
+Source: assumed, from the documented names and their use in exported actions: base64 is UTF-8, standard
+alphabet, padded, one line; firstFromArray gives the first element of a JSON array as compact JSON text,
+numbers in Java's form, the default where there is none. The signatures of `moveKeysIntoArrayOfObjects` and
+`optionalQueryParam` are not published: what they do here is a guess, so a template that calls them is not
+to be judged by it.
 """
 
 import base64
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts import _json
-from gc_contracts.velocity import numbers
+from gc_contracts._json import loads
+from gc_contracts.velocity.numbers import number_text
 from gc_contracts.velocity.objects import shown, text
 from gc_contracts.velocity.overloads import method
 from gc_contracts.velocity.tools import Tool, on_text
@@ -34,7 +35,7 @@ def json_text(value: Any) -> str:
         return f'"{json_escaped(value)}"'
     if isinstance(value, bool) or value is None:
         return shown(value)
-    return numbers.text(value) if isinstance(value, int | float | Decimal) else shown(value)
+    return number_text(value) if isinstance(value, int | float | Decimal) else shown(value)
 
 
 def _first_from_array(_: Any, value: Any, default: Any = None) -> str | None:
@@ -42,7 +43,7 @@ def _first_from_array(_: Any, value: Any, default: Any = None) -> str | None:
     if value is None:
         return None
     try:
-        array = _json.loads(text(value) or "")
+        array = loads(text(value) or "")
     except ValueError:
         return otherwise
     return json_text(array[0]) if isinstance(array, list) and array else otherwise
@@ -51,13 +52,15 @@ def _first_from_array(_: Any, value: Any, default: Any = None) -> str | None:
 def _move_keys(_: Any, value: Any, key_name: Any = "key") -> str | None:
     """Turn `{"a": {…}}` into `[{"key": "a", …}]`: a guess."""
     try:
-        document = _json.loads(shown(value))
+        document = loads(shown(value))
     except ValueError:
         return None
     if not isinstance(document, dict):
         return None
     name = shown(key_name)
-    rows = [{name: key, **(item if isinstance(item, dict) else {"value": item})} for key, item in document.items()]
+    rows = [
+        {name: key, **(item if isinstance(item, dict) else {"value": item})} for key, item in document.items()
+    ]
     return json_text(rows)
 
 

@@ -12,22 +12,23 @@ from gc_contracts.schema.boundary.sample import Sampler, first_valid
 from gc_contracts.schema.boundary.size import size_probes, unfilled
 from gc_contracts.schema.boundary.stands import explain, probe_all
 from gc_contracts.schema.effective import effective
+from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import compile as compile_schema
 
 __all__ = ["Boundary", "Gap", "Implied", "boundary", "satisfiable"]
 
 
-def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
+def boundary(schema: Schema, patterns: Flavour = "ecma") -> Boundary:
     """Derive all boundary cases of a schema, in the order of its rules.
 
     Args:
         schema: the schema, standing on its own.
-        patterns: whose reading of `pattern` texts are built for, `ecma` or `java`; the verdicts are the validator's.
+        patterns: whose reading of `pattern`, `ecma` or `java`.
 
     Raises:
         SchemaError: the schema does not compile.
     """
-    validator = compile_schema(schema)
+    validator = compile_schema(schema, patterns)
     root = effective(schema, patterns)
     found = [first_valid(Sampler(full=full), root, validator) for full in (True, False)]
     samples = [sample for sample in found if sample is not None]
@@ -45,11 +46,11 @@ def boundary(schema: Schema, patterns: str = "ecma") -> Boundary:
     return Boundary(tuple(judge.cases.values()), implied, gaps, samples[0].value)
 
 
-def satisfiable(schema: Schema, patterns: str = "ecma") -> bool:
+def satisfiable(schema: Schema, patterns: Flavour = "ecma") -> bool:
     """Tell whether we find a record that the schema takes; False proves nothing.
 
     Raises:
         SchemaError: the schema does not compile.
     """
-    validator, root = compile_schema(schema), effective(schema, patterns)
+    validator, root = compile_schema(schema, patterns), effective(schema, patterns)
     return any(first_valid(Sampler(full=full), root, validator) for full in (False, True))

@@ -4,20 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gc_contracts._json import Json
 from gc_contracts.model.schema import Violation
+from gc_contracts.schema.boundary.formats import days
 from gc_contracts.schema.boundary.judge import Judge, Target, belongs
-from gc_contracts.schema.boundary.model import Gap, Implied, Place
+from gc_contracts.schema.boundary.model import FAMILIES, Gap, Implied, Place
 from gc_contracts.schema.boundary.numbers import exact, is_number
 from gc_contracts.schema.effective import TYPES, Node, Rule
 
-_BY_TYPE: Mapping[str, str] = {
-    "string": "minLength maxLength pattern format",
-    "integer": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
-    "array": "minItems maxItems uniqueItems contains minContains maxContains additionalItems unevaluatedItems",
-    "object": "required minProperties maxProperties additionalProperties unevaluatedProperties dependencies "
-    "dependentRequired propertyNames",
-}
 APPLIES: Mapping[str, frozenset[str]] = {
-    **{word: frozenset({name}) for name, words in _BY_TYPE.items() for word in words.split()},
+    **{word: frozenset({name}) for name, words in FAMILIES.items() for word in words},
     **dict.fromkeys(("type", "enum", "const", "anyOf", "oneOf", "not"), frozenset(TYPES)),
 }
 """The keywords that can be broken, and the types they speak about."""
@@ -80,6 +74,9 @@ def _proved(node: Node, rule: Rule, blocker: Violation) -> str:
     if other is None:
         return ""
     strict = other.keyword in {"enum", "const", "type"} and rule.keyword not in {"enum", "const"}
+    calendar = rule.keyword == "pattern" and other.keyword == "format" and other.value == "date"
+    if calendar and all(node.root.matches(rule.value, day) for day in days()):
+        return f"{other.keyword} at {other.pointer}, whose days it all lets through"
     if strict or _tighter(other, rule) or (rule.keyword in _LENGTHS and _bound_by_pattern(node, rule, other)):
         return f"{other.keyword} at {other.pointer}"
     return ""
@@ -104,7 +101,8 @@ def _bound_by_pattern(node: Node, rule: Rule, other: Rule) -> bool:
     if pattern is None or not pattern.anchored:
         return False
     bound = int(rule.value)
-    texts = pattern.examples(bound + 1) if rule.keyword == "maxLength" else pattern.examples(0, bound - 1)
+    low, high = (bound + 1, None) if rule.keyword == "maxLength" else (0, bound - 1)
+    texts = node.root.examples(other.value, low, high)
     return next(iter(texts), None) is None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from gc_contracts._json import Json, join
 from gc_contracts.schema.boundary.model import Place, Probe, Stand
 from gc_contracts.schema.boundary.sample import MOST_ITEMS, Sampler, element
-from gc_contracts.schema.boundary.strings import counted
+from gc_contracts.schema.boundary.texts import counted
 from gc_contracts.schema.effective import Rule
 
 STRANGERS: tuple[Json, ...] = ("text", 1, True, None, [], {}, 0.5)
@@ -61,7 +61,7 @@ def _count(stand: Stand, rule: Rule, inside: int, outside: int, word: str) -> It
 
 
 def _repeated(stand: Stand, rule: Rule) -> Iterator[Probe]:
-    """Equal elements side by side and apart; numbers and objects that are equal though written differently."""
+    """Equal elements side by side and apart; numbers and objects that are equal, written differently."""
     low = max([int(rule.value) for rule in counted(stand.node, "minItems")], default=0)
     value = sized(stand, max(2, low))
     for item in value[:1]:

@@ -3,7 +3,8 @@
 The validator has the last word: a format it does not assert gives no case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 
 VALID: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -43,6 +44,8 @@ INVALID: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "date-time": {
             "no-such-day": "2026-02-30T12:30:00Z",
+            "no-such-day-millis": "2026-02-30T12:30:00.000Z",
+            "hour-24-millis": "2026-01-31T24:00:00.000Z",
             "no-zone": "2026-01-31T12:30:00",
             "hour-24": "2026-01-31T24:00:00Z",
             "minute-60": "2026-01-31T12:60:00Z",
@@ -78,3 +81,10 @@ INVALID: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "regex": {"open-group": "(a", "open-class": "[a"},
     }
 )
+
+
+def days() -> Iterator[str]:
+    """Yield dates that show what a pattern thinks of the calendar: a leap year, and many first days."""
+    first = date(2024, 1, 1)
+    yield from ((first + timedelta(days=number)).isoformat() for number in range(366))
+    yield from (f"{year:04}-01-01" for year in range(1, 10_000, 37))

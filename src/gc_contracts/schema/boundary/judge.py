@@ -4,12 +4,12 @@ An invalid case is kept only if everything the validator says of it is one keywo
 where the probe meant it. What else it said becomes the account of rules that cannot be broken alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from re import sub
 from zlib import crc32
 
-from gc_contracts._json import dumps
+from gc_contracts._json import dumps, equal
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.schema import Violation
 from gc_contracts.schema.boundary.model import Probe, Stand
@@ -70,10 +70,12 @@ class Judge:
             return False
         pointer = stand.place.pointer if probe.pointer is None else probe.pointer
         target = Target(stand.place.pointer, probe.rule, probe.about)
-        if not alone(violations, pointer, probe.rule):
+        if not alone(violations, pointer, [probe.rule]):
             self.refused.setdefault(target, []).append(violations)
-            return False
-        self.broken.add(_name(target))
+            if not alone(violations, pointer, _twins(stand, probe.rule)):
+                return False
+        else:
+            self.broken.add(_name(target))
         if violations[0].rule == probe.rule.branch:
             self.broken.add(f"{violations[0].pointer} {violations[0].rule} ")
         self._add(words, _invalid(probe, violations[0]))
@@ -91,10 +93,17 @@ class Judge:
         return _name(target) in self.broken
 
 
-def alone(violations: tuple[Violation, ...], pointer: str, rule: Rule) -> bool:
-    """Tell whether violations are one keyword at one place, and all of this rule."""
+def alone(violations: tuple[Violation, ...], pointer: str, rules: Sequence[Rule]) -> bool:
+    """Tell whether violations are one keyword at one place, and all of these rules."""
     seen = {(violation.keyword, violation.pointer) for violation in violations}
-    return len(seen) == 1 and all(belongs(violation, pointer, rule) for violation in violations)
+    return len(seen) == 1 and all(
+        any(belongs(violation, pointer, rule) for rule in rules) for violation in violations
+    )
+
+
+def _twins(stand: Stand, rule: Rule) -> list[Rule]:
+    """The same rule declared again for the same place: one case breaks them all, none is broken alone."""
+    return [other for other in stand.node.named(rule.keyword) if equal(other.value, rule.value)]
 
 
 def belongs(violation: Violation, pointer: str, rule: Rule) -> bool:

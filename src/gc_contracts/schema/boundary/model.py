@@ -1,10 +1,37 @@
 """What boundary analysis hands out, and the words its modules share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json, get, replace
 from gc_contracts.model.case import RecordCase
 from gc_contracts.schema.effective import Node, Rule
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "object": (
+        "required",
+        "minProperties",
+        "maxProperties",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "dependencies",
+        "dependentRequired",
+        "propertyNames",
+    ),
+    "array": (
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "contains",
+        "minContains",
+        "maxContains",
+        "additionalItems",
+        "unevaluatedItems",
+    ),
+    "string": ("minLength", "maxLength", "pattern", "format"),
+    "integer": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+}
+"""Keywords that can be broken, by the type they speak about."""
 
 
 @dataclass(frozen=True, slots=True)

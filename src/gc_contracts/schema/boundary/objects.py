@@ -5,7 +5,7 @@ from itertools import count, islice
 
 from gc_contracts._json import Json, join
 from gc_contracts.schema.boundary.model import Probe, Stand
-from gc_contracts.schema.boundary.strings import counted, limit
+from gc_contracts.schema.boundary.texts import counted, limit
 from gc_contracts.schema.effective import Node, Rule
 
 FILLERS: tuple[Json, ...] = ("text", 1, True, None, [], {}, 0.5)
@@ -148,8 +148,7 @@ def _extras(node: Node) -> Iterator[str]:
     """One name for each further schema: of `patternProperties`, of additional ones."""
     for rule in node.named("patternProperties"):
         for text in rule.value if isinstance(rule.value, Mapping) else ():
-            pattern = node.root.pattern(text)
-            yield from islice(pattern.examples(1), 1) if pattern else ()
+            yield from islice(node.root.examples(text, 1), 1)
     open_schemas = [
         rule for rule in node.named("additionalProperties", "unevaluatedProperties") if rule.value
     ]

@@ -15,7 +15,7 @@ from gc_contracts.schema.boundary.model import Place, Sample
 from gc_contracts.schema.boundary.numbers import numbers
 from gc_contracts.schema.boundary.objects import member_sets
 from gc_contracts.schema.boundary.settle import kinds, settled
-from gc_contracts.schema.boundary.strings import counted, limit, texts
+from gc_contracts.schema.boundary.texts import counted, limit, texts
 from gc_contracts.schema.effective import Node
 
 REPAIRS = 60

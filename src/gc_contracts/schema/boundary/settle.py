@@ -6,20 +6,17 @@ What is taken is a guess that keeps the node's own rules; the validator judges t
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from gc_contracts.schema.boundary.model import FAMILIES
 from gc_contracts.schema.effective import Node, Rule
 
 MOST = 48
 """Combinations tried at one place."""
 
-_FAMILIES: Mapping[str, frozenset[str]] = {
-    "object": frozenset(
-        "properties required minProperties maxProperties patternProperties dependencies dependentRequired "
-        "dependentSchemas propertyNames additionalProperties unevaluatedProperties".split()
-    ),
-    "array": frozenset("items prefixItems minItems maxItems uniqueItems contains additionalItems".split()),
-    "string": frozenset({"minLength", "maxLength", "pattern", "format"}),
-    "integer": frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}),
+_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "object": ("properties", "patternProperties", "dependentSchemas"),
+    "array": ("items", "prefixItems"),
 }
+"""Keywords that speak about a type without being broken themselves."""
 
 
 def settled(node: Node) -> Iterator[Node]:
@@ -30,9 +27,8 @@ def settled(node: Node) -> Iterator[Node]:
 def kinds(node: Node) -> list[str]:
     """Order the types a node takes: those its keywords speak about first."""
     allowed = node.types
-    spoken = [
-        kind for kind, family in _FAMILIES.items() if any(rule.keyword in family for rule in node.rules)
-    ]
+    words = {rule.keyword for rule in node.rules}
+    spoken = [kind for kind, family in FAMILIES.items() if words & {*family, *_SHAPES.get(kind, ())}]
     usual = ["object", "array", "string", "integer", "number", "boolean", "null"]
     if len(allowed) == 7:
         usual = ["string", "integer", "boolean", "null", "object", "array"]

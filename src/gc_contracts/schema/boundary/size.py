@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from gc_contracts._json import Json, dumps, kind
 from gc_contracts.model.case import RecordCase
 from gc_contracts.schema.boundary.model import Gap, Place, Probe, Sample, Stand
-from gc_contracts.schema.boundary.strings import limit
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node, Rule
 
 SMALLEST, LARGEST = 64, 1 << 22

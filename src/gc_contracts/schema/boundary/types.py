@@ -46,9 +46,8 @@ def _near(stand: Stand, rule: Rule, members: list[Json]) -> Iterator[Probe]:
             misses = _misses(members[(shift + index) % len(members)])
             if variant in misses:
                 yield Probe(rule, variant, stand.put(misses[variant]), valid=False)
-    yield from (
-        Probe(rule, "other", stand.put(value), valid=False) for value in ("undeclared", 7919, True, None, {})
-    )
+    for stranger in STRANGERS:
+        yield Probe(rule, "other", stand.put(stranger), valid=False)
 
 
 def _misses(member: Json) -> dict[str, Json]:

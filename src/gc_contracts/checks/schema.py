@@ -1,0 +1,207 @@
+"""Family `schema/`: is it one, does its product take it, can its fields be filled, are its examples true?
+
+The file alone proves the static ones; where nobody has seen a product refuse something, it is a note.
+"""
+
+from collections.abc import Iterator
+
+from gc_contracts._json import Json, get, join, split
+from gc_contracts.checks.make import Spot, finding
+from gc_contracts.errors import SchemaError
+from gc_contracts.model.case import CaseKind, RecordCase
+from gc_contracts.model.check import Check, RecordRun, Seen
+from gc_contracts.model.contract import Kind
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.schema import Schema
+from gc_contracts.schema import dialect, lint
+from gc_contracts.schema.pattern import Pattern
+from gc_contracts.schema.pattern import compile as compile_pattern
+from gc_contracts.schema.subschemas import subschemas
+
+_STATIC = frozenset({CaseKind.STATIC})
+_EXAMPLES = frozenset({CaseKind.EXAMPLES})
+
+
+def invalid(seen: Seen) -> Iterator[Finding]:
+    """Report a schema that breaks the rules of JSON Schema itself."""
+    for schema in _schema(seen):
+        for problem in lint.invalid(schema):
+            at = Spot(schema.place(problem.pointer))
+            yield finding(seen, "schema/invalid", f"this is no JSON Schema: {problem.message}", at)
+
+
+def product_dialect(seen: Seen) -> Iterator[Finding]:
+    """Report what the schema's product refuses; what nobody has seen it refuse is a note."""
+    for schema in _schema(seen):
+        told: set[str] = set()
+        for problem in sorted(dialect.problems(schema), key=lambda each: each.weak):
+            severity = Severity.NOTE if problem.weak else Severity.ERROR
+            if problem.pointer not in told:
+                at = Spot(schema.place(problem.pointer))
+                yield finding(
+                    seen, "schema/dialect", problem.message, at, severity=severity, hint=problem.hint
+                )
+            told.add(problem.pointer)
+
+
+def unsatisfiable(seen: Seen) -> Iterator[Finding]:
+    """Report what no record can satisfy: the whole schema, or a field that can never be given."""
+    for schema in _schema(seen):
+        for conflict in lint.unsatisfiable(schema):
+            at = Spot(schema.place(conflict.pointer))
+            hint = (
+                "Loosen one of them." if len(conflict.causes) > 1 else "Make a step of the circle optional."
+            )
+            yield finding(seen, "schema/unsatisfiable", conflict.message, at, hint=hint)
+
+
+def pattern_unsafe(seen: Seen) -> Iterator[Finding]:
+    """Report a pattern that holds a backtracking engine for long; the text that does was tried."""
+    for schema, pointer, pattern in _patterns(seen):
+        text = pattern.attack() if pattern.risky else None
+        if text is not None and _takes_long(pattern, text):
+            words = (
+                f"a text of {len(text)} characters holds this pattern for over half a second: {pattern.risky}"
+            )
+            yield finding(
+                seen,
+                "schema/pattern-unsafe",
+                words,
+                Spot(schema.place(pointer)),
+                severity=Severity.WARNING,
+                hint="Write the pattern so that each text fits it in one way only.",
+                reproduce={"pattern": pattern.text, "text": text},
+            )
+
+
+def _takes_long(pattern: Pattern, text: str) -> bool:
+    try:
+        pattern.search(text)
+    except TimeoutError:
+        return True
+    return False
+
+
+def pattern_unanchored(seen: Seen) -> Iterator[Finding]:
+    """Report a pattern that lets anything stand around its match, with a text that shows it."""
+    for schema, pointer, pattern in _patterns(seen):
+        text = None if pattern.anchored or split(pointer)[-1] != "pattern" else _padded(pattern)
+        if text is not None:
+            yield finding(
+                seen,
+                "schema/pattern-unanchored",
+                f"the pattern is searched, not matched: {text!r:.60} passes too",
+                Spot(schema.place(pointer)),
+                severity=Severity.NOTE,
+                hint="Write ^ and $ around it if the whole text is meant.",
+                reproduce={"pattern": pattern.text, "text": text},
+            )
+
+
+def _padded(pattern: Pattern) -> str | None:
+    """Build a text that passes though it does not once it stands alone; None: nothing strange passes."""
+    example = next(pattern.examples(), None)
+    if example is None:
+        return None
+    try:
+        whole = compile_pattern(f"^(?:{pattern.text})$", pattern.flavour)
+        tried = (f"!{example}!", f"{example}!", f"!{example}")
+        return next((text for text in tried if pattern.search(text) and not whole.search(text)), None)
+    except (SchemaError, TimeoutError):
+        return None
+
+
+def example_rejected(seen: Seen) -> Iterator[Finding]:
+    """Report a record under `examples.valid` that is not valid."""
+    for run, case in _examples(seen):
+        if case.valid and run.violations:
+            told = "; ".join(f"{each.pointer or 'the record'} {each.message}" for each in run.violations[:3])
+            yield _example(seen, "schema/example-rejected", case, f"the example should be valid: {told}")
+
+
+def example_accepted(seen: Seen) -> Iterator[Finding]:
+    """Report a record under `examples.invalid` that is valid, or breaks another rule than it says."""
+    for run, case in _examples(seen):
+        broken = sorted({each.keyword for each in run.violations})
+        if case.valid or case.keyword in _elsewhere(seen):
+            continue
+        if not broken:
+            told = f"breaks {case.keyword}" if case.keyword else "be refused"
+            yield _example(
+                seen, "schema/example-accepted", case, f"the example should {told}, and it is valid"
+            )
+        elif case.keyword and case.keyword not in broken:
+            words = f"the example should break {case.keyword}, and it breaks {', '.join(broken)}"
+            yield _example(seen, "schema/example-accepted", case, words)
+
+
+def _elsewhere(seen: Seen) -> frozenset[str]:
+    """Name what `violates` may say that no schema knows of: cross-field rules and references."""
+    return frozenset({"reference", *(rule.get("id", "") for rule in seen.contract.expectations.rules)} - {""})
+
+
+def _schema(seen: Seen) -> Iterator[Schema]:
+    if seen.contract.kind is Kind.SCHEMA:
+        yield seen.contract.schema
+
+
+def _patterns(seen: Seen) -> Iterator[tuple[Schema, str, Pattern]]:
+    """Yield the patterns that stand in the file; core types that were supplied are not the team's."""
+    for schema in _schema(seen):
+        for pointer, text in _texts(schema.document):
+            if _stands(seen, schema.place(pointer)):
+                try:
+                    yield schema, pointer, compile_pattern(text, seen.settings.emulation.patterns)
+                except SchemaError:
+                    continue
+
+
+def _texts(document: Json) -> Iterator[tuple[str, str]]:
+    for pointer, node in subschemas(document):
+        if isinstance(node, dict) and isinstance(node.get("pattern"), str):
+            yield join(pointer, "pattern"), node["pattern"]
+        names = node.get("patternProperties") if isinstance(node, dict) else None
+        yield from ((join(pointer, "patternProperties", name), name) for name in names or ())
+
+
+def _stands(seen: Seen, pointer: str) -> bool:
+    if seen.contract.document is None:
+        return True
+    try:
+        get(seen.contract.document.data, pointer)
+    except KeyError:
+        return False
+    return True
+
+
+def _examples(seen: Seen) -> Iterator[tuple[RecordRun, RecordCase]]:
+    for run in seen.records:
+        if isinstance(run.case, RecordCase) and run.case.declared:
+            yield run, run.case
+
+
+def _example(seen: Seen, check: str, case: RecordCase, message: str) -> Finding:
+    document = seen.contract.expectations.document
+    source = document.locate(case.declared) if document else seen.contract.locate()
+    return Finding(
+        check=check,
+        severity=Severity.ERROR,
+        contract=seen.contract.id,
+        message=message,
+        source=source,
+        place=case.declared,
+        reproduce={"record": case.record},
+        hint="Correct the example or the schema: one of them is wrong.",
+        excerpt=tuple(document.excerpt(source)) if document else (),
+    )
+
+
+CHECKS = (
+    Check("schema/invalid", _STATIC, invalid),
+    Check("schema/dialect", _STATIC, product_dialect),
+    Check("schema/unsatisfiable", _STATIC, unsatisfiable),
+    Check("schema/example-rejected", _EXAMPLES, example_rejected),
+    Check("schema/example-accepted", _EXAMPLES, example_accepted),
+    Check("schema/pattern-unsafe", _STATIC, pattern_unsafe, Severity.WARNING),
+    Check("schema/pattern-unanchored", _STATIC, pattern_unanchored, Severity.NOTE),
+)

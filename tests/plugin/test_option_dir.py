@@ -1,0 +1,97 @@
+"""`--gc-dir`, `gc_contracts_dir`, `gc_dir`: where contracts are."""
+
+from pathlib import Path
+
+import pytest
+
+from harness import Project
+from projects import CONFTEST, STATIC, schema
+
+FILES = {
+    "conftest.py": CONFTEST,
+    "contracts/a.json": schema(),
+    "one/b.json": schema(),
+    "two/c.json": schema(),
+}
+
+
+def test_the_flag_may_be_given_several_times(tmp_path: Path):
+    """It replaces the default."""
+    run = Project(FILES, tmp_path).run(*STATIC, "--gc-dir", "one", "--gc-dir=two")
+
+    assert list(run.cases) == ["one/b.json::static", "two/c.json::static"]
+
+
+@pytest.mark.parametrize("name", ["gc_contracts_dir", "gc_dir"])
+def test_the_ini_option_has_two_names(name, tmp_path: Path):
+    """The flag's name with underscores, and the telling one."""
+    run = Project(FILES | {"pytest.ini": f"[pytest]\n{name} = one two\n"}, tmp_path).run(*STATIC)
+
+    assert list(run.cases) == ["one/b.json::static", "two/c.json::static"]
+
+
+def test_the_flag_wins_over_the_ini_option(tmp_path: Path):
+    """As everywhere in pytest."""
+    files = FILES | {"pytest.ini": "[pytest]\ngc_contracts_dir = one\n"}
+
+    run = Project(files, tmp_path).run(*STATIC, "--gc-dir=two")
+
+    assert list(run.cases) == ["two/c.json::static"]
+
+
+def test_a_folder_is_added_to_paths(tmp_path: Path):
+    """With paths, those and what the flag names."""
+    run = Project(FILES, tmp_path).run(*STATIC, "one", "--gc-dir=two")
+
+    assert list(run.cases) == ["one/b.json::static", "two/c.json::static"]
+
+
+def test_a_folder_may_lie_outside_the_root(tmp_path: Path):
+    """Ids climb with `..`; `--lf` knows them, and the rerun line keeps the root and its conftest."""
+    Project({"far/a.json": schema("error"), "far/x/b.json": schema()}, tmp_path)
+    project = Project({"conftest.py": CONFTEST}, tmp_path / "near")
+
+    run = project.run(*STATIC, "--gc-dir=../far")
+    again = project.run(
+        "--gc-contracts", "--gc-dir", "../far", "-k", "a.json and static", "--gc-select", "demo/title"
+    )
+    failed = project.run(*STATIC, "--gc-dir=../far", "--lf")
+
+    assert run.cases == {"../far/a.json::static": "failed", "../far/x/b.json::static": "passed"}
+    assert "pytest --gc-contracts --gc-dir ../far -k 'a.json and static' --gc-select demo/title" in run.text
+    assert again.cases == failed.cases == {"../far/a.json::static": "failed"}
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path):
+    """Also beside paths that are."""
+    run = Project(FILES, tmp_path).run(*STATIC, "one", "--gc-dir=three")
+
+    assert run.code == 4
+    assert f"no contracts folder at {tmp_path / 'three'} (--gc-dir)" in run.text
+
+
+def test_paths_are_relative_to_where_pytest_was_started(tmp_path: Path):
+    """Ids stay relative to the root, the rerun line to where we are."""
+    files = FILES | {"one/b.json": schema("error")}
+
+    run = Project(files, tmp_path).run(*STATIC, "--gc-dir=../one", cwd="two")
+
+    assert run.cases == {"one/b.json::static": "failed"}
+    assert "rerun: pytest --gc-contracts ../one/b.json::static" in run.text
+
+
+def test_recordings_and_baselines_are_no_subjects(tmp_path: Path):
+    """Nor are files that serve a contract."""
+    files = {
+        "conftest.py": CONFTEST,
+        "contracts/a/a.json": schema(),
+        "contracts/a/cassettes/found.yaml": "a: 1",
+        "contracts/baseline/b.json": schema(),
+        "contracts/waivers.yaml": "[]",
+        "contracts/.hidden.json": schema(),
+    }
+
+    run = Project(files, tmp_path).run(*STATIC)
+
+    assert list(run.cases) == ["contracts/a/a.json::static"]
+    assert "unknown" not in run.report
