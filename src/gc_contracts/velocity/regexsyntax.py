@@ -128,7 +128,7 @@ class _Translator:
     def _repeat(self) -> str:
         match = _REPEAT.match(self.pattern, self.at)
         if match is None:
-            raise self.wrong("Illegal repetition", self.at)
+            raise self.wrong("Illegal repetition", self.at + 1)
         self.at = match.end()
         if match[3] and int(match[3]) < int(match[1]):
             raise self.wrong("Illegal repetition range", self.at - 1)
