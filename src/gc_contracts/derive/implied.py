@@ -19,6 +19,7 @@ from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
 
+
 @dataclass(frozen=True, slots=True)
 class Implied:
     """What a service would answer."""
@@ -57,7 +58,8 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     values = _values(wanted, listed, paths, root)
     tastes = (Taste(), Taste(full=False))
     full, minimal = (
-        document_for(paths, values, _whole(action, success, found.places if found else {}, taste)) for taste in tastes
+        document_for(paths, values, _whole(action, success, found.places if found else {}, taste))
+        for taste in tastes
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
     return Implied(full, minimal, types, _uses_raw(success), tuple(_unmet(paths, full)))
