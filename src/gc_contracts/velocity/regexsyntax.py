@@ -16,6 +16,8 @@ from gc_contracts.velocity.objects import JavaError
 
 SYNTAX = "java.util.regex.PatternSyntaxException"
 _LINE_END = r"(?:\r\n|[\n\r\u0085\u2028\u2029])"
+_NOT_IN_CRLF = r"(?!(?<=\r)\n)"
+_LAST_LINE_END = rf"(?={_LINE_END}?\Z){_NOT_IN_CRLF}"
 _CLASSES = {
     "d": "0-9",
     "w": "a-zA-Z_0-9",
@@ -26,21 +28,15 @@ _CLASSES = {
 _FIXED = {
     "R": r"(?:\r\n|[\n\x0b\f\r\x85\u2028\u2029])",
     "e": r"\x1b",
-    "Z": rf"(?={_LINE_END}?\Z)",
+    "Z": _LAST_LINE_END,
     "z": r"\Z",
     "a": r"\x07",
 }
 _POSIX = {
-    "Lower": "a-z",
-    "Upper": "A-Z",
-    "ASCII": r"\x00-\x7f",
-    "Alpha": "a-zA-Z",
-    "Digit": "0-9",
-    "Alnum": "a-zA-Z0-9",
+    **{"Lower": "a-z", "Upper": "A-Z", "ASCII": r"\x00-\x7f"},
+    **{"Alpha": "a-zA-Z", "Digit": "0-9", "Alnum": "a-zA-Z0-9"},
     "Punct": r"!-/:-@\[-`{-~",
-    "Graph": "!-~",
-    "Print": " -~",
-    "Blank": r" \t",
+    **{"Graph": "!-~", "Print": " -~", "Blank": r" \t"},
     "Cntrl": r"\x00-\x1f\x7f",
     "XDigit": "0-9a-fA-F",
     "Space": r" \t\n\x0b\f\r",
@@ -145,7 +141,7 @@ class _Translator:
         if char == ".":
             return "(?s:.)" if "s" in self.flags else r"[^\n\r\u0085\u2028\u2029]"
         if char == "$":
-            return rf"(?={_LINE_END}|\Z)" if "m" in self.flags else rf"(?={_LINE_END}?\Z)"
+            return rf"(?={_LINE_END}|\Z){_NOT_IN_CRLF}" if "m" in self.flags else _LAST_LINE_END
         if char == "^" and "m" in self.flags:
             return r"(?:(?<=\A)|(?<=[\n\u0085\u2028\u2029]|\r(?!\n))(?!\Z))"
         return char if char in "^|" or char.isalnum() else regex.escape(char, special_only=False)
