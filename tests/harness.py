@@ -87,8 +87,10 @@ class Project:
         """Run pytest here with these arguments; where the suite runs, its report is asked for and read.
 
         Args:
+            args: the command line, after `pytest`.
             plugins: other plug-ins to load; such a run has a process of its own.
             cwd: the folder to start in.
+            report: whether to ask for the report.
             alone: in a process of its own, for what a run in this process cannot show.
         """
         before = self._files()

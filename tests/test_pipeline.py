@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import Project
-from projects import action, schema
 
 import gc_contracts as gc
 from gc_contracts.errors import LoadError, SettingsError
 from gc_contracts.model.result import Outcome
+from harness import Project
+from projects import action, schema
 
 FILES = {
     "contracts/actions/find/Find.custom.json": action(),

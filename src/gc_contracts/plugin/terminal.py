@@ -19,9 +19,13 @@ class Terminal:
         self.suite = suite
         self._told: list[str] = []
 
-    def pytest_report_header(self) -> str:
+    def pytest_report_header(self) -> list[str]:
         """Say in the header where contracts are looked for."""
-        return f"gc-contracts: {self._where()}"
+        params = self.suite.config.invocation_params
+        away = any(not folder.is_relative_to(params.dir) for folder in self.suite.folders)
+        # pytest reads its ini file before it knows our flags, and takes a bare PATH for one of its own.
+        hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
+        return [f"gc-contracts: {self._where()}", *([hint] if away and "--gc-dir" in params.args else [])]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
