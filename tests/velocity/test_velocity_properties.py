@@ -69,6 +69,8 @@ _CONTEXT = {"x": "va$l#", "m": {"a": 1, "b": [None, 2.5]}, "l": [1, "two"]}
 @example(template='$x.concat("\\u12")', strict=True, engine="1.7", hyphens=True)
 @example(template="$l[#0]", strict=False, engine="1.7", hyphens=True)
 @example(template="#set($l[0] = $l)$l", strict=False, engine="2", hyphens=True)
+@example(template="$m.get([1])$m.put({'k': 1}, 2)$m", strict=False, engine="1.7", hyphens=True)
+@example(template="$math.getTotal(['a'], '')", strict=False, engine="1.7", hyphens=True)
 @settings(max_examples=300, deadline=None)
 def test_any_text_renders_or_fails_with_our_error_within_limits(template, strict, engine, hyphens):
     """The only exception is VelocityError, and output stays within its limit."""
