@@ -113,18 +113,49 @@ def test_python_is_not_run(kind, expectations):
     assert (found.cases, found.skip) == ((), "Python code is not run by this version")
 
 
-@pytest.mark.parametrize("kind", DERIVED)
+RESPONSE_SIDE = (CaseKind.RESPONSE, CaseKind.FAULT)
+
+
 @pytest.mark.parametrize(
-    "changes",
-    [{"url": "#if(true)"}, {"paths": {"a": "$.sp ace"}}, {"output": {"type": 5}}, {"given": {"type": "x"}}],
-    ids=["template", "path", "success-schema", "input-schema"],
+    ("kind", "changes"),
+    [
+        pytest.param(kind, changes, id=f"{kind}-{'-'.join(changes)}")
+        for kinds_, changes in (
+            (RESPONSE_SIDE, {"paths": {"a": "$.sp ace"}}),
+            (RESPONSE_SIDE, {"success": "#if(true)"}),
+            (RESPONSE_SIDE, {"output": {"type": 5}}),
+            ((CaseKind.REQUEST,), {"given": {"type": "x"}}),
+        )
+        for kind in kinds_
+    ],
 )
-def test_a_broken_definition_has_no_cases(kind, changes):
+def test_a_side_whose_definition_is_broken_has_no_cases(kind, changes):
     """Static checks tell about it; running it would only say the same again."""
     found = derived(find_user(**changes), kind)
 
     assert found.cases == ()
     assert found.skip.startswith("the definition is broken: ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        pytest.param(kind, changes, id=f"{kind}-{'-'.join(changes)}")
+        for kinds_, changes in (
+            (RESPONSE_SIDE, {"url": "#if(true)"}),
+            (RESPONSE_SIDE, {"given": {"type": "x"}}),
+            ((CaseKind.REQUEST,), {"paths": {"a": "$.sp ace"}}),
+            ((CaseKind.REQUEST,), {"success": "#if(true)"}),
+            ((CaseKind.REQUEST,), {"output": {"type": 5}}),
+        )
+        for kind in kinds_
+    ],
+)
+def test_a_broken_side_does_not_hide_the_other(kind, changes):
+    """What stops every run would else hide what is wrong beyond it."""
+    found = derived(find_user(**changes), kind)
+
+    assert (bool(found.cases), found.skip) == (True, "")
 
 
 def test_an_input_that_cannot_be_flat_has_no_cases():

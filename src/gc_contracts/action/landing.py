@@ -45,7 +45,7 @@ class Landing:
         return isinstance(value, int) and not isinstance(value, bool) and value in self.marks
 
     def feed(self, pointer: str) -> tuple[str, str]:
-        """Give the key whose value stands at this output pointer or around it, and at which pointer it stands."""
+        """Give the key whose value stands here or around here, and at which output pointer it stands."""
         while pointer and pointer not in self.feeds:
             pointer = pointer.rpartition("/")[0]
         return self.feeds.get(pointer, ""), pointer
@@ -81,7 +81,7 @@ def land(template: Template, keys: Iterable[str], listed: Iterable[str]) -> Land
     others = (_render(template, dict.fromkeys(marks.values(), text)) for text in _BRANCHES)
     return Landing(
         outputs=(numbers[0], *(found[0] for found in others if found is not None)),
-        feeds={pointer: key for pointer, key in _found(numbers[0], marks, whole=True)},
+        feeds=dict(_found(numbers[0], marks, whole=True)),
         places=_first(_found(numbers[0], marks, whole=False)),
         quoted=_quoted(numbers[0], marks, template),
         computed=_renders(template, plain) and not _renders(template, texts),

@@ -1,19 +1,29 @@
 """Is a value carried as data? Two requests that differ in one input, compared place by place.
 
 The benign value marks its place in the base request. In the other request the same place must hold the
-other value, whole, and nothing else may have changed: no segment, parameter, field or member more or
-less. What a template does on purpose with a value (upper case, a part of it) hides the mark; then only
-the structure is compared.
+other value, whole, and nothing else may have changed: no host, segment, parameter, field or member more or
+less. What a template does on purpose with a value (upper case, a part of it) hides the mark; then only the
+structure is compared.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from gc_contracts._json import Json, dumps, kind, loads
 
-REWORKED = "arrives as"
-"""What changes are called that leave the structure alone."""
+_NO_URL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
+"""What no part of a URL may hold. Source: documented: RFC 3986; java.net.URI refuses each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a request differs besides the swapped value."""
+
+    words: str
+    structural: bool = True
+    """Whether the parts around the value changed, or only the value itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,83 +76,120 @@ def parameters(query: str) -> tuple[tuple[str, str], ...]:
     return tuple((unquote_plus(name), unquote_plus(value)) for name, _, value in pairs)
 
 
-def url_change(base: str, other: str, swap: Swap) -> str:
-    """Tell how the other URL differs besides the swapped value; empty: the value is carried whole."""
+def url_change(base: str, other: str, swap: Swap) -> Change | None:
+    """Tell how the other URL differs besides the swapped value; None: the value is carried whole."""
     before, after = Url.read(base), Url.read(other)
-    if before is None or swap.old in before.authority:
-        return ""
+    if before is None:
+        return None
     if after is None:
-        return "the URL can no longer be read"
-    if after.authority != before.authority:
+        return Change("the URL can no longer be read")
+    words = _frame_change(before, after, swap)
+    if words:
+        return Change(words)
+    changed = pairs_change(before.params, after.params, swap, "query parameter")
+    changed = changed or texts_change(zip(before.segments, after.segments, strict=True), swap, "path segment")
+    return changed or _illegal(base, other)
+
+
+def _frame_change(before: Url, after: Url, swap: Swap) -> str:
+    """Compare what stands around path segments and parameters."""
+    if not swap.fits(before.authority, after.authority):
         return f"the request goes to {after.authority}"
     if len(after.segments) != len(before.segments):
         return f"the path has {len(after.segments) - 1} segments instead of {len(before.segments) - 1}"
     if after.fragment is not None and before.fragment is None:
         return "the URL is cut off at `#`"
-    return _pairs_change(before.params, after.params, swap, "query parameter") or _texts_change(
-        before.segments, after.segments, swap, "path segment"
-    )
+    return ""
 
 
-def form_change(base: str, other: str, swap: Swap) -> str:
+def _illegal(base: str, other: str) -> Change | None:
+    """A character that no URL may hold, unless the template puts such there anyway."""
+    found = next((sign for sign in _NO_URL.findall(other) if sign not in base), "")
+    shown = "a blank" if found == " " else dumps(found)
+    return Change(f"the URL holds {shown}, which no URL may", structural=False) if found else None
+
+
+def form_change(base: str, other: str, swap: Swap) -> Change | None:
     """The same for a form body."""
-    return _pairs_change(parameters(base), parameters(other), swap, "form field")
+    return pairs_change(parameters(base), parameters(other), swap, "form field")
 
 
-def _pairs_change(
+def pairs_change(
     before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...], swap: Swap, word: str
-) -> str:
+) -> Change | None:
+    """The same for parameters or fields; an input that is query text itself is meant as structure."""
     if any(swap.old in name and not value for name, value in before):
-        return ""  # the input is the query text itself, or a bare flag: meant as structure
+        return None
     names, others = [name for name, _ in before], [name for name, _ in after]
     if len(names) != len(others):
         more = next((name for name in others if name not in names), "")
-        return f"there are {len(others)} {word}s instead of {len(names)}" + (
-            f", `{more}` among them" if more else ""
-        )
-    if names != others and not all(map(swap.fits, names, others)):
-        return f"the {word}s have other names"
-    return _texts_change([value for _, value in before], [value for _, value in after], swap, word)
+        among = f", `{more}` among them" if more else ""
+        return Change(f"there are {len(others)} {word}s instead of {len(names)}{among}")
+    if not all(map(swap.fits, names, others)):
+        return Change(f"the {word}s have other names")
+    values = zip((value for _, value in before), (value for _, value in after), strict=True)
+    return texts_change(values, swap, word)
 
 
-def _texts_change(
-    before: "tuple[str, ...] | list[str]", after: "tuple[str, ...] | list[str]", swap: Swap, word: str
-) -> str:
-    for one, two in zip(before, after, strict=True):
-        if swap.old in one and one != two and not swap.fits(one, two):
-            return f"the {word} {REWORKED} {two!r}"
-    return ""
+def texts_change(pairs: Iterable[tuple[str, str]], swap: Swap, word: str) -> Change | None:
+    """The same for single texts, each with its counterpart."""
+    found = (text_change(base, other, swap, f"the {word}") for base, other in pairs)
+    return next(filter(None, found), None)
 
 
-def json_change(base: Json, text: str, swap: Swap) -> str:
-    """The same for a JSON body, given the base body as parsed."""
+def text_change(base: str, other: str, swap: Swap, name: str) -> Change | None:
+    """The same for one text; JSON inside a text is compared as JSON."""
+    if swap.old not in base or base == other:
+        return None
+    inner = _container(base)
+    if inner is not None:
+        return json_change(inner, other, swap, name)
+    return None if swap.fits(base, other) else Change(f"{name} arrives as {dumps(other)}", structural=False)
+
+
+def _container(text: str) -> Json:
+    """Read an object or array; None for any other text."""
+    if text.lstrip()[:1] not in {"{", "["}:
+        return None
+    try:
+        return loads(text)
+    except ValueError:
+        return None
+
+
+def json_change(base: Json, text: str, swap: Swap, name: str = "the body") -> Change | None:
+    """The same for JSON text, given the base as parsed."""
     try:
         other = loads(text)
     except ValueError as error:
-        return f"the body is no JSON any more ({error})"
-    return _json_change(base, other, swap, "")
+        return Change(f"{name} is no JSON any more ({error})")
+    return _value_change(base, other, swap, name, "")
 
 
-def _json_change(base: Json, other: Json, swap: Swap, at: str) -> str:
+def _value_change(base: Json, other: Json, swap: Swap, name: str, at: str) -> Change | None:
+    here = f"{at} of {name}" if at else name
     if kind(base) != kind(other):
-        return f"{at or 'the body'} is {kind(other)} instead of {kind(base)}"
+        return Change(f"{here} is {kind(other)} instead of {kind(base)}")
     if isinstance(base, dict):
-        if list(base) != list(other):
-            more = [name for name in other if name not in base]
-            return f"{at or 'the body'} has other members" + (f": {', '.join(more)}" if more else "")
-        return next(
-            filter(None, (_json_change(base[key], other[key], swap, f"{at}/{key}") for key in base)), ""
-        )
+        return _members_change(base, other, swap, name, at)
     if isinstance(base, list):
         if len(base) != len(other):
-            return f"{at or 'the body'} has {len(other)} elements instead of {len(base)}"
+            return Change(f"{here} has {len(other)} elements instead of {len(base)}")
         pairs = enumerate(zip(base, other, strict=True))
-        return next(
-            filter(None, (_json_change(one, two, swap, f"{at}/{index}") for index, (one, two) in pairs)), ""
-        )
-    if isinstance(base, str) and swap.old in base and base != other and not swap.fits(base, other):
-        return f"{at or 'the body'} {REWORKED} {dumps(other)}"
-    return ""
+        found = (_value_change(one, two, swap, name, f"{at}/{index}") for index, (one, two) in pairs)
+        return next(filter(None, found), None)
+    return text_change(base, other, swap, here) if isinstance(base, str) else None
+
+
+def _members_change(
+    base: dict[str, Json], other: dict[str, Json], swap: Swap, name: str, at: str
+) -> Change | None:
+    if len(base) != len(other) or not all(map(swap.fits, base, other)):
+        more = ", ".join(key for key in other if key not in base)
+        return Change(f"{at + ' of ' if at else ''}{name} has other members" + (f": {more}" if more else ""))
+    pairs = zip(base.items(), other.values(), strict=True)
+    found = (_value_change(one, two, swap, name, f"{at}/{key}") for (key, one), two in pairs)
+    return next(filter(None, found), None)
 
 
 def plain(text: str) -> bool:

@@ -67,8 +67,11 @@ def finding(
 
 
 def reproducer(run: ActionRun | None) -> dict[str, Json]:
-    """Write a run as data: the input, and what came back."""
-    return {} if run is None else {"input": run.case.input, "respond": reply(run.case.reply)}
+    """Write a run as data: the input, what came back, and what stood in for broken parts, if anything did."""
+    if run is None:
+        return {}
+    instead = {"instead": dict(run.instead)} if run.instead else {}
+    return {"input": run.case.input, "respond": reply(run.case.reply)} | instead
 
 
 def reply(answer: Reply) -> Json:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from gc_contracts._json import dumps
 from gc_contracts.checks.carried import plain
-from gc_contracts.checks.injection import channels, injection, title
+from gc_contracts.checks.channels import channels
+from gc_contracts.checks.injection import injection
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.sent import (
     all_references,
@@ -24,7 +25,7 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Check, Seen
 from gc_contracts.model.finding import Finding
 
-_LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?")
+_LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?|\{input\.[\w-]+\}")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NULL_INPUT = re.compile(r"\$!?\{?input\.([\w-]+)")
@@ -167,11 +168,11 @@ def unresolved_reference(seen: Seen) -> Iterator[Finding]:
     for run in seen.actions:
         for channel in channels(seen):
             request = run.execution.request
-            found = _LEFT_OVER.search(channel.pick.text(request)) if request else None
+            found = _LEFT_OVER.search(channel.text(request)) if request else None
             if found and channel.part.pointer not in told and found.group() not in _inputs_text(run):
                 told.add(channel.part.pointer)
                 at = spot(channel.part, channel.part.text.find(found.group()))
-                words = f"{title(channel)} is sent with {found.group()!r} in it, unresolved"
+                words = f"{channel.title} is sent with {found.group()!r} in it, unresolved"
                 hint = "Give the value, or write the reference so that the engine reads it: ${input.name}."
                 yield finding(seen, "request/unresolved-reference", words, at, hint=hint, run=run)
 

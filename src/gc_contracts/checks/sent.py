@@ -10,12 +10,13 @@ from gc_contracts.model.interaction import Request
 from gc_contracts.velocity import parse
 from gc_contracts.velocity.analysis import Reference, references
 
-_FORM = re.compile(r"[^\s={}\"]+=[^{\"]*\Z", re.DOTALL)
+_FORM = re.compile(r"[^\s={}<>\"]+=[^{<\"]*\Z", re.DOTALL)
 
 
 def base_run(seen: Seen) -> ActionRun | None:
-    """Give the run with the benign input."""
-    return next((run for run in seen.actions if not run.case.about), None)
+    """Give the run with the benign input; of several the one that goes out."""
+    runs = [run for run in seen.actions if run.case.variation == "base"]
+    return next((run for run in runs if run.execution.request), runs[0] if runs else None)
 
 
 def uses_of(seen: Seen, part: Part, name: str) -> tuple[Reference, ...]:

@@ -3,7 +3,7 @@
 Pure and deterministic: every worker derives the same cases in the same order.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
@@ -22,10 +22,12 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.schema.validate import UnsupportedPattern
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Emulation, Settings
-from gc_contracts.velocity import Template, parse
+from gc_contracts.velocity import parse
 
 DEFAULT_SUCCESS = "${rawResult}"
 PYTHON = "Python code is not run by this version"
+NOTHING = Implied({}, {}, {}, raw=False)
+"""What a broken response side implies."""
 DERIVED = (CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)
 
 
@@ -33,7 +35,9 @@ DERIVED = (CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)
 class _Ready:
     """What all derived cases of an action start from."""
 
-    found: Inputs
+    found: Inputs | None
+    """None where the input side is broken and nobody asks about it."""
+    given: Mapping[str, Json]
     paths: Mapping[str, Path]
     implied: Implied
 
@@ -64,53 +68,73 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if kind not in DERIVED:
         return Plan(contract.id, kind)
     try:
-        ready = _ready(contract.action, settings.emulation)
+        ready = _ready(contract.action, kind, settings.emulation)
     except _Unusable as reason:
         return Plan(contract.id, kind, skip=str(reason))
     return Plan(contract.id, kind, _cases(contract, kind, ready), ready.implied.notes, facts=_facts(ready))
 
 
 def _cases(contract: Contract, kind: CaseKind, ready: _Ready) -> tuple[ActionCase, ...]:
-    given = dict(ready.found.base)
-    make: Mapping[CaseKind, Callable[[], tuple[ActionCase, ...]]] = {
-        CaseKind.REQUEST: lambda: request_cases(ready.found, reply(ready.implied.response)),
-        CaseKind.RESPONSE: lambda: response_cases(
-            ready.implied, ready.paths, given, contract.expectations.runs
-        ),
-        CaseKind.FAULT: lambda: fault_cases(given, ready.implied.response),
-    }
-    return make[kind]()
+    given, expected = dict(ready.given), contract.expectations.runs
+    if ready.found is not None and kind is CaseKind.REQUEST:
+        return request_cases(ready.found, reply(ready.implied.response))
+    if kind is CaseKind.RESPONSE:
+        return response_cases(ready.implied, ready.paths, given, expected)
+    return fault_cases(given, ready.implied.response)
 
 
 def _facts(ready: _Ready) -> tuple[tuple[str, Json], ...]:
     return (
-        ("input", dict(ready.found.base)),
+        ("input", dict(ready.given)),
         ("response", ready.implied.response),
         ("types", dict(ready.implied.types)),
     )
 
 
-def _ready(action: Action, emulation: Emulation) -> _Ready:
+def _ready(action: Action, kind: CaseKind, emulation: Emulation) -> _Ready:
+    """Look at both sides; the one that is not asked about may be broken, and is then left empty."""
+    about_request = kind is CaseKind.REQUEST
     try:
-        success = _templates(action, emulation)
-        paths = {key: compile_path(part.text) for key, part in action.response.translation_map.items()}
-        compile_schema(action.output)
+        found: Inputs | None = _inputs(action)
+    except _Unusable:
+        if about_request:
+            raise
+        found = None
+    given = found.base if found else {}
+    try:
+        paths, response = _response_side(action, emulation)
+    except _Unusable:
+        if not about_request:
+            raise
+        paths, response = {}, NOTHING
+    return _Ready(found, given, paths, response)
+
+
+def _inputs(action: Action) -> Inputs:
+    try:
         found = inputs(action.input)
-    except UnsupportedPattern as error:
-        raise _Unusable(error.message) from None
-    except (VelocityError, JsonPathError, SchemaError) as error:
-        raise _Unusable(f"the definition is broken: {error.message}") from None
+    except SchemaError as error:
+        raise _unusable(error) from None
     if found is None:
         raise _Unusable("no flat input was found that the input schema allows")
-    return _Ready(found, paths, implied(action, success, paths))
+    return found
 
 
-def _templates(action: Action, emulation: Emulation) -> Template:
-    """Parse all templates, give the success template."""
-    for part in action.templates.values():
-        parse(part.text, engine=emulation.velocity)
+def _response_side(action: Action, emulation: Emulation) -> tuple[Mapping[str, Path], Implied]:
     success = action.response.success
-    return parse(success.text if success else DEFAULT_SUCCESS, engine=emulation.velocity)
+    try:
+        template = parse(success.text if success else DEFAULT_SUCCESS, engine=emulation.velocity)
+        paths = {key: compile_path(part.text) for key, part in action.response.translation_map.items()}
+        compile_schema(action.output)
+    except (VelocityError, JsonPathError, SchemaError) as error:
+        raise _unusable(error) from None
+    return paths, implied(action, template, paths)
+
+
+def _unusable(error: VelocityError | JsonPathError | SchemaError) -> _Unusable:
+    """Word why; a pattern that only our engine cannot run is no defect of the definition."""
+    words = "" if isinstance(error, UnsupportedPattern) else "the definition is broken: "
+    return _Unusable(words + error.message)
 
 
 def _examples(contract: Contract, emulation: Emulation) -> Plan:
@@ -120,7 +144,7 @@ def _examples(contract: Contract, emulation: Emulation) -> Plan:
     notes = tuple(f"{run.pointer} replays cassette '{run.cassette}'" for run in runs if run.cassette)
     needed = any(run.respond is None for _, run in numbered)
     try:
-        response = _ready(contract.action, emulation).implied.response if needed else None
+        response = _ready(contract.action, CaseKind.RESPONSE, emulation).implied.response if needed else None
     except _Unusable as reason:
         return Plan(contract.id, CaseKind.EXAMPLES, skip=str(reason))
     cases = tuple(_example(number, run, response) for number, run in numbered)

@@ -1,8 +1,9 @@
 """A check: a pure generator over what was seen of one item, and what it sees."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from gc_contracts._json import Json
 from gc_contracts.model.case import ActionCase, Case, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.execution import Execution
@@ -30,6 +31,8 @@ class ActionRun:
 
     case: ActionCase
     execution: Execution
+    instead: Mapping[str, Json] = field(default_factory=dict)
+    """Parts of ours that stood in for broken ones, by name; empty: the action ran as it is."""
 
 
 Run = RecordRun | ActionRun
