@@ -6,7 +6,7 @@ import pytest
 
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.result import Outcome
-from gc_contracts.report.finding import block, brief, clean, cut
+from gc_contracts.report.finding import block, brief, clean, cut, cut_path
 from gc_contracts.report.summary import summarise
 from gc_contracts.report.text import View, headline, item, section, totals
 from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
@@ -61,7 +61,7 @@ def test_a_brief_finding_is_one_line():
     line = brief(replace(UNUSED, message="a\nb " * 50), 80)
 
     assert (len(line.text), line.style) == (80, "yellow")
-    assert line.text.startswith("warning template/unused-input  contracts/x/X.custom.json:40:9  a b")
+    assert line.text.startswith("warning 40:9    template/unused-input: a b")
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,7 @@ def test_what_a_terminal_would_obey_is_escaped(text, shown):
 def test_cutting_keeps_short_texts():
     """And marks what it cut."""
     assert (cut("abc", 3), cut("abcd", 3)) == ("abc", "ab…")
+    assert (cut_path("a/b", 3), cut_path("aa/b", 3)) == ("a/b", "…/b")
 
 
 def test_an_items_first_findings_are_full_and_the_rest_brief():
@@ -93,7 +94,7 @@ def test_an_items_first_findings_are_full_and_the_rest_brief():
     verbose = _text(item(result, lambda _: "pytest", View(verbosity=1)))
 
     assert shown.count("rerun: pytest") == 5
-    assert shown.count("\n  error   template/undefined-variable") == 3
+    assert shown.count("\n  error   14:31   template/undefined-variable: ") == 3
     assert "and 3 more (in full with -v):" in shown
     assert verbose.count("rerun: pytest") == 8
     assert "unused-input" not in verbose
@@ -132,12 +133,16 @@ def test_the_section_counts_by_check_and_lists_what_did_not_fail():
         "template/unused-input              -         1      -          1\n"
         "\n"
         "below the threshold (error), not failing:\n"
-        f"  warning template/unused-input  {ID}:40:9  `pages` is declared and no templat…\n"
-        f"  note    schema/pattern-unanchored  {OTHER}:3:4  the pattern may match in the mid…\n"
+        f"  {OTHER}\n"
+        "    note    3:4     schema/pattern-unanchored: the pattern may match in the middle\n"
+        f"  {ID}\n"
+        "    warning 40:9    template/unused-input: `pages` is declared and no template uses it\n"
         "\n"
         "not verified:\n"
-        f"  {ID}::handler: handler a:b is not run by this version\n"
-        f"  {OTHER}::boundary: the engines disagree on x\n"
+        f"  {OTHER}\n"
+        "    boundary: the engines disagree on x\n"
+        f"  {ID}\n"
+        "    handler: handler a:b is not run by this version\n"
         "\n"
         "of unknown shape, not tested:\n"
         "  contracts/notes.json\n"
@@ -150,7 +155,7 @@ def test_notes_are_told_when_the_run_is_verbose():
     """Such as rules that others imply."""
     shown = _text(section(SUMMARY, View(verbosity=1)))
 
-    assert f"notes:\n  {OTHER}::static: maxLength of /a is implied by enum\n" in shown
+    assert f"notes:\n  {OTHER}\n    static: maxLength of /a is implied by enum\n" in shown
 
 
 def test_a_quiet_run_has_one_line():
@@ -166,7 +171,7 @@ def test_long_lists_are_cut_and_say_where_the_rest_is():
     verbose = _text(section(summarise([many]), View(verbosity=1)))
 
     assert "  … and 10 more: -v shows all, --gc-report FILE.json keeps all" in shown
-    assert (shown.count("\n  warning"), verbose.count("\n  warning")) == (20, 30)
+    assert (shown.count("\n    warning"), verbose.count("\n    warning")) == (20, 30)
 
 
 @pytest.mark.parametrize("fail_on", list(Severity))
@@ -174,5 +179,5 @@ def test_what_fails_the_run_is_not_listed_again(fail_on):
     """It stands in full above the section."""
     shown = _text(section(SUMMARY, View(fail_on=fail_on)))
 
-    listed = [severity.value for severity in Severity if f"\n  {severity.value:<7} " in shown]
+    listed = [severity.value for severity in Severity if f"\n    {severity.value:<7} " in shown]
     assert listed == [severity.value for severity in Severity if severity.rank < fail_on.rank]

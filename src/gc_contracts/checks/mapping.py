@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, loads
-from gc_contracts.checks.landing import land
+from gc_contracts.checks.landing import land, lists
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.errors import InvalidPath, JsonPathError, VelocityError
 from gc_contracts.jsonpath import compile as compile_path
@@ -104,7 +104,7 @@ def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
     if landing is None:
         return
     for key, part in action.response.translation_map.items():
-        if key in landing.unwrapped or not _indefinite(part.text):
+        if key in lists(seen) or not _indefinite(part.text):
             continue
         places = [pointer for pointer, fed in landing.feeds.items() if fed == key]
         run = next(
@@ -122,7 +122,7 @@ def list_places(seen: Seen) -> frozenset[str]:
     if landing is None:
         return frozenset()
     paths = seen.contract.action.response.translation_map
-    bare = {key for key, part in paths.items() if key not in landing.unwrapped and _indefinite(part.text)}
+    bare = {key for key, part in paths.items() if key not in lists(seen) and _indefinite(part.text)}
     return frozenset(at for at, key in landing.feeds.items() if key in bare)
 
 

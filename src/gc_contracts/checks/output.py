@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, dumps, equal, join, kind, loads
-from gc_contracts.checks.landing import RAW, Landing, land, raw
+from gc_contracts.action.landing import RAW, Landing
+from gc_contracts.action.landing import handed_through as raw
+from gc_contracts.checks.landing import land
 from gc_contracts.checks.make import Spot, finding, spot
 from gc_contracts.checks.mapping import list_places
 from gc_contracts.model.action import Action, Part

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json, kind, loads
+from gc_contracts.action.landing import RAW, Landing, land, unwrapped
 from gc_contracts.derive.joined import document_for
-from gc_contracts.derive.landing import RAW, Landings, landings, schema_at
+from gc_contracts.derive.places import schema_at
 from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
@@ -17,9 +18,6 @@ from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
-
-ELEMENT = "firstFromArray"
-"""The tool whose argument is a list, whatever the path says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,16 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
         paths: its translation map, compiled.
     """
     paths = {key: path for key, path in paths.items() if not _constant(action, key, path)}
-    listed = {key: not path.definite or key in _arguments(success) for key, path in paths.items()}
-    found = landings(success, listed)
+    lists = unwrapped(success)
+    listed = {key: not path.definite or key in lists for key, path in paths.items()}
+    found = land(success, paths, [key for key in paths if listed[key]])
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
     values = _values(wanted, listed, paths, root)
     tastes = (Taste(), Taste(full=False))
     full, minimal = (
-        document_for(paths, values, _whole(action, success, found.places, taste)) for taste in tastes
+        document_for(paths, values, _whole(action, success, found.places if found else {}, taste))
+        for taste in tastes
     )
     types = {key: kind(sample(want.schema, root, Taste())) for key, want in wanted.items() if want.known}
     return Implied(full, minimal, types, _uses_raw(success), tuple(_unmet(paths, full)))
@@ -73,22 +73,17 @@ def _constant(action: Action, key: str, path: Path) -> bool:
     return path.text.upper() == "$.NULL" and key in action.response.defaults
 
 
-def _arguments(success: Template) -> frozenset[str]:
-    found = references(success)
-    return frozenset(item.root for item in found if ELEMENT in (item.argument_of or ""))
-
-
 def _uses_raw(success: Template) -> bool:
     return any(reference.root == RAW for reference in references(success))
 
 
-def _wanted(action: Action, key: str, found: Landings, root: Json) -> _Wanted:
+def _wanted(action: Action, key: str, found: Landing | None, root: Json) -> _Wanted:
     """Tell what is wanted of a key: by its place in the output, else by its default."""
-    schema = _schema_of(found.places.get(key), root)
+    schema = _schema_of(found.places.get(key) if found else None, root)
     if schema:
         return _Wanted(schema, known=True)
     default = action.response.defaults.get(key)
-    if found.computed and key not in found.places:
+    if found and found.computed and key not in found.places:
         return _Wanted({"type": "integer"}, known=True)
     return _by_default(default.text) if default else _Wanted({"type": "string"}, known=False)
 

@@ -178,5 +178,5 @@ class CaseItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Name the item by its id, as people paste it."""
-        return self.path, 0, self.nodeid
+        """Name the item for headlines; not by its id, in which pytest would write the dots as `::`."""
+        return self.path, 0, f"{self.kind} of {self.contract.id}"

@@ -48,7 +48,7 @@ class FailureRepr:
 
     def toterminal(self, tw: "pytest.TerminalWriter") -> None:  # type: ignore[name-defined]
         """Write in colour, no wider than the terminal."""
-        for line in self._lines(max(60, min(tw.fullwidth, 100))):
+        for line in self._lines(width(self._suite.config, tw.fullwidth)):
             tw.line(line.text, **({line.style: True} if line.style else {}))
 
     def __str__(self) -> str:
@@ -61,6 +61,12 @@ class FailureRepr:
 
     def _view(self, width: int) -> View:
         return View(width, self._suite.config.getoption("verbose", 0), self._suite.settings.fail_on)
+
+
+def width(config: pytest.Config, columns: int) -> int:
+    """Tell how wide our text may be: as the terminal, from 60 to 100; 100 in a log, which has no width."""
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    return max(60, min(columns, 100)) if getattr(reporter, "isatty", False) else 100
 
 
 def rerun(result: Result, suite: Suite) -> Callable[[Finding], str]:
@@ -77,7 +83,7 @@ def _chosen(suite: Suite, result: Result) -> str:
     folder = next((base for base in suite.folders if path.is_relative_to(base)), None)
     if folder and not path.is_relative_to(suite.config.rootpath) and _WORD.fullmatch(path.name):
         # A path outside the root would make pytest look for its ini file and conftest there.
-        return f"--gc-dir {shlex.quote(shown(folder, here))} -k '{path.name} and {result.kind}'"
+        return f"--gc-dir={shlex.quote(shown(folder, here))} -k '{path.name} and {result.kind}'"
     return shlex.quote(f"{shown(path, here)}::{result.kind}")
 
 

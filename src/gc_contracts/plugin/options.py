@@ -120,7 +120,7 @@ def _value(config: pytest.Config, name: str) -> Any:
 def _ini(config: pytest.Config, name: str) -> Any:
     try:
         value = config.getini(name)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, pytest.UsageError) as error:
         raise pytest.UsageError(f"ini option {name}: {error}") from None
     return None if value in ("", []) else value
 

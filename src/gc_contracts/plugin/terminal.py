@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gc_contracts.plugin.failure import FailureRepr
+from gc_contracts.plugin.failure import FailureRepr, width
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.json import write
 from gc_contracts.report.summary import Summary, summarise
@@ -19,9 +19,13 @@ class Terminal:
         self.suite = suite
         self._told: list[str] = []
 
-    def pytest_report_header(self) -> str:
+    def pytest_report_header(self) -> list[str]:
         """Say in the header where contracts are looked for."""
-        return f"gc-contracts: {self._where()}"
+        params = self.suite.config.invocation_params
+        away = any(not folder.is_relative_to(params.dir) for folder in self.suite.folders)
+        # pytest reads its ini file before it knows our flags, and takes a bare PATH for one of its own.
+        hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
+        return [f"gc-contracts: {self._where()}", *([hint] if away and "--gc-dir" in params.args else [])]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -71,12 +75,14 @@ class Terminal:
             terminalreporter.write_line(f"gc-contracts: no contract found; looked in {self._where()}")
         elif not self.suite.packed:
             return
-        self._section(terminalreporter, View(self._width(terminalreporter), config.getoption("verbose")))
+        self._section(terminalreporter)
 
-    def _section(self, terminalreporter: pytest.TerminalReporter, view: View) -> None:
-        summary = self._summary()
-        view = View(view.width, view.verbosity, self.suite.settings.fail_on)
+    def _section(self, terminalreporter: pytest.TerminalReporter) -> None:
+        summary, config = self._summary(), self.suite.config
+        columns = width(config, terminalreporter._tw.fullwidth)  # noqa: SLF001 - pytest offers no other way
+        view = View(columns, config.getoption("verbose"), self.suite.settings.fail_on)
         if summary.results or summary.unknown:
+            terminalreporter.ensure_newline()
             terminalreporter.section("gc-contracts")
             for line in section(summary, view):
                 terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
@@ -91,7 +97,3 @@ class Terminal:
 
     def _where(self) -> str:
         return ", ".join(self.suite.id_of(path) for path in self.suite.named or self.suite.folders)
-
-    @staticmethod
-    def _width(terminalreporter: pytest.TerminalReporter) -> int:
-        return max(60, min(terminalreporter._tw.fullwidth, 100))  # noqa: SLF001 - pytest offers no other way

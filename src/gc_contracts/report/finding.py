@@ -35,14 +35,22 @@ def block(finding: Finding, rerun: str = "", width: int = 100) -> list[Line]:
 
 
 def brief(finding: Finding, width: int = 100) -> Line:
-    """Write a finding in one line, cut to the width."""
-    text = f"{finding.severity:<7} {finding.check}  {finding.source}  {finding.message}"
+    """Write a finding in one line, cut to the width; for a reader who knows the contract."""
+    place = str(finding.source)
+    if finding.source.file == finding.contract:
+        place = place.removeprefix(finding.contract).lstrip(":") or "file"
+    text = f"{finding.severity:<7} {place:<7} {finding.check}: {finding.message}"
     return Line(cut(clean(" ".join(text.split("\n"))), width), STYLES[finding.severity])
 
 
 def cut(text: str, width: int) -> str:
     """Shorten a text to `width` characters, with an ellipsis where something is missing."""
     return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def cut_path(path: str, width: int) -> str:
+    """Shorten a path at its beginning, since its end tells more."""
+    return path if len(path) <= width else "…" + path[len(path) - width + 1 :]
 
 
 def clean(text: str) -> str:

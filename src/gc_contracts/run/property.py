@@ -6,13 +6,14 @@ deadline: the same tree gives the same result.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import hypothesis
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
 from gc_contracts._json import Json
+from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import FuzzCase, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.schema import Schema
@@ -20,6 +21,8 @@ from gc_contracts.run.records import Engines, dispute
 from gc_contracts.settings import Settings
 from gc_contracts.strategy.invalid import invalid
 from gc_contracts.strategy.valid import valid
+
+T = TypeVar("T")
 
 
 class Draw(NamedTuple):
@@ -76,7 +79,7 @@ def run_properties(
     examples = 0
     for case in cases:
         watch = Watch(case, engines)
-        notes += _drive(_strategy(schema, case), watch, settings.seed)
+        notes += _drive(schema, watch, settings.seed)
         notes += watch.disputes[:1]
         examples += watch.examples
         runs += _runs(watch)
@@ -89,27 +92,30 @@ def _strategy(schema: Schema, case: FuzzCase) -> st.SearchStrategy[Draw]:
     return invalid(schema).map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
 
 
-def _drive(strategy: st.SearchStrategy[Draw], watch: Watch, seed: int | None) -> list[str]:
+def _drive(schema: Schema, watch: Watch, seed: int | None) -> list[str]:
+    word = "valid" if watch.case.valid else "invalid"
+    doubt = f"not verified: no {word} record can be generated for {watch.case.id}"
     try:
-        _test(strategy, watch.look, watch.case.examples, seed)()
+        check(_strategy(schema, watch.case), watch.look, watch.case.examples, seed)
     except ContradictionError:
         return []
+    except SchemaError as reason:
+        return [f"{doubt}: {reason}"]
     except Unsatisfiable:
-        word = "valid" if watch.case.valid else "invalid"
-        return [f"not verified: no {word} record can be generated for {watch.case.id}"]
+        return [doubt]
     return []
 
 
-def _test(
-    strategy: st.SearchStrategy[Draw], look: Callable[[Draw], None], examples: int, seed: int | None
-) -> Callable[[], None]:
-    def prop(draw: Draw) -> None:
-        look(draw)
+def check(strategy: st.SearchStrategy[T], look: Callable[[T], None], examples: int, seed: int | None) -> None:
+    """Show generated values to `look`, the smallest failing one last, and raise what it raised for that."""
+
+    def prop(value: T) -> None:
+        look(value)
 
     test = hypothesis.given(strategy)(prop)
     if seed is not None:
         test = hypothesis.seed(seed)(test)
-    return hypothesis.settings(
+    chosen = hypothesis.settings(
         max_examples=examples,
         derandomize=seed is None,
         database=None,
@@ -118,7 +124,8 @@ def _test(
         report_multiple_bugs=False,
         verbosity=hypothesis.Verbosity.quiet,
         suppress_health_check=list(hypothesis.HealthCheck),
-    )(test)
+    )
+    chosen(test)()
 
 
 def _runs(watch: Watch) -> list[RecordRun]:

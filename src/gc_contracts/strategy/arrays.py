@@ -6,7 +6,7 @@ from gc_contracts._json import Json, dumps
 from gc_contracts.errors import SchemaError
 from gc_contracts.schema.boundary.model import Place
 from gc_contracts.schema.boundary.sample import Sampler, element
-from gc_contracts.schema.boundary.strings import limit
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node
 from gc_contracts.strategy.conflict import conflict
 from gc_contracts.strategy.draws import Draw, below

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gc_contracts._json import Json
 from gc_contracts.errors import SchemaError
-from gc_contracts.schema.boundary.strings import limit
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node
 from gc_contracts.strategy.conflict import conflict
 from gc_contracts.strategy.draws import Draw, below

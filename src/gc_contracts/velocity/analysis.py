@@ -9,10 +9,6 @@ from dataclasses import dataclass, replace
 from gc_contracts.velocity.nodes import (
     Binary,
     Branch,
-<<<<<<< HEAD
-    Directive,
-=======
->>>>>>> velocity
     If,
     Index,
     Interpolated,
@@ -22,10 +18,7 @@ from gc_contracts.velocity.nodes import (
     Set,
     Unary,
 )
-<<<<<<< HEAD
-=======
 from gc_contracts.velocity.nodes import Directive as DirectiveNode
->>>>>>> velocity
 from gc_contracts.velocity.nodes import Reference as ReferenceNode
 from gc_contracts.velocity.template import Template
 
@@ -109,7 +102,7 @@ def _references(node: Node, around: _Around) -> Iterator[Reference]:
 
 def _reference(node: ReferenceNode, around: _Around) -> Iterator[Reference]:
     if not node.runt and node.computable:
-        line, column = node.dollar.line_column
+        line, column = node.dollar.source_line_column
         yield Reference(
             root=node.root,
             path=_path(node),
@@ -185,7 +178,7 @@ def _directives(node: Node) -> Iterator[Directive]:
 
 def _use(name: str, node: Node) -> Directive:
     spot = node.place if isinstance(node, DirectiveNode) and node.place is not None else node.spot
-    line, column = spot.line_column
+    line, column = spot.source_line_column
     return Directive(name, line, column, spot.absolute)
 
 
