@@ -99,8 +99,8 @@ def _spares(node: Node, low: int) -> list[dict[str, Json]]:
         place = element(Place("", node, ""), index)
         key = place.key
         if len(known.get(key, ())) <= index:
-            values = Sampler(full=False).distinct(place, low)
-            known[key] = {identity(value): value for value in values}
+            values = {identity(value): value for value in Sampler(full=False).distinct(place, low + 4)}
+            known[key] = dict(sorted(values.items(), key=lambda pair: len(pair[0])))
         if len(known[key]) <= index:
             raise conflict(node, "uniqueItems", "minItems")
         found.append(known[key])
