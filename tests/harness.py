@@ -3,22 +3,28 @@
     run = Project({"contracts/a.json": SCHEMA}, tmp_path).run("--gc-contracts")
     run.outcomes == {"passed": 3}
 
-Each run is a process of its own, as users start it, with no plug-in but ours unless one is asked for.
+A run has no plug-in but ours unless one is asked for. It happens in this process, which is quick, or alone
+in a new one, as users start it.
 """
 
 import importlib.metadata
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 SOURCE = Path(__file__).parents[1] / "src"
+_FIXED = {"PYTHONPATH": str(SOURCE), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"}
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?|deselected|warnings?|xfailed|xpassed)\b")
 
 
@@ -70,23 +76,32 @@ class Project:
             content if isinstance(content, str) else json.dumps(content, indent=2), encoding="utf-8"
         )
 
-    def run(self, *args: str, plugins: Sequence[str] = (), cwd: str = ".", report: bool = True) -> Ran:
-        """Run pytest here with these arguments; where the suite runs, its report is asked for and read."""
+    def run(
+        self,
+        *args: str,
+        plugins: Sequence[str] = (),
+        cwd: str = ".",
+        report: bool = True,
+        alone: bool = False,
+    ) -> Ran:
+        """Run pytest here with these arguments; where the suite runs, its report is asked for and read.
+
+        Args:
+            args: the command line, after `pytest`.
+            plugins: other plug-ins to load; such a run has a process of its own.
+            cwd: the folder to start in.
+            report: whether to ask for the report.
+            alone: in a process of its own, for what a run in this process cannot show.
+        """
         before = self._files()
         kept = self.root / ".report.json"
         kept.unlink(missing_ok=True)
         asked = [f"--gc-report={kept}"] if report and "--gc-contracts" in args else []
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *_plugins(plugins), f"--rootdir={self.root}", *asked, *args],
-            cwd=self.root / cwd,
-            env=_environment(),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        words = [*_plugins(plugins), f"--rootdir={self.root}", *asked, *args]
+        start = _run_alone if alone or plugins else _run_here
+        code, text = start(words, self.root / cwd)
         written = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else None
-        return Ran(done.returncode, done.stdout + done.stderr, written, self._changed(before))
+        return Ran(code, text, written, self._changed(before))
 
     def _files(self) -> dict[str, str]:
         return {
@@ -110,11 +125,38 @@ def _plugins(more: Sequence[str]) -> list[str]:
     return [word for name in (ours, *more) for word in ("-p", name)]
 
 
-def _environment() -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COLUMNS"))}
-    return kept | {
-        "PYTHONPATH": str(SOURCE),
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONWARNINGS": "error::DeprecationWarning:gc_contracts",
-        "COLUMNS": "100",
-    }
+def _run_alone(words: Sequence[str], cwd: Path) -> tuple[int, str]:
+    """Run as users do."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *words],
+        cwd=cwd,
+        env={key: value for key, value in os.environ.items() if key not in _FIXED} | _FIXED,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def _run_here(words: Sequence[str], cwd: Path) -> tuple[int, str]:
+    """Run in this process, which has loaded everything already, and forget the project's modules after it."""
+    output = io.StringIO()
+    before, folders, path, env = set(sys.modules), list(sys.path), Path.cwd(), dict(os.environ)
+    ours = sys.modules.pop("conftest", None)
+    try:
+        os.chdir(cwd)
+        os.environ.update(_FIXED)
+        with redirect_stdout(output), redirect_stderr(output):
+            code = pytest.main(["-p", "no:faulthandler", *words])
+    finally:
+        os.chdir(path)
+        os.environ.clear()
+        os.environ.update(env)
+        sys.path[:] = folders
+        for name in set(sys.modules) - before:
+            if name.startswith(("conftest", "test_")):
+                del sys.modules[name]
+        sys.modules.pop("conftest", None)
+        sys.modules.update({"conftest": ours} if ours else {})
+    return int(code), output.getvalue()

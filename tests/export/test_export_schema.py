@@ -94,7 +94,7 @@ def test_a_default_that_does_not_fit_stays_text():
 
 @pytest.mark.parametrize("wrap", [lambda data: data, lambda data: {"entity": data}], ids=["plain", "entity"])
 def test_a_field_schema_becomes_json_schema(wrap):
-    """Lengths of 0 or null mean none, an empty pattern is none, references stay outside."""
+    """Lengths of 0 or null mean none, an empty pattern is none, optional fields may be null."""
     schema = read(wrap(FIELDS)).subject
 
     assert schema.document == {
@@ -102,10 +102,10 @@ def test_a_field_schema_becomes_json_schema(wrap):
         "type": "object",
         "properties": {
             "status": {"type": "string", "pattern": "active|inactive"},
-            "email": {"type": "string"},
-            "code": {"type": "string", "minLength": 2, "maxLength": 8},
-            "owner": {"type": "string"},
-            "tags": {"type": "array"},
+            "email": {"type": ["string", "null"]},
+            "code": {"type": ["string", "null"], "minLength": 2, "maxLength": 8},
+            "owner": {"type": ["string", "null"]},
+            "tags": {"type": ["array", "null"]},
         },
         "required": ["status"],
     }

@@ -137,7 +137,9 @@ def test_x_stops_at_the_first_failure(tmp_path: Path):
 
 def test_a_run_without_a_terminal_still_reports(tmp_path: Path):
     """`-p no:terminal`: the exit code and the report are there."""
-    run = Project(FILES | {"contracts/a.json": schema("error")}, tmp_path).run(*STATIC, "-p", "no:terminal")
+    run = Project(FILES | {"contracts/a.json": schema("error")}, tmp_path).run(
+        *STATIC, "-p", "no:terminal", alone=True
+    )
 
     assert (run.code, run.text) == (1, "")
     assert run.report["totals"]["findings"]["error"] == 1

@@ -53,13 +53,24 @@ def test_a_folder_may_lie_outside_the_root(tmp_path: Path):
 
     run = project.run(*STATIC, "--gc-dir=../far")
     again = project.run(
-        "--gc-contracts", "--gc-dir", "../far", "-k", "a.json and static", "--gc-select", "demo/title"
+        "--gc-contracts", "--gc-dir=../far", "-k", "a.json and static", "--gc-select", "demo/title"
     )
     failed = project.run(*STATIC, "--gc-dir=../far", "--lf")
 
     assert run.cases == {"../far/a.json::static": "failed", "../far/x/b.json::static": "passed"}
-    assert "pytest --gc-contracts --gc-dir ../far -k 'a.json and static' --gc-select demo/title" in run.text
+    assert "pytest --gc-contracts --gc-dir=../far -k 'a.json and static' --gc-select demo/title" in run.text
     assert again.cases == failed.cases == {"../far/a.json::static": "failed"}
+
+
+def test_a_bare_path_elsewhere_is_told_to_be_written_with_an_equals_sign(tmp_path: Path):
+    """It would be taken for one of pytest's own paths, and look for the ini file there."""
+    Project({"far/a.json": schema()}, tmp_path)
+    project = Project({"conftest.py": CONFTEST}, tmp_path / "near")
+
+    bare, joined = project.run(*STATIC, "--gc-dir", "../far"), project.run(*STATIC, "--gc-dir=../far")
+
+    hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
+    assert (hint in bare.lines, hint in joined.lines) == (True, False)
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path):

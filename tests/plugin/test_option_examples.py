@@ -17,7 +17,7 @@ HYPOTHESIS = ("_hypothesis_pytestplugin",)
 
 
 def _examples(run) -> int:
-    return run.report["totals"]["examples"]
+    return int(run.report["totals"]["examples"])
 
 
 def test_the_flag_counts_examples_of_a_property(tmp_path: Path):

@@ -31,7 +31,7 @@ def test_an_ordinary_run_loads_two_modules_and_none_that_is_heavy(tmp_path: Path
     """Our users' ordinary runs pay for option parsing only."""
     project = Project({"test_one.py": TEST, "conftest.py": LOOK.format(heavy=HEAVY)}, tmp_path)
 
-    run = project.run("-s")
+    run = project.run("-s", alone=True)
 
     expected = ["gc_contracts", "gc_contracts.plugin", "gc_contracts.plugin.hookspecs"]
     assert f"LOADED {expected} []" in run.text

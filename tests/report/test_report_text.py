@@ -6,7 +6,7 @@ import pytest
 
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.result import Outcome
-from gc_contracts.report.finding import block, brief, clean, cut
+from gc_contracts.report.finding import block, brief, clean, cut, cut_path
 from gc_contracts.report.summary import summarise
 from gc_contracts.report.text import View, headline, item, section, totals
 from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
@@ -82,6 +82,7 @@ def test_what_a_terminal_would_obey_is_escaped(text, shown):
 def test_cutting_keeps_short_texts():
     """And marks what it cut."""
     assert (cut("abc", 3), cut("abcd", 3)) == ("abc", "ab…")
+    assert (cut_path("a/b", 3), cut_path("aa/b", 3)) == ("a/b", "…/b")
 
 
 def test_an_items_first_findings_are_full_and_the_rest_brief():
@@ -138,8 +139,10 @@ def test_the_section_counts_by_check_and_lists_what_did_not_fail():
         "    warning 40:9    template/unused-input: `pages` is declared and no template uses it\n"
         "\n"
         "not verified:\n"
-        f"  {ID}::handler: handler a:b is not run by this version\n"
-        f"  {OTHER}::boundary: the engines disagree on x\n"
+        f"  {OTHER}\n"
+        "    boundary: the engines disagree on x\n"
+        f"  {ID}\n"
+        "    handler: handler a:b is not run by this version\n"
         "\n"
         "of unknown shape, not tested:\n"
         "  contracts/notes.json\n"
@@ -152,7 +155,7 @@ def test_notes_are_told_when_the_run_is_verbose():
     """Such as rules that others imply."""
     shown = _text(section(SUMMARY, View(verbosity=1)))
 
-    assert f"notes:\n  {OTHER}::static: maxLength of /a is implied by enum\n" in shown
+    assert f"notes:\n  {OTHER}\n    static: maxLength of /a is implied by enum\n" in shown
 
 
 def test_a_quiet_run_has_one_line():

@@ -123,6 +123,30 @@ def test_a_team_grades_checks(severity, graded):
     assert [finding.severity for finding in result.findings] == [graded]
 
 
+def test_credentials_are_kept_out_of_findings():
+    """A report is uploaded and a log is read by many; texts and data show the name instead."""
+    found = replace(
+        _finding(reproduce={"respond": {"text": ["key=s3cret", 1, None]}, "s3cret": "s3cret-long"}),
+        message="sent s3cret-long",
+        hint="not s3cret",
+        steps=("ok   5. s3cret",),
+    )
+    credentials = {"key": "s3cret", "long": "s3cret-long", "short": "ok"}
+    contract = replace(CONTRACT, expectations=Expectations(credentials=credentials))
+
+    kept = run(contract, PLAN, [_check(found)], Settings()).findings[0]
+
+    assert (kept.message, kept.hint, kept.steps) == (
+        "sent ${credentials.long}",
+        "not ${credentials.key}",
+        ("ok   5. ${credentials.key}",),
+    )
+    assert kept.reproduce == {
+        "respond": {"text": ["key=${credentials.key}", 1, None]},
+        "${credentials.key}": "${credentials.long}",
+    }
+
+
 def test_a_check_looks_at_its_kinds_only():
     """A check of requests has nothing to say of a static item."""
     result = run(CONTRACT, PLAN, [_check(_finding(), kind=CaseKind.REQUEST)], Settings())

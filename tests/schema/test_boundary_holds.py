@@ -3,15 +3,16 @@
 import json
 
 import pytest
-from generated import schemas
 from hypothesis import HealthCheck, given, settings
 
+from gc_contracts._json import remove
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.dialect import complete, guess
 from gc_contracts.schema.second import Second
 from gc_contracts.schema.validate import compile as compile_schema
+from generated import schemas
 from shared import REASON, SHARED
 
 DRAFTS = {"draft4": "draft-04", "draft7": "draft-07", "draft2020-12": "2020-12"}
@@ -42,6 +43,44 @@ def test_cases_of_any_schema_are_what_they_say(draft):
         assert wrong(Schema("generated", document, draft)) == []
 
     holds()
+
+
+@pytest.mark.parametrize("draft", ["draft-07", "2020-12"])
+def test_an_implied_rule_changes_no_verdict(draft):
+    """Without a rule that is listed as implied, the same records are taken and refused."""
+
+    @QUIET
+    @given(schemas(draft))
+    def holds(document):
+        schema = Schema("generated", document, draft)
+        suite, validator = boundary(schema), compile_schema(schema)
+        broken = {case.rule for case in suite.cases if not case.valid}
+        for rule in {one.rule for one in suite.implied if one.keyword != "required"} - broken:
+            without = Schema("without", remove(document, rule), draft)
+            loose = compile_schema(without)
+            records = [case.record for case in (*suite.cases, *boundary(without).cases)]
+            assert [loose.is_valid(one) for one in records] == [validator.is_valid(one) for one in records]
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    ("document", "most"),
+    [
+        ({"type": "integer", "maximum": 10**400}, 20),
+        ({"type": "array", "minItems": 10**6}, 0),
+        ({"type": "object", "required": ["kid"], "properties": {"kid": {"$ref": "#"}}}, 0),
+        ({"type": "array", "items": {"$ref": "#"}}, 20),
+        ({"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#"}}]}, 30),
+        ({"allOf": [{"anyOf": [{"required": [f"a{n}"]}, {"required": [f"b{n}"]}]} for n in range(8)]}, 60),
+        ({"type": "string", "minLength": 10**9}, 0),
+        ({"type": "string", "pattern": "^(a+)+$", "minLength": 30}, 40),
+    ],
+    ids=["huge", "million", "endless", "nested", "recursive-choice", "many-choices", "long", "risky"],
+)
+def test_odd_schemas_take_few_cases(document, most):
+    """Huge bounds, circles and many alternatives: neither an exception nor an explosion."""
+    assert len(boundary(Schema("odd", document, "draft-04")).cases) <= most
 
 
 @pytest.mark.skipif(SHARED is None, reason=REASON)

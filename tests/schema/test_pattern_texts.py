@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gc_contracts.schema.pattern import compile
+from gc_contracts.schema.pattern import compile  # noqa: A004 - its one verb
 from gc_contracts.schema.pattern.translate import portable
-from schema.pattern_trees import trees
+from pattern_trees import trees
 
 MADE = [
     ("^[a-z]+$", 30, None, "a" * 30),
@@ -110,7 +110,13 @@ def test_a_pattern_with_one_way_to_match_is_not_suspected(pattern):
 
 
 @given(trees(), st.integers(0, 8), st.integers(0, 12))
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_texts_of_any_pattern_keep_their_promise(tree, low, more):
     """Examples match, near misses do not, lengths hold; the validator's engine agrees."""
     text = portable(tree)

@@ -25,6 +25,19 @@ def _problems(id: str) -> Check:  # noqa: A002 - as in `check`
     return check(id, CaseKind.STATIC)(look)
 
 
+def _incomplete(seen: Seen) -> Iterator[Finding]:
+    """Report what loading missed, and an action of the field-list dialect that has nothing to run."""
+    yield from _problems("file/incomplete").look(seen)
+    contract = seen.contract
+    if contract.kind is not Kind.ACTION or contract.expectations.handler:
+        return
+    if contract.action.form == "field-list" and contract.action.code is None:
+        message = "`execution` holds no `code`: there are inputs and outputs, and nothing that runs"
+        hint = "add `execution` with its Python `code`, or name a `handler` in contract.yaml"
+        problem = Problem("file/incomplete", message, contract.locate("/execution"), hint)
+        yield _finding(contract, problem, "")
+
+
 def unknown_shape(file: str) -> Contract:
     """Make the contract that a file of unknown shape is where such files are to fail (`gc_strict`)."""
     problem = Problem(
@@ -60,4 +73,8 @@ def _excerpt(contract: Contract, source: Source) -> tuple[str, ...]:
     return tuple(line for document in known for line in document.excerpt(source))
 
 
-CHECKS = (_problems("file/unreadable"), _problems("file/unknown-shape"), _problems("file/incomplete"))
+CHECKS = (
+    _problems("file/unreadable"),
+    _problems("file/unknown-shape"),
+    check("file/incomplete", CaseKind.STATIC)(_incomplete),
+)

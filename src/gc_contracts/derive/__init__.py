@@ -25,7 +25,7 @@ def kinds(contract: Contract) -> tuple[CaseKind, ...]:
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
-    if contract.kind is Kind.ACTION and contract.action.code is not None:
+    if contract.kind is Kind.ACTION and contract.action.form == "field-list":
         return CaseKind.STATIC, CaseKind.HANDLER
     return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
 
@@ -70,4 +70,6 @@ def _under_test(contract: Contract) -> str:
     found = next((f"{word} {name}" for word, name in named.items() if name), "")
     if found or contract.kind is not Kind.ACTION:
         return found
-    return "the Python code in the file" if contract.action.code is not None else ""
+    if contract.action.form != "field-list":
+        return ""
+    return "the Python code in the file" if contract.action.code is not None else "code that is missing"

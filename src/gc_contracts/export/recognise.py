@@ -89,7 +89,9 @@ def _from_api(data: dict[str, Json]) -> bool:
 
 
 def _is_marked(data: dict[str, Json]) -> bool:
-    return isinstance(data.get("integrationType"), str) and isinstance(data.get("actionType"), str)
+    """Tell an export by names that no other JSON puts together, whatever they hold."""
+    marks = {"integrationType", "actionType"} & data.keys()
+    return len(marks) == 2 or (bool(marks) and {"config", "contract"} <= data.keys())
 
 
 def _is_config(value: Json) -> bool:

@@ -138,6 +138,7 @@ def _fields(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> S
         intake.wrong(pointer, items, "a list of fields", fatal=True)
         items = []
     built = fields.build(intake, items, pointer, _RULES)
+    built.let_null_be_absent()
     name = next((item["name"] for item in (holder, data) if isinstance(item.get("name"), str)), stem)
     return Schema(
         name or stem,

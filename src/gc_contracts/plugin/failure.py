@@ -83,7 +83,7 @@ def _chosen(suite: Suite, result: Result) -> str:
     folder = next((base for base in suite.folders if path.is_relative_to(base)), None)
     if folder and not path.is_relative_to(suite.config.rootpath) and _WORD.fullmatch(path.name):
         # A path outside the root would make pytest look for its ini file and conftest there.
-        return f"--gc-dir {shlex.quote(shown(folder, here))} -k '{path.name} and {result.kind}'"
+        return f"--gc-dir={shlex.quote(shown(folder, here))} -k '{path.name} and {result.kind}'"
     return shlex.quote(f"{shown(path, here)}::{result.kind}")
 
 

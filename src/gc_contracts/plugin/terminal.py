@@ -19,9 +19,13 @@ class Terminal:
         self.suite = suite
         self._told: list[str] = []
 
-    def pytest_report_header(self) -> str:
+    def pytest_report_header(self) -> list[str]:
         """Say in the header where contracts are looked for."""
-        return f"gc-contracts: {self._where()}"
+        params = self.suite.config.invocation_params
+        away = any(not folder.is_relative_to(params.dir) for folder in self.suite.folders)
+        # pytest reads its ini file before it knows our flags, and takes a bare PATH for one of its own.
+        hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
+        return [f"gc-contracts: {self._where()}", *([hint] if away and "--gc-dir" in params.args else [])]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -62,7 +66,7 @@ class Terminal:
                 self._told.append(f"could not write report {path}: {error}")
                 session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter") -> None:
         """Print our section: counts by check, what lies below the threshold, what was not verified."""
         config = self.suite.config
         if config.getoption("no_summary", False):
@@ -73,7 +77,7 @@ class Terminal:
             return
         self._section(terminalreporter)
 
-    def _section(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def _section(self, terminalreporter: "pytest.TerminalReporter") -> None:
         summary, config = self._summary(), self.suite.config
         columns = width(config, terminalreporter._tw.fullwidth)  # noqa: SLF001 - pytest offers no other way
         view = View(columns, config.getoption("verbose"), self.suite.settings.fail_on)

@@ -48,6 +48,11 @@ def cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
 
 
+def cut_path(path: str, width: int) -> str:
+    """Shorten a path at its beginning, since its end tells more."""
+    return path if len(path) <= width else "…" + path[len(path) - width + 1 :]
+
+
 def clean(text: str) -> str:
     r"""Escape what a terminal would obey or cannot show.
 

@@ -4,19 +4,25 @@ Pure: lines with the name of a colour. Whoever prints them knows the terminal.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Outcome, Result
-from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, wrapped
+from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, cut_path, wrapped
 from gc_contracts.report.summary import Summary
 
 FULL = 5
 """Findings of one item shown in full; the rest take one line each unless the run is verbose."""
 BRIEF = 20
 """Lines for findings below the threshold, and for each other list, unless the run is verbose."""
+DOUBT = "not verified: "
+"""How a note begins that says what could not be verified; such notes are always shown."""
+TRACE = "Traceback"
+"""How a note begins that is a traceback; shown on request only."""
+Entry = tuple[str, list[Line]]
+"""What is said of a contract, with the contract's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,7 @@ def item(result: Result, rerun: Callable[[Finding], str], view: View, *, trace: 
         lines += [Line(""), Line(f"and {len(rest)} more (in full with -v):")]
         lines += [Line("  " + line.text, line.style) for line in (brief(f, view.width - 2) for f in rest)]
     if trace:
-        lines += [
-            Line(line) for note in result.notes if note.startswith("Traceback") for line in note.split("\n")
-        ]
+        lines += [Line(line) for note in result.notes if note.startswith(TRACE) for line in note.split("\n")]
     return lines
 
 
@@ -64,7 +68,7 @@ def section(summary: Summary, view: View) -> list[Line]:
         _table(summary),
         _below(summary, view),
         _unverified(summary, view),
-        _listed("of unknown shape, not tested:", [clean(path) for path in summary.unknown], view),
+        _listed("of unknown shape, not tested:", summary.unknown, view),
         _notes(summary, view),
     ]
     total = Line(totals(summary), _colour(summary))
@@ -117,47 +121,53 @@ def _row(summary: Summary, check: str, wide: int) -> Line:
 
 def _below(summary: Summary, view: View) -> list[Line]:
     found = [finding for finding in summary.findings if not view.grave(finding)]
-    shown = sorted(found[: None if view.verbosity > 0 else BRIEF], key=lambda finding: finding.contract)
-    lines: list[Line] = []
-    for contract, group in groupby(shown, key=lambda finding: finding.contract):
-        lines.append(Line(cut(clean(contract), view.width - 2)))
-        lines += [Line("  " + line.text, line.style) for line in (brief(f, view.width - 4) for f in group)]
-    title = f"below the threshold ({view.fail_on}), not failing:"
-    return _indented(title, lines, len(found) - len(shown))
+    entries = [(finding.contract, [brief(finding, view.width - 4)]) for finding in found]
+    return _grouped(f"below the threshold ({view.fail_on}), not failing:", entries, view)
 
 
 def _unverified(summary: Summary, view: View) -> list[Line]:
-    skipped = [
-        f"{result.contract}::{result.kind}: {result.reason.removeprefix('not verified: ')}"
-        for result in summary.results
-        if result.outcome is Outcome.SKIPPED
-    ]
-    doubts = [
-        f"{result.contract}::{result.kind}: {note.removeprefix('not verified: ')}"
-        for result in summary.results
-        for note in result.notes
-        if note.startswith("not verified: ")
-    ]
-    return _listed("not verified:", [clean(text) for text in skipped + doubts], view)
+    told = [(r, r.reason) for r in summary.results if r.outcome is Outcome.SKIPPED]
+    told += [(r, note) for r in summary.results for note in r.notes if note.startswith(DOUBT)]
+    return _grouped("not verified:", _said(told, view), view)
 
 
 def _notes(summary: Summary, view: View) -> list[Line]:
     if view.verbosity < 1:
         return []
-    return _listed("notes:", [clean(text) for text in _told(summary.results)], view)
+    apart = (DOUBT, TRACE)
+    told = [(r, note) for r in summary.results for note in r.notes if not note.startswith(apart)]
+    return _grouped("notes:", _said(told, view), view)
 
 
-def _told(results: Iterable[Result]) -> Iterator[str]:
-    for result in results:
-        for note in result.notes:
-            if not note.startswith(("not verified: ", "Traceback")):
-                yield f"{result.contract}::{result.kind}: {note}"
+def _said(told: Iterable[tuple[Result, str]], view: View) -> list[Entry]:
+    """Say each text once for a contract, with the kinds of items it was said of."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for result, text in told:
+        kinds.setdefault((result.contract, text.removeprefix(DOUBT)), []).append(result.kind.value)
+    return [
+        (contract, wrapped(clean(f"{', '.join(dict.fromkeys(names))}: {text}"), "", view.width - 4, 2))
+        for (contract, text), names in kinds.items()
+    ]
 
 
-def _listed(title: str, texts: list[str], view: View) -> list[Line]:
+def _grouped(title: str, entries: list[Entry], view: View) -> list[Line]:
+    """Put entries under their contracts; as many as there is room for, and the number of the others."""
+    shown = sorted(entries[: None if view.verbosity > 0 else BRIEF], key=_contract)
+    lines: list[Line] = []
+    for contract, group in groupby(shown, key=_contract):
+        lines.append(Line(cut_path(clean(contract), view.width - 2)))
+        lines += [Line("  " + line.text, line.style) for _, texts in group for line in texts]
+    return _indented(title, lines, len(entries) - len(shown))
+
+
+def _contract(entry: Entry) -> str:
+    return entry[0]
+
+
+def _listed(title: str, paths: Iterable[str], view: View) -> list[Line]:
+    texts = [cut_path(clean(path), view.width - 2) for path in paths]
     shown = texts[: None if view.verbosity > 0 else BRIEF]
-    lines = [line for text in shown for line in wrapped(text, "", view.width - 2, 2)]
-    return _indented(title, lines, len(texts) - len(shown))
+    return _indented(title, [Line(text) for text in shown], len(texts) - len(shown))
 
 
 def _indented(title: str, lines: list[Line], more: int) -> list[Line]:

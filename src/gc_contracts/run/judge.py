@@ -12,6 +12,7 @@ from gc_contracts.model.check import Check, Seen
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
 from gc_contracts.model.result import Outcome, Result
+from gc_contracts.run.mask import masked
 from gc_contracts.run.observe import Observed
 from gc_contracts.run.trouble import excuse, trace
 from gc_contracts.settings import Settings
@@ -33,7 +34,8 @@ def judge(
     expected = contract.expectations
     view = Seen(contract, plan, seen.runs, settings)
     looked = [_look(check, view) for check in checks if _applies(check, plan, expected.disabled)]
-    findings = distinct(_graded(found, expected.severity) for look in looked for found in look.findings)
+    graded = (_graded(found, expected.severity) for look in looked for found in look.findings)
+    findings = distinct(masked(found, expected.credentials) for found in graded)
     return Result(
         contract.id,
         plan.kind,

@@ -4,7 +4,7 @@ The second engine is asked only where the first contradicts a case, for it is sl
 the two disagree nobody is accused: the case is not verified.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from gc_contracts._json import Json, dumps
@@ -19,7 +19,7 @@ class Engines:
 
     def __init__(self, schema: Schema, patterns: Literal["ecma", "java"]) -> None:
         self.first = compile_schema(schema, patterns)
-        self._ask_second = None
+        self._second: Callable[[Json], bool | None] | None = None
         self._schema = schema
 
     def violations(self, record: Json) -> tuple[Violation, ...]:
@@ -28,11 +28,11 @@ class Engines:
 
     def second(self, record: Json) -> bool | None:
         """Ask the second engine whether a record is valid; None: it cannot tell."""
-        if self._ask_second is None:
+        if self._second is None:
             from gc_contracts.schema.second import Second  # noqa: PLC0415 - late: a whole engine, seldom needed
 
-            self._ask_second = Second(self._schema).is_valid
-        return self._ask_second(record)
+            self._second = Second(self._schema).is_valid
+        return self._second(record)
 
 
 def run_records(

@@ -6,9 +6,6 @@ from gc_contracts.errors import GcContractsError
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.result import Outcome, Result
 
-TRACEBACK = "Traceback"
-"""How the note begins that holds the traceback; shown with `-vv` or `--tb=long` only."""
-
 
 def could_not_run(contract: str, kind: CaseKind, error: Exception) -> Result:
     """Give the result of an item that ended in an exception of ours."""

@@ -8,6 +8,7 @@ from copy import deepcopy
 
 from gc_contracts._json import Json
 from gc_contracts.schema import products
+from gc_contracts.schema.drafts import draft
 from gc_contracts.schema.products import Product, product
 from gc_contracts.schema.rules import DialectProblem, problems
 from gc_contracts.schema.subschemas import subschemas
@@ -15,24 +16,7 @@ from gc_contracts.schema.subschemas import subschemas
 __all__ = ["DialectProblem", "Product", "complete", "draft", "guess", "problems", "product"]
 
 PREFIX = "#/definitions/"
-_DRAFTS = {
-    "json-schema.org/draft-04/schema": "draft-04",
-    "json-schema.org/draft-06/schema": "draft-06",
-    "json-schema.org/draft-07/schema": "draft-07",
-    "json-schema.org/draft/2019-09/schema": "2019-09",
-    "json-schema.org/draft/2020-12/schema": "2020-12",
-}
 _GUESSES = ("workitems", "businessrules", "conversations")
-
-
-def draft(document: Json) -> str:
-    """Name the JSON Schema draft by `$schema`; draft-04 where it says nothing we know.
-
-    Source: documented: `$schema` of data schemas is draft-04, the only value the platform accepts.
-    """
-    named = document.get("$schema") if isinstance(document, dict) else None
-    text = named.removesuffix("#").partition("://")[2] if isinstance(named, str) else ""
-    return _DRAFTS.get(text, "draft-04")
 
 
 def complete(document: Json, product: str) -> Json:

@@ -177,7 +177,7 @@ class Node:
         """Add the schema that stands at a keyword, or below it, as if it held: an alternative taken."""
         place = _below(rule, tokens)
         chosen = Part(place.schema, place.pointer, rule.branch or rule.pointer)
-        return _node(self.root, [*self.parts, chosen])
+        return self.joined(_node(self.root, [chosen], {part.pointer for part in self.parts}))
 
     def _rest(self, keyword: str) -> Iterator[Part]:
         """What is said about members that no other keyword knows; told by validators as one violation."""
@@ -193,9 +193,9 @@ def effective(schema: Schema, flavour: patterns.Flavour = "ecma") -> Node:
     return _node(root, [Part(schema.document, "")])
 
 
-def _node(root: Root, found: list[Part]) -> Node:
+def _node(root: Root, found: list[Part], known: set[str] | None = None) -> Node:
     parts: list[Part] = []
-    seen: set[str] = set()
+    seen = known or set()
     for part in found:
         parts += _folded(root, part, seen)
     rules = tuple(rule for part in parts for rule in _rules(part, root.draft))

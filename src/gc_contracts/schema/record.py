@@ -10,7 +10,7 @@ from typing import Any
 
 from gc_contracts._json import Json, dumps, join, split
 
-DEPTH = 400
+DEPTH = 200
 """Deepest record we look into; the platform takes 50 levels, and our own calls nest as deep as the record."""
 BITS = 14_000
 """Largest integer we take: beyond it Python writes no digits, so no JSON text of ours can hold it."""

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from gc_contracts._json import Json, join
 from gc_contracts.model.schema import Schema
+from gc_contracts.schema.drafts import DRAFTS, knows
 from gc_contracts.schema.products import Bound, Product, data, product
 
 PREFIX = "#/definitions/"
@@ -28,13 +29,18 @@ class DialectProblem:
 
 
 def problems(schema: Schema) -> Iterator[DialectProblem]:
-    """Say what the schema's product refuses, in document order; nothing for `records` and `action`.
+    """Say what the schema's product refuses, in document order.
+
+    Of `records` and `action` schemas only the draft is judged: one nobody knows is read as draft-04.
 
     Source: documented: SDK models, terraform provider and help pages, entry by entry in products.json.
     """
     known = product(schema.product)
     document = schema.document
-    if not known.form or not isinstance(document, dict):
+    if not isinstance(document, dict):
+        return
+    if not known.form:
+        yield from _unknown_draft(document)
         return
     fields = document.get("properties")
     fields = fields if isinstance(fields, dict) else {}
@@ -49,6 +55,16 @@ def problems(schema: Schema) -> Iterator[DialectProblem]:
     for name, field in fields.items():
         if isinstance(field, dict):
             yield from _field(known, own, join("/properties", name), field)
+
+
+def _unknown_draft(document: Fields) -> Iterator[DialectProblem]:
+    named = document.get("$schema")
+    if isinstance(named, str) and not knows(named):
+        # A metaschema of somebody's own may well extend a draft we know.
+        own = "json-schema.org" not in named
+        hint = f"write one of {', '.join(DRAFTS.values())}, e.g. http://json-schema.org/draft-04/schema#"
+        message = f"$schema names {named}, which is no draft we know; it is read as draft-04"
+        yield DialectProblem("/$schema", message, hint, weak=own)
 
 
 def _own_definitions(schema: Schema) -> frozenset[str]:

@@ -86,7 +86,7 @@ class Validator:
     def _violations(self, error: _Error) -> Iterator[Violation]:
         pointer, rule = join("", *error.instance_path), self._rule(error)
         keyword, details = _keyword(error), error.kind.as_dict()
-        if "pattern" in details:
+        if "pattern" in details and self._stands(rule):
             details["pattern"] = get(self.schema.document, rule)  # as written, not as respelt
         if keyword in {"additionalProperties", "unevaluatedProperties"}:
             for name in details["unexpected"]:
@@ -104,7 +104,15 @@ class Validator:
             path = path[: path.index("propertyNames") + 1]
         if self._names:
             path = [self._names.get(step, step) if isinstance(step, str) else step for step in path]
-        return self._base(error) + join("", *path)
+        rule = self._base(error) + join("", *path)
+        return rule if "$ref" not in error.evaluation_path or self._stands(rule) else _way_out(error)
+
+    def _stands(self, pointer: str) -> bool:
+        try:
+            get(self.schema.document, pointer)
+        except KeyError:
+            return False
+        return True
 
     def _base(self, error: _Error) -> str:
         """Find the embedded schema with an id of its own that a path is counted from."""
@@ -114,6 +122,12 @@ class Validator:
             return ""
         inner = ((at, _id(node)) for at, node in subschemas(document) if at and isinstance(node, dict))
         return next((at for at, name in inner if name and base.endswith(name.lstrip("./").rstrip("#"))), "")
+
+
+def _way_out(error: _Error) -> str:
+    """Give the `$ref` behind which a rule lies that is no part of the document: in a metaschema."""
+    steps = error.evaluation_path
+    return join("", *steps[: steps.index("$ref") + 1])
 
 
 def _id(node: dict[str, Json]) -> str:

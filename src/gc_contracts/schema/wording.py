@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gc_contracts._json import Json, kind
+from gc_contracts._json import Json, dumps, kind
 
 Details = Mapping[str, Json]
 
@@ -40,7 +40,8 @@ def _length(keyword: str, value: Json, details: Details) -> str:
     if bound not in {"min", "max"} or counted not in units:
         return ""
     rule = "at least {} are needed" if bound == "min" else "at most {} are allowed"
-    return f"has {len(value)} {units[counted]}, {rule.format(details['limit'])}"
+    unit = units[counted] if len(value) != 1 else units[counted][:-1]
+    return f"has {len(value)} {unit}, {rule.format(details['limit'])}"
 
 
 def _other(keyword: str, value: Json, details: Details) -> str:
@@ -64,4 +65,4 @@ def _other(keyword: str, value: Json, details: Details) -> str:
 
 
 def _short(value: Json) -> str:
-    return clip(repr(value) if isinstance(value, str) else str(value), 40)
+    return clip(dumps(value), 40)

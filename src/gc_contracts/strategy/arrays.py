@@ -1,14 +1,12 @@
 """Arrays: lengths by draw, elements by place, no two alike where the schema says so."""
 
-from itertools import islice
-
 from hypothesis import strategies as st
 
 from gc_contracts._json import Json, dumps
 from gc_contracts.errors import SchemaError
 from gc_contracts.schema.boundary.model import Place
 from gc_contracts.schema.boundary.sample import Sampler, element
-from gc_contracts.schema.boundary.strings import limit
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node
 from gc_contracts.strategy.conflict import conflict
 from gc_contracts.strategy.draws import Draw, below
@@ -35,7 +33,7 @@ def arrays(node: Node, make: Make) -> st.SearchStrategy[Json]:
         raise conflict(node, "minItems", "items")
     most = most if len(elements) == min(most, _DRAWN) else len(elements)
     if any(rule.value is True for rule in node.named("uniqueItems")):
-        return _unique(elements, low, most, _spare(node, low))
+        return _unique(elements, low, most, _spares(node, low))
     return _drawn(elements, low, most)
 
 
@@ -72,37 +70,41 @@ def _filled(drawn: list[Json], size: int) -> list[Json]:
 
 
 def _unique(
-    elements: list[st.SearchStrategy[Json]], low: int, most: int, spare: list[tuple[Json, str]]
+    elements: list[st.SearchStrategy[Json]], low: int, most: int, spares: list[dict[str, Json]]
 ) -> st.SearchStrategy[Json]:
-    """Draw elements; one that was there already makes room for a spare one, or for none."""
+    """Draw elements; one that was there already is replaced by a spare one, or ends an array long enough."""
 
     @st.composite
     def items(draw: Draw[Json]) -> Json:
         size = low + draw(below(most - low + 1)) if most > low else low
         found: dict[str, Json] = {}
-        for one in elements[:size]:
-            value = draw(one)
-            found.setdefault(identity(value), value)
-        for value, key in spare if len(found) < low else ():
-            found.setdefault(key, value)
-            if len(found) == low:
-                break
+        for at in range(size):
+            value = draw(elements[at]) if at < len(elements) else None
+            key = identity(value)
+            if key in found or at >= len(elements):
+                if at >= low:
+                    break
+                key, value = next((k, v) for k, v in spares[at].items() if k not in found)
+            found[key] = value
         return list(found.values())
 
     return items()
 
 
-def _spare(node: Node, low: int) -> list[tuple[Json, str]]:
-    """List enough different elements that any drawn ones can be made up to the fewest allowed.
-
-    Twice the fewest: each drawn element may equal a spare one.
-    """
-    if low < 2:
-        return []
-    found = Sampler(full=False).distinct(element(Place("", node, ""), low), low)
-    if len(found) < low:
-        raise conflict(node, "uniqueItems", "minItems")
-    return [(value, identity(value)) for value in islice(found, low)]
+def _spares(node: Node, low: int) -> list[dict[str, Json]]:
+    """List, for each place that must be filled, one different element more than stand before it."""
+    known: dict[tuple[str, ...], dict[str, Json]] = {}
+    found = []
+    for index in range(low):
+        place = element(Place("", node, ""), index)
+        key = place.key
+        if len(known.get(key, ())) <= index:
+            values = {identity(value): value for value in Sampler(full=False).distinct(place, low + 4)}
+            known[key] = dict(sorted(values.items(), key=lambda pair: len(pair[0])))
+        if len(known[key]) <= index:
+            raise conflict(node, "uniqueItems", "minItems")
+        found.append(known[key])
+    return found
 
 
 def identity(value: Json) -> str:

@@ -42,8 +42,8 @@ def _long(alphabet: str, low: int, high: int) -> st.SearchStrategy[str]:
 
 
 def _table(alphabet: str) -> bytes | list[str]:
-    """Spread an alphabet over the 256 bytes, in order; as bytes where it is ASCII, which is faster."""
-    spread = [alphabet[byte * len(alphabet) // 256] for byte in range(256)]
+    """Spread an alphabet over the 256 bytes, round and round; as bytes where it is ASCII, which is faster."""
+    spread = [alphabet[byte % len(alphabet)] for byte in range(256)]
     return "".join(spread).encode() if alphabet.isascii() else spread
 
 

@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 
 from gc_contracts._json import Json
 from gc_contracts.errors import SchemaError
-from gc_contracts.schema.boundary.strings import limit
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node
 from gc_contracts.strategy.conflict import conflict
 from gc_contracts.strategy.draws import Draw, below
 
 Make = Callable[[Node], st.SearchStrategy[Json]]
-_BITS = 8
-"""Optional members decided by one draw: few enough that each can be dropped alone."""
 _EXTRA = ("extra", "Other name", "ключ😀", "_1", "x", "y", "z")
 _DRAWN_EXTRA = 3
 _NO_EXTRA = 5
@@ -42,7 +40,9 @@ def objects(node: Node, make: Make) -> st.SearchStrategy[Json]:
     """
     members = _members(node, make)
     if len(members.required) > members.high:
-        raise conflict(node, "required" if node.required else "minProperties", "maxProperties")
+        raise conflict(node, "required", "maxProperties")
+    if members.low > members.high:
+        raise conflict(node, "minProperties", "maxProperties")
     if len(members.values) < members.low:
         raise conflict(node, "minProperties", node.closed.keyword if node.closed else "properties")
     return _drawn(members)
@@ -127,18 +127,40 @@ def _closure(names: list[str], needs: Mapping[str, tuple[str, ...]]) -> list[str
 
 
 def _drawn(members: _Members) -> st.SearchStrategy[Json]:
-    chunks = [members.optional[at : at + _BITS] for at in range(0, len(members.optional), _BITS)]
-    masks = [(chunk, below(1 << len(chunk))) for chunk in chunks]
-    extras = below(_NO_EXTRA + len(members.extra)) if members.extra else None
+    """Decide on each optional member right before its value, so that shrinking can drop both at once."""
+    if members.needs or members.low > len(members.required) or members.high < len(members.values):
+        return _counted(members)
+    present = st.booleans()
+    extras = _extras(members)
 
     @st.composite
     def record(draw: Draw[Json]) -> Json:
-        chosen = list(members.required)
-        for chunk, mask in masks:
-            bits = draw(mask)
-            chosen += [name for at, name in enumerate(chunk) if bits >> at & 1]
-        if extras is not None and (turn := draw(extras)) >= _NO_EXTRA:
-            chosen.append(members.extra[turn - _NO_EXTRA])
+        found = {name: draw(members.values[name]) for name in members.required}
+        for name in members.optional:
+            if draw(present):
+                found[name] = draw(members.values[name])
+        for name in draw(extras) if extras is not None else ():
+            found[name] = draw(members.values[name])
+        return found
+
+    return record()
+
+
+def _extras(members: _Members) -> st.SearchStrategy[tuple[str, ...]] | None:
+    """Draw one name that nobody declared, now and then; None: there is none."""
+    ways = [*[()] * _NO_EXTRA, *((name,) for name in members.extra)]
+    return below(len(ways)).map(ways.__getitem__) if members.extra else None
+
+
+def _counted(members: _Members) -> st.SearchStrategy[Json]:
+    """Decide on all names first, where their number or their company matters."""
+    present = st.booleans()
+    extras = _extras(members)
+
+    @st.composite
+    def record(draw: Draw[Json]) -> Json:
+        chosen = [*members.required, *(name for name in members.optional if draw(present))]
+        chosen += draw(extras) if extras is not None else ()
         return {name: draw(members.values[name]) for name in _settled(members, chosen)}
 
     return record()

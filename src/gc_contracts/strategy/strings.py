@@ -5,7 +5,7 @@ from itertools import islice
 
 from hypothesis import strategies as st
 
-from gc_contracts.schema.boundary.strings import limit
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node
 from gc_contracts.schema.pattern import Pattern
 from gc_contracts.schema.pattern.build import Builder

@@ -102,7 +102,7 @@ def _references(node: Node, around: _Around) -> Iterator[Reference]:
 
 def _reference(node: ReferenceNode, around: _Around) -> Iterator[Reference]:
     if not node.runt and node.computable:
-        line, column = node.dollar.line_column
+        line, column = node.dollar.source_line_column
         yield Reference(
             root=node.root,
             path=_path(node),
@@ -178,7 +178,7 @@ def _directives(node: Node) -> Iterator[Directive]:
 
 def _use(name: str, node: Node) -> Directive:
     spot = node.place if isinstance(node, DirectiveNode) and node.place is not None else node.spot
-    line, column = spot.line_column
+    line, column = spot.source_line_column
     return Directive(name, line, column, spot.absolute)
 
 

@@ -182,6 +182,24 @@ def _put_if_absent(value: dict[Any, Any], key: Any, item: Any) -> Any:
     return old if old is not None else _put(value, key, item)
 
 
+def _replace(value: dict[Any, Any], key: Any, item: Any) -> Any:
+    return _put(value, key, item) if key_of(key) in value else None
+
+
+def _replace_if(value: dict[Any, Any], key: Any, old: Any, item: Any) -> bool:
+    found = key_of(key) in value and equals(value[key_of(key)], old)
+    if found:
+        _put(value, key, item)
+    return found
+
+
+def _remove_entry(value: dict[Any, Any], key: Any, item: Any) -> bool:
+    found = key_of(key) in value and equals(value[key_of(key)], item)
+    if found:
+        value.pop(key_of(key))
+    return found
+
+
 def _put_all(value: dict[Any, Any], other: dict[Any, Any]) -> str:
     value.update(other)
     return ""
@@ -205,8 +223,12 @@ MAP: Methods = {
     "getOrDefault": (method("Object Object", lambda value, key, other: value.get(key_of(key), other)),),
     "put": (method("Object Object", _put),),
     "putIfAbsent": (method("Object Object", _put_if_absent),),
+    "replace": (method("Object Object", _replace), method("Object Object Object", _replace_if)),
     "putAll": (method("Map", _put_all),),
-    "remove": (method("Object", lambda value, key: value.pop(key_of(key), None)),),
+    "remove": (
+        method("Object", lambda value, key: value.pop(key_of(key), None)),
+        method("Object Object", _remove_entry),
+    ),
     "containsKey": (method("Object", lambda value, key: key_of(key) in value),),
     "containsValue": (method("Object", lambda value, item: contains(value.values(), item)),),
     "keySet": (method("", _keys),),
@@ -228,5 +250,5 @@ ENTRY: Methods = {
     "toString": (method("", text),),
 }
 
-MUTATING = frozenset({"add", "addAll", "set", "remove", "clear", "put", "putAll", "putIfAbsent"})
+MUTATING = frozenset({"replace", "add", "addAll", "set", "remove", "clear", "put", "putAll", "putIfAbsent"})
 """Methods that change their receiver: a template that has one gets a copy of the context."""

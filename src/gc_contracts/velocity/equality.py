@@ -63,7 +63,18 @@ def string_hash(value: str) -> int:
 
 
 def _integer_hash(value: int) -> int:
-    return _long_hash(value) if number_class(value) == "Long" else to_integer(value)
+    kind = number_class(value)
+    if kind == "BigInteger":
+        return _big_hash(int(value))
+    return _long_hash(value) if kind == "Long" else to_integer(value)
+
+
+def _big_hash(value: int) -> int:
+    """Hash the size in blocks of 32 bits, the highest first, and then the sign."""
+    size, result = abs(value), 0
+    for shift in range(32 * ((size.bit_length() - 1) // 32), -1, -32) if size else ():
+        result = (31 * result + (size >> shift & 0xFFFFFFFF)) & 0xFFFFFFFF
+    return to_integer(result if value >= 0 else -result)
 
 
 def _long_hash(value: int) -> int:

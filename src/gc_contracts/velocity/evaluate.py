@@ -254,7 +254,7 @@ class Evaluator(ABC):
                 left, right = as_number(left), as_number(right)
             return calculated(node.operator, left, right, exact=not self.second)
         except ArithmeticError as error:
-            raise self.error(str(error), node.spot) from None
+            raise VelocityError(str(error), *node.spot.line_column) from None
 
     def _map(self, node: MapLiteral) -> dict[Any, Any]:
         return {key_of(self.value(key)): self.value(item) for key, item in node.items}

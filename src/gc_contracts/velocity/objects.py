@@ -6,7 +6,7 @@ Source: recorded: reference table, groups number-text, list-methods, map-methods
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -93,7 +93,7 @@ class Key:
 
     java: str
     written: str
-    value: Any
+    value: Any = field(compare=False)
 
 
 class Custom:

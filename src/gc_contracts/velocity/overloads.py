@@ -7,6 +7,7 @@ and text.
 Source: recorded: reference table, groups string-methods, conversions.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,18 @@ class Overload:
     call: Callable[..., Any]
 
 
+def compared(kind: str, compare: Callable[..., Any]) -> tuple[Overload, ...]:
+    """Make a `compareTo`: any other class is accepted, to fail as in Java."""
+    return (method(kind, compare), method("Object", _not_cast))
+
+
+def _not_cast(value: Any, other: Any) -> None:
+    if other is None:
+        raise JavaError("java.lang.NullPointerException", None)
+    message = f"class {class_name(other)} cannot be cast to class {class_name(value)}"
+    raise JavaError("java.lang.ClassCastException", message)
+
+
 Methods = Mapping[str, tuple[Overload, ...]]
 
 
@@ -31,6 +44,7 @@ def method(types: str, call: Callable[..., Any]) -> Overload:
     return Overload(tuple(types.split()), call)
 
 
+_DOUBLE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?")
 _PRIMITIVES: Mapping[str, tuple[str, ...]] = {
     "boolean": ("Boolean",),
     "char": ("Character",),
@@ -148,6 +162,9 @@ def _more_special(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         return len(first) > len(second)
     plain_first, plain_second = (_plain(item) for item in (first, second))
     narrower = all(map(_narrower, plain_first, plain_second))
+    if first and first[-1].endswith("...") and second[-1] == "Object..." and plain_first[-1] in _PRIMITIVES:
+        # An array of numbers is no array of objects.
+        return False
     if first[-1].endswith("...") != second[-1].endswith("..."):
         return not first[-1].endswith("...")
     return narrower
@@ -200,26 +217,36 @@ def _to_whole(value: Any, bits: int) -> int:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, str):
-        return _parsed(value, bits)
+        return parse_whole(value, bits)
     whole = to_integer(value, 64)
     if not -(1 << (bits - 1)) <= whole < 1 << (bits - 1):
         raise JavaError("java.lang.NumberFormatException", f"value out of range: {whole}")
     return to_integer(value, bits)
 
 
-def _parsed(value: str, bits: int) -> int:
+def parse_whole(value: str | None, bits: int) -> int:
+    """Read a whole number as Integer.parseInt and Long.parseLong do."""
+    if value is None:
+        raise JavaError("java.lang.NumberFormatException", "Cannot parse null string")
     digits = value[1:] if value[:1] in {"-", "+"} else value
     if not digits.isdecimal() or len(digits) > 20 or not -(1 << (bits - 1)) <= int(value) < 1 << (bits - 1):
         raise JavaError("java.lang.NumberFormatException", f'For input string: "{value}"')
     return int(value)
 
 
+def parse_double(value: str | None) -> float:
+    """Read a number as Double.parseDouble does."""
+    if value is None:
+        raise JavaError("java.lang.NullPointerException", None)
+    if not _DOUBLE.fullmatch(value.strip()):
+        problem = f'For input string: "{value}"' if value.strip() else "empty String"
+        raise JavaError("java.lang.NumberFormatException", problem)
+    return float(value.strip().rstrip("dDfF"))
+
+
 def _to_number(value: Any) -> Number:
     if isinstance(value, str):
-        try:
-            return float(value.strip())
-        except ValueError:
-            raise JavaError("java.lang.NumberFormatException", f'For input string: "{value}"') from None
+        return parse_double(value)
     return int(value) if isinstance(value, bool) else value
 
 

@@ -79,9 +79,13 @@ class Spot:
         """Offset in the user's template, from 0."""
         return self.positions.absolute(self.offset)
 
-    def __repr__(self) -> str:
-        line, column = self.line_column
-        return f"<{line}:{column}>"
+    @property
+    def source_line_column(self) -> tuple[int, int]:
+        """Line and column in the user's template; behind a doubled quote the engine counts otherwise."""
+        positions = self.positions
+        while positions.inside is not None:
+            positions = positions.inside.positions
+        return positions.line_column(self.absolute)
 
 
 def _column(text: str, start: int, offset: int) -> int:

@@ -13,38 +13,9 @@ import re
 import regex
 
 from gc_contracts.velocity.objects import JavaError
+from gc_contracts.velocity.regextables import CLASSES, FIXED, LAST_LINE_END, LINE_END, NOT_IN_CRLF, POSIX
 
 SYNTAX = "java.util.regex.PatternSyntaxException"
-_LINE_END = r"(?:\r\n|[\n\r\u0085\u2028\u2029])"
-_CLASSES = {
-    "d": "0-9",
-    "w": "a-zA-Z_0-9",
-    "s": r" \t\n\x0b\f\r",
-    "h": r" \t\xa0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000",
-    "v": r"\n\x0b\f\r\x85\u2028\u2029",
-}
-_FIXED = {
-    "R": r"(?:\r\n|[\n\x0b\f\r\x85\u2028\u2029])",
-    "e": r"\x1b",
-    "Z": rf"(?={_LINE_END}?\Z)",
-    "z": r"\Z",
-    "a": r"\x07",
-}
-_POSIX = {
-    "Lower": "a-z",
-    "Upper": "A-Z",
-    "ASCII": r"\x00-\x7f",
-    "Alpha": "a-zA-Z",
-    "Digit": "0-9",
-    "Alnum": "a-zA-Z0-9",
-    "Punct": r"!-/:-@\[-`{-~",
-    "Graph": "!-~",
-    "Print": " -~",
-    "Blank": r" \t",
-    "Cntrl": r"\x00-\x1f\x7f",
-    "XDigit": "0-9a-fA-F",
-    "Space": r" \t\n\x0b\f\r",
-}
 _FLAGS = re.compile(r"\(\?([idmsuxU]*)(?:-([idmsuxU]*))?([:)])")
 _REPEAT = re.compile(r"\{(\d+)(,(\d*))?\}")
 _OCTAL = re.compile(r"[0-3][0-7]{2}|[0-7]{1,2}")
@@ -128,7 +99,7 @@ class _Translator:
     def _repeat(self) -> str:
         match = _REPEAT.match(self.pattern, self.at)
         if match is None:
-            raise self.wrong("Illegal repetition", self.at)
+            raise self.wrong("Illegal repetition", self.at + 1)
         self.at = match.end()
         if match[3] and int(match[3]) < int(match[1]):
             raise self.wrong("Illegal repetition range", self.at - 1)
@@ -145,7 +116,7 @@ class _Translator:
         if char == ".":
             return "(?s:.)" if "s" in self.flags else r"[^\n\r\u0085\u2028\u2029]"
         if char == "$":
-            return rf"(?={_LINE_END}|\Z)" if "m" in self.flags else rf"(?={_LINE_END}?\Z)"
+            return rf"(?={LINE_END}|\Z){NOT_IN_CRLF}" if "m" in self.flags else LAST_LINE_END
         if char == "^" and "m" in self.flags:
             return r"(?:(?<=\A)|(?<=[\n\u0085\u2028\u2029]|\r(?!\n))(?!\Z))"
         return char if char in "^|" or char.isalnum() else regex.escape(char, special_only=False)
@@ -221,7 +192,7 @@ class _Translator:
         char = self.pattern[self.at - 1]
         if char == "Q":
             return self._quoted()
-        if char.lower() in _CLASSES:
+        if char.lower() in CLASSES:
             return self._shorthand(char, inside=inside)
         if char in "pP":
             return self._property(char, inside=inside)
@@ -255,8 +226,8 @@ class _Translator:
         return f"(?:\\{number})" if number <= self.groups else _NEVER
 
     def _special(self, char: str) -> str:
-        if char in _FIXED:
-            return _FIXED[char]
+        if char in FIXED:
+            return FIXED[char]
         if char == "c" and self.at < len(self.pattern):
             self.at += 1
             return f"\\x{(ord(self.pattern[self.at - 1]) ^ 64) & 0xFF:02x}"
@@ -283,7 +254,7 @@ class _Translator:
         return "\\" + char
 
     def _shorthand(self, char: str, *, inside: bool) -> str:
-        members = _CLASSES[char.lower()]
+        members = CLASSES[char.lower()]
         if char.islower():
             return members if inside else f"[{members}]"
         return f"[^{members}]"
@@ -294,8 +265,8 @@ class _Translator:
             raise self.wrong("Unclosed character family", len(self.pattern) - 1)
         self.at = match.end()
         name = match[1] or match[2]
-        if name in _POSIX:
-            members = _POSIX[name]
+        if name in POSIX:
+            members = POSIX[name]
             if char == "P":
                 return f"[^{members}]"
             return members if inside else f"[{members}]"

@@ -63,9 +63,8 @@ class StatementParser(ExpressionParser):
         except VelocityLimitError:
             raise
         except VelocityError as error:
-            self.late_error(
-                f"Failed to parse String literal at {self.place(spot)}: {error}", *spot.line_column
-            )
+            message = f"Failed to parse String literal at {self.place(spot)}\n{error.message}"
+            self.late_error(message, *spot.line_column)
             return Block(spot=spot, body=())
         self.late.extend(inside.late)
         self.strict_late.extend(inside.strict_late)
@@ -151,8 +150,9 @@ class StatementParser(ExpressionParser):
     def check_word_arguments(self, node: Directive) -> None:
         """Note bare words given to a macro: an error in strict mode."""
         if node.called:
+            name = node.name.removeprefix("@")
             self.strict_late.extend(
-                f"Invalid arg '{item.literal}' in macro #{node.name.removeprefix('@')} at {self.place(item.spot)}"
+                f"Invalid arg '{item.literal}' in macro #{name} at {self.place(item.spot)}"
                 for item in node.arguments
                 if isinstance(item, Constant) and item.word
             )

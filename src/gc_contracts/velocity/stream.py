@@ -78,7 +78,7 @@ class TokenStream:
         found = "<EOF>" if token.kind == EOF else _escaped(token.image)
         message = f'Encountered "{found}" at {self.lexer.name}[line {line}, column {column}]'
         if expected:
-            message += f"\nExpected {' or '.join(_NAMES.get(kind, kind) for kind in expected)}"
+            message += f"\nExpected {' or '.join(dict.fromkeys(_NAMES.get(kind, kind) for kind in expected))}"
         return VelocityError(message, line, column)
 
     @contextmanager

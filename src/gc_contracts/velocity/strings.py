@@ -9,7 +9,7 @@ from gc_contracts.velocity.equality import equals, string_hash
 from gc_contracts.velocity.formatter import format_text
 from gc_contracts.velocity.javaregex import java_pattern
 from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, items_of, shown
-from gc_contracts.velocity.overloads import Methods, method
+from gc_contracts.velocity.overloads import Methods, compared, method
 from gc_contracts.velocity.units import check_length, concatenated, count_units, join_units, split_units
 
 _BLANK = "\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u1680" + "".join(
@@ -26,7 +26,10 @@ def _length(text: str) -> int:
 def _char_at(text: str, index: int) -> Char:
     wide = split_units(text)
     if not 0 <= index < len(wide):
-        raise JavaError(_OUT_OF_BOUNDS, f"String index out of range: {index}")
+        # Java words it differently for texts it keeps in one byte a character.
+        one_byte = all(char <= "\xff" for char in wide)
+        detail = f"String index out of range: {index}" if one_byte else f"index {index}, length {len(wide)}"
+        raise JavaError(_OUT_OF_BOUNDS, detail)
     return Char(wide[index])
 
 
@@ -204,7 +207,7 @@ STRING: Methods = {
             lambda text, other: text == _given(other, "cs", "java.lang.CharSequence", "length"),
         ),
     ),
-    "compareTo": (method("String", _compare),),
+    "compareTo": compared("String", _compare),
     "compareToIgnoreCase": (
         method(
             "String", lambda text, other: _compare(_ignoring_case(text), _ignoring_case(_given(other, "s2")))
@@ -253,11 +256,10 @@ STRING: Methods = {
     "lines": (method("", lambda text: Stream("java.util.stream.ReferencePipeline$Head", _lines(text))),),
     "indent": (method("int", _indent),),
     "valueOf": (method("Object", _value_of),),
-    "copyValueOf": (),
     "format": (
         method("String Object...", lambda _, pattern, items: format_text(_given(pattern, "format"), items)),
     ),
-    "formatted": (method("Object...", lambda text, items: format_text(text, items)),),
+    "formatted": (method("Object...", format_text),),
     "join": (
         method("CharSequence CharSequence...", lambda _, between, items: _join(between, items)),
         method("CharSequence Iterable", lambda _, between, items: _join(between, items)),
@@ -266,8 +268,8 @@ STRING: Methods = {
 
 CHARACTER: Methods = {
     "charValue": (method("", lambda char: char),),
-    "compareTo": (method("Character", lambda char, other: ord(char) - ord(other)),),
+    "compareTo": compared("Character", lambda char, other: ord(char) - ord(other)),
     "equals": (method("Object", equals),),
     "hashCode": (method("", ord),),
-    "toString": (method("", lambda char: str.__str__(char)),),
+    "toString": (method("", str.__str__),),
 }

@@ -54,10 +54,10 @@ class Template:
 
         Args:
             context: JSON values by name.
-            strict: what is undefined or null is an error, unless written `$!{…}`.
+            strict: what is undefined or null is an error, but for `$!{…}`.
             name: how messages call the template; None for the name it was parsed under.
             limits: when to stop.
-            tools: objects by name; None for the platform's.
+            tools: objects by name; None for the platform's own.
 
         Raises:
             VelocityError: as the engine would fail, with its message and position.
@@ -67,8 +67,9 @@ class Template:
         if strict and self.strict_error is not None:
             raise VelocityError(self.strict_error)
         values = _copied(dict(context)) if self.changes_values else context
+        scope = Scope(_variables(values, toolbox(self.engine) if tools is None else tools))
         renderer = DirectiveRenderer(
-            Scope(_variables(values, toolbox(self.engine) if tools is None else tools)),
+            scope,
             called,
             strict=strict,
             second=self.engine == "2",
@@ -76,10 +77,14 @@ class Template:
             macros=dict(self.macros),
             parse=lambda text: parse(text, engine=self.engine, hyphens=self.hyphens, name=called),
         )
-        try:
-            return renderer.run(self.body)
-        except RecursionError:
-            raise VelocityLimitError(f"{called} nests too deep") from None
+        return _run(renderer, self.body)
+
+
+def _run(renderer: DirectiveRenderer, body: Block) -> str:
+    try:
+        return renderer.run(body)
+    except RecursionError:
+        raise VelocityLimitError(f"{renderer.name} nests too deep") from None
 
 
 def parse(template: str, *, engine: str = "1.7", hyphens: bool = True, name: str = "template") -> Template:

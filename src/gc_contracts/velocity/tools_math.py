@@ -15,7 +15,7 @@ from typing import Any
 
 from gc_contracts.velocity.members import get_property
 from gc_contracts.velocity.numbers import Long, Number, is_number, number_text, to_double, to_integer
-from gc_contracts.velocity.objects import MISSING, Char, items_of, shown
+from gc_contracts.velocity.objects import MISSING, items_of, shown
 from gc_contracts.velocity.overloads import Methods, Overload, method
 from gc_contracts.velocity.tools import Tool
 
@@ -175,8 +175,9 @@ def _round_to(places: Number, number: Number) -> float:
 def _total(_: Any, values: Any, field: Any = MISSING) -> Number | None:
     if values is None or field is None:
         return None
-    found = [to_number(item if field is MISSING else _field(item, field)) for item in _elements(values)]
-    if field is MISSING and None in found:
+    read = [item if field is MISSING else _field(item, field) for item in _elements(values)]
+    found = [None if item is MISSING else to_number(item) for item in read]
+    if MISSING in read or (field is MISSING and None in found):
         return None
     present = [item for item in found if item is not None]
     return _matched(sum(map(to_double, present)), present[:1], keeps=True)
@@ -187,10 +188,10 @@ def _elements(values: Any) -> list[Any]:
 
 
 def _field(item: Any, field: Any) -> Any:
-    found = (
-        None if item is None or isinstance(item, Char) else get_property(item, shown(field), converts=False)
-    )
-    return None if found is MISSING else found
+    """Read an element's property; MISSING where it can have none."""
+    if item is None or not shown(field):
+        return MISSING
+    return get_property(item, shown(field), converts=False)
 
 
 def _average(_: Any, values: Any, field: Any = MISSING) -> Number | None:
@@ -199,6 +200,11 @@ def _average(_: Any, values: Any, field: Any = MISSING) -> Number | None:
         return None
     average = to_double(total) / count if count else math.nan
     return 0 if math.isnan(average) else _matched(average, [total], keeps=True)
+
+
+def _of_elements(compute: Callable[..., Any]) -> tuple[Overload, ...]:
+    types = ("Collection", "Collection String", "Object[] String", "Object...")
+    return tuple(method(item, compute) for item in types)
 
 
 def _methods(*, keeps: bool) -> Methods:
@@ -221,16 +227,20 @@ def _methods(*, keeps: bool) -> Methods:
         "toDouble": _unary(to_double),
         "toNumber": _unary(lambda number: number),
         "random": _binary(lambda low, _: low),
-        "getTotal": (method("Collection", _total), method("Collection String", _total)),
-        "getAverage": (method("Collection", _average), method("Collection String", _average)),
+        "getTotal": _of_elements(_total),
+        "getAverage": _of_elements(_average),
     }
 
 
-_METHODS_V1 = _methods(keeps=False)
+_BASE_V1 = _methods(keeps=False)
+_METHODS_V1: Methods = {
+    **_BASE_V1,
+    # Tools 2.0 has these for numbers too, so that a call with nothing but numbers is ambiguous.
+    "getTotal": (*_BASE_V1["getTotal"], method("double...", _total), method("long...", _total)),
+    "getAverage": (*_BASE_V1["getAverage"], method("double...", _average), method("long...", _average)),
+}
 _BASE_V2 = _methods(keeps=True)
 _METHODS_V2: Methods = {
     **_BASE_V2,
-    "getTotal": (*_BASE_V2["getTotal"], method("Object...", _total)),
-    "getAverage": (*_BASE_V2["getAverage"], method("Object...", _average)),
     "toLong": _unary(lambda number: Long(to_integer(number, 64))),
 }

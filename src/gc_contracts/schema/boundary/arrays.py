@@ -33,6 +33,7 @@ def array_probes(stand: Stand) -> Iterator[Probe]:
         yield Probe(rule, "empty", stand.put([]), valid=True)
     for rule in stand.node.named("uniqueItems"):
         yield from _repeated(stand, rule) if rule.value is True else ()
+    yield from _last(stand)
     yield from _beyond(stand)
     yield from _contains(stand)
 
@@ -82,6 +83,15 @@ def _repeated(stand: Stand, rule: Rule) -> Iterator[Probe]:
             yield Probe(rule, "equal-numbers", stand.put([item, float(item)]), valid=False)
     for variant, pair in UNEQUAL.items():
         yield Probe(rule, variant, stand.put(pair), valid=True)
+
+
+def _last(stand: Stand) -> Iterator[Probe]:
+    """A wrong type behind a good element: who looks at the first only misses it."""
+    value = sized(stand, 2)
+    for rule in stand.node.item(1).named("type")[:1] if len(value) > 1 else ():
+        for item in STRANGERS:
+            at = join(stand.place.pointer, len(value) - 1)
+            yield Probe(rule, "last", stand.put([*value[:-1], item]), valid=False, pointer=at)
 
 
 def _beyond(stand: Stand) -> Iterator[Probe]:

@@ -84,6 +84,11 @@ class Place:
         """The declarations that hold here: what recurs in a schema that refers to itself."""
         return tuple(part.pointer for part in self.node.parts)
 
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """As `key`, before alternatives were taken."""
+        return tuple(part.pointer for part in (self.plain or self.node).parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

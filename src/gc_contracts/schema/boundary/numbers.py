@@ -48,7 +48,9 @@ def numeric(node: Node, *keywords: str) -> list[Rule]:
 
 def is_number(value: Json) -> bool:
     """Tell a finite number from everything else, booleans included."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return isinstance(value, int) or isfinite(value)
 
 
 def exact(number: float) -> Fraction:
@@ -58,7 +60,12 @@ def exact(number: float) -> Fraction:
 
 def written(number: Fraction) -> int | float:
     """Write a number as JSON: whole ones as integers."""
-    return number.numerator if number.denominator == 1 else float(number)
+    if number.denominator == 1:
+        return number.numerator
+    try:
+        return float(number)
+    except OverflowError:
+        return floor(number)
 
 
 def numbers(node: Node) -> Iterator[int | float]:

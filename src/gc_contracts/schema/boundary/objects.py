@@ -1,7 +1,7 @@
 """Objects at the edges: each required name missing, each optional one absent, names that nobody declared."""
 
 from collections.abc import Iterator, Mapping
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from gc_contracts._json import Json, join
 from gc_contracts.schema.boundary.model import Probe, Stand
@@ -24,16 +24,17 @@ def member_sets(node: Node, *, full: bool) -> Iterator[tuple[str, ...]]:
     sets += [_closure(node, [*required, name]) for name in optional]
     for names in sets:
         padded = list(dict.fromkeys(names))
-        spare = (name for name in [*optional, *fresh(node)] if name not in padded)
-        padded += islice(spare, max(0, min(low, MOST_NAMES) - len(padded)))
+        spare = (name for name in chain(optional, fresh(node)) if name not in padded)
+        padded += list(islice(spare, max(0, min(low, MOST_NAMES) - len(padded))))
         yield tuple(padded)
 
 
 def fresh(node: Node) -> Iterator[str]:
     """Yield names that no declaration knows, as far as the object is open."""
     if node.closed is None:
+        known = set(node.properties)
         names = ("extra" if index == 0 else f"extra{index + 1}" for index in range(MOST_NAMES))
-        yield from (name for name in names if name not in node.properties)
+        yield from (name for name in names if name not in known)
 
 
 def object_probes(stand: Stand) -> Iterator[Probe]:

@@ -4,7 +4,7 @@ Making is local: it keeps what a node says and guesses where alternatives meet. 
 the validator, and where it objects the next guess is taken at that place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -19,7 +19,7 @@ from gc_contracts.schema.boundary.texts import counted, limit, texts
 from gc_contracts.schema.effective import Node
 
 REPAIRS = 60
-MOST_ITEMS = 2000
+MOST_ITEMS = 10_000
 TRIED = 24
 """Values of one kind that one place is asked for."""
 
@@ -45,8 +45,8 @@ class Sampler:
         if (key and trail.count(key) > 1) or at.node.never is not None:
             return
         trail = (*trail, key) if key else trail
-        places = [Place(at.pointer, node, at.path, at.plain or at.node) for node in settled(at.node)]
-        yield from _in_turn([self.of(place, trail) for place in places])
+        places = (Place(at.pointer, node, at.path, at.plain or at.node) for node in settled(at.node))
+        yield from _in_turn(self.of(place, trail) for place in places)
 
     def first(self, at: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Sample | None:
         """Give the first value that is not skipped here."""
@@ -68,7 +68,7 @@ class Sampler:
         if members is not None:
             yield from (Sample(value, (place,)) for value in members if _typed(value, place.node))
             return
-        yield from _in_turn([self.of_kind(name, place, trail) for name in kinds(place.node)])
+        yield from _in_turn(self.of_kind(name, place, trail) for name in kinds(place.node))
 
     def of_kind(self, name: str, place: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Iterator[Sample]:
         """Yield values of one JSON type for a place whose alternatives are taken."""
@@ -181,9 +181,9 @@ def contained(node: Node) -> int:
     return min(max(least, default=1), MOST_ITEMS)
 
 
-def _in_turn(sources: Sequence[Iterator[Sample]]) -> Iterator[Sample]:
+def _in_turn(sources: Iterable[Iterator[Sample]]) -> Iterator[Sample]:
     """One value of each source, then the next of each: so no endless one hides the others."""
-    waiting = list(sources)
+    waiting = sources
     while waiting:
         still = []
         for source in waiting:

@@ -19,9 +19,21 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
 """Keywords that speak about a type without being broken themselves."""
 
 
-def settled(node: Node) -> Iterator[Node]:
-    """Yield the node with its alternatives decided, first ones first, at most `MOST` ways."""
-    return islice(_settled(node, frozenset()), MOST)
+def settled(node: Node, done: frozenset[str] = frozenset()) -> Iterator[Node]:
+    """Yield the node with its alternatives decided, first ones first, at most `MOST` ways.
+
+    `done`: pointers of rules that are decided already.
+    """
+    return islice(_settled(node, done), MOST)
+
+
+def each_way(node: Node) -> Iterator[tuple[frozenset[str], Iterator[Node]]]:
+    """Take each alternative of each rule once, whatever the others: (what it adds, the nodes with it)."""
+    old = {part.pointer for part in node.parts}
+    for rule in node.rules:
+        for chosen in choices(node, rule) if _decidable(rule) else ():
+            added = frozenset(part.pointer for part in chosen.parts) - old
+            yield added, settled(chosen, frozenset({rule.pointer}))
 
 
 def kinds(node: Node) -> list[str]:

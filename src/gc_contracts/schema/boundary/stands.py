@@ -4,7 +4,7 @@ Where the first record took one alternative, one type or one set of names, furth
 that differ in one place, so that each branch's rules are met somewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from gc_contracts._json import kind
@@ -16,7 +16,7 @@ from gc_contracts.schema.boundary.model import Gap, Implied, Place, Probe, Sampl
 from gc_contracts.schema.boundary.numbers import number_probes
 from gc_contracts.schema.boundary.objects import member_sets, object_probes
 from gc_contracts.schema.boundary.sample import Sampler, member
-from gc_contracts.schema.boundary.settle import settled
+from gc_contracts.schema.boundary.settle import each_way
 from gc_contracts.schema.boundary.strings import string_probes
 from gc_contracts.schema.boundary.types import enum_probes, type_probes
 
@@ -38,12 +38,14 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
             if key not in seen:
                 seen[key] = place
                 judge.hear(stand, probes(stand))
-                waiting += _alternatives(stand, judge, {place.key for place in seen.values()})
+                if not any(other is not place and _same(other, place) for other in seen.values()):
+                    judge.hear(stand, combined_probes(stand, place.plain or place.node))
+                waiting += [] if _again(place, seen) else _alternatives(stand, judge, seen)
     return list(seen.values())
 
 
 def probes(stand: Stand) -> Iterator[Probe]:
-    """Make all probes of one place."""
+    """Make the probes of one place, but for its combinations, which need no more than one stand."""
     families = {
         "object": object_probes,
         "array": array_probes,
@@ -52,8 +54,7 @@ def probes(stand: Stand) -> Iterator[Probe]:
         "number": number_probes,
     }
     own = families.get(kind(stand.value))
-    yield from chain(type_probes(stand), enum_probes(stand), own(stand) if own else ())
-    yield from combined_probes(stand, stand.place.plain or stand.node)
+    return chain(type_probes(stand), enum_probes(stand), own(stand) if own else ())
 
 
 def explain(places: list[Place], judge: Judge) -> Iterator[Implied | Gap]:
@@ -76,9 +77,22 @@ def _unreached(place: Place, pointers: set[str], keys: set[tuple[str, ...]]) -> 
             yield Gap("", child.pointer, child.node.pointer, "no valid record we made has anything here")
 
 
-def _alternatives(stand: Stand, judge: Judge, known: set[tuple[str, ...]]) -> Iterator[Sample]:
+def _same(other: Place, place: Place) -> bool:
+    return other.pointer == place.pointer and other.origin == place.origin
+
+
+def _again(place: Place, seen: Mapping[Key, Place]) -> bool:
+    """Tell whether a schema that refers to itself was met further up: then nothing new lies below."""
+    return any(
+        other.origin == place.origin and place.pointer.startswith(other.pointer + "/")
+        for other in seen.values()
+    )
+
+
+def _alternatives(stand: Stand, judge: Judge, seen: Mapping[Key, Place]) -> Iterator[Sample]:
     """Valid records that differ from a stand's in its type, its alternatives or its names."""
-    for sample in chain(_types(stand), _ways(stand), _names(stand, known)):
+    known = {place.key for place in seen.values()}
+    for sample in chain(_types(stand), _ways(stand, seen), _names(stand, known)):
         record = stand.put(sample.value)
         if not judge.validator.violations(record):
             yield Sample(record, sample.places)
@@ -91,12 +105,15 @@ def _types(stand: Stand) -> Iterator[Sample]:
             yield from islice(Sampler().of_kind(name, stand.place), 1)
 
 
-def _ways(stand: Stand) -> Iterator[Sample]:
-    plain = stand.place.plain
-    if plain is not None and plain.parts != stand.node.parts:
-        for node in settled(plain):
-            if node.parts != stand.node.parts:
-                yield from islice(Sampler().of(Place(stand.place.pointer, node, stand.place.path, plain)), 2)
+def _ways(stand: Stand, seen: Mapping[Key, Place]) -> Iterator[Sample]:
+    """One sample for each alternative that no record has taken here."""
+    at, plain = stand.place, stand.place.plain or stand.node
+    here = [place for place in seen.values() if place.pointer == at.pointer]
+    met = {part.pointer for place in here for part in place.node.parts}
+    for added, nodes in each_way(plain):
+        if not added <= met:
+            for node in islice(nodes, 2):
+                yield from islice(Sampler().of(Place(at.pointer, node, at.path, plain)), 2)
 
 
 def _names(stand: Stand, known: set[tuple[str, ...]]) -> Iterator[Sample]:
