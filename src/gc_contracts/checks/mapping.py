@@ -50,7 +50,7 @@ def _given_up(seen: Seen, key: str, part: Part) -> Iterator[Finding]:
     severity = Severity.ERROR if always else run.case.evidence.severity
     why = run.execution.failure.message if run.execution.failure else ""
     words = f"the path of `{key}` fails{'' if always else ' for some responses'}: {why}"
-    hint = "Use functions that exist, and on what they take: `.length()` of a list, `.max()` of a list of numbers."
+    hint = "Use functions that exist, on what they take: `.length()` on a list, `.max()` on numbers."
     yield finding(
         seen, "mapping/invalid-path", words, spot(part), severity=severity, hint=hint, reproduce=run
     )
@@ -114,7 +114,7 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
         run = max(runs, key=lambda run: _weight(run, key))
         shown = run.case.evidence in _SHOWN
         words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
-        hint = f'Add a default for `{key}` as JSON text, e.g. "\\"\\"" for empty text; or leave it, if that is meant.'
+        hint = f'Add a default for `{key}` as JSON text, e.g. "\\"\\"" for empty text; or leave it, if meant.'
         severity = Severity.ERROR if shown else Severity.WARNING
         at = spot(part)
         yield finding(seen, "mapping/missing-default", words, at, severity=severity, hint=hint, reproduce=run)
@@ -152,7 +152,7 @@ def unfindable(seen: Seen) -> Iterator[Finding]:
     for key, part in seen.contract.action.response.translation_map.items():
         if never_found(part.text):
             run = breaking(seen, landing, key) if landing and key not in lists(seen) else None
-            words = f"{part.text} never finds anything: behind a filter, [0] is asked of each hit, not of the list"
+            words = f"{part.text} never finds anything: behind a filter, an index is asked of each hit"
             hint = f"Leave the index out, and use $successTemplateUtils.firstFromArray(${{{key}}}, …)."
             severity = Severity.ERROR if run else Severity.WARNING
             data = run or {"path": part.text}

@@ -49,7 +49,7 @@ def undeclared(seen: Seen) -> Iterator[Finding]:
 
 
 def absent(seen: Seen) -> tuple[tuple[str, str, bool], ...]:
-    """List declared places that neither the marked template nor any run fills: (schema pointer, name, required)."""
+    """List declared places that neither marks nor any run fill, as (schema pointer, name, required)."""
     landing = land(seen)
     if landing is None:
         return ()
@@ -71,7 +71,8 @@ def _missing(
     declared = node.get("properties")
     if not isinstance(declared, dict) or not objects:
         return
-    required = node.get("required") if isinstance(node.get("required"), list) else []
+    listed = node.get("required")
+    required = listed if isinstance(listed, list) else []
     for name, child in declared.items():
         inner = tuple(value[name] for value in objects if name in value)
         at = join(pointer, "properties", name)

@@ -141,7 +141,7 @@ def unresolved_reference(seen: Seen) -> Iterator[Finding]:
 
 
 def _given_elsewhere(seen: Seen, part: Part) -> bool:
-    """Whether the beginning of the URL comes from credentials or an input, so that nobody can judge it here."""
+    """Whether the URL begins with a credential or an input, so that nobody can judge it here."""
     starts_with_input = any(item.root == "input" and item.offset == 0 for item in references_of(seen, part))
     return starts_with_input or bool(_CREDENTIAL.match(part.text))
 

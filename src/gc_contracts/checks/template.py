@@ -18,7 +18,7 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check, Seen
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.velocity import parse
-from gc_contracts.velocity.analysis import DirectiveUse, directives
+from gc_contracts.velocity.analysis import Directive, directives
 
 _KNOWN_DIRECTIVES = frozenset({"if", "else", "elseif", "end"})
 
@@ -100,11 +100,11 @@ def unsupported_directive(seen: Seen) -> Iterator[Finding]:
                 yield _unsupported(seen, name, part, directive)
 
 
-def _unsupported(seen: Seen, name: str, part: Part, directive: DirectiveUse) -> Finding:
+def _unsupported(seen: Seen, name: str, part: Part, directive: Directive) -> Finding:
     return finding(
         seen,
         "template/unsupported-directive",
-        f"{name} uses #{directive.name}; the platform may not run it (#if, #elseif and #else are known to work)",
+        f"{name} uses #{directive.name}; only #if, #elseif and #else are known to run",
         spot(part, directive.offset, directive.name),
         severity=Severity.WARNING,
         hint="Move the logic into the service or a function, or write it with #if.",
