@@ -116,8 +116,7 @@ def findings(document: Json, folder: Path, expectations: str = "") -> tuple[Find
     (home / "subject.json").write_text(json.dumps(document), encoding="utf-8")
     if expectations:
         (home / "contract.yaml").write_text(expectations, encoding="utf-8")
-    results = verify([folder], Settings(examples=5))
-    return tuple(found for result in results for found in result.findings)
+    return verify([folder], Settings(examples=5)).findings
 
 
 def told(found: tuple[Finding, ...]) -> list[tuple[str, str, str]]:

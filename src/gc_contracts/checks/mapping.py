@@ -9,6 +9,8 @@ from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.parts import references_of
 from gc_contracts.errors import InvalidPath
 from gc_contracts.jsonpath import compile as compile_path
+from gc_contracts.jsonpath.analysis import Function, shape
+from gc_contracts.jsonpath.functions import FUNCTIONS
 from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Check, Seen
@@ -31,11 +33,15 @@ def invalid_path(seen: Seen) -> Iterator[Finding]:
 
 
 def _uncompiled(seen: Seen, key: str, part: Part) -> Iterator[Finding]:
+    hint = "Names with blanks or other signs go in brackets: $['name of it']."
     try:
-        compile_path(part.text)
+        steps = shape(compile_path(part.text))
+        unknown = [step.name for step in steps if isinstance(step, Function) and step.name not in FUNCTIONS]
+        words = f"the path of `{key}` calls `{unknown[0]}()`, which JSONPath does not have" if unknown else ""
+        hint = f"There are {', '.join(sorted(FUNCTIONS))}." if unknown else hint
     except InvalidPath as error:
         words = f"the path of `{key}` is no JSONPath: {error.message}"
-        hint = "Names with blanks or other signs go in brackets: $['name of it']."
+    if words:
         data = {"path": part.text}
         yield finding(seen, "mapping/invalid-path", words, spot(part), hint=hint, reproduce=data)
 

@@ -67,8 +67,14 @@ def _mismatches(seen: Seen, landing: Landing | None, run: ActionRun) -> Iterator
     if failure is None or failure.cause is not Cause.OUTPUT_SCHEMA:
         return
     for violation in validate(seen.contract.action.output, loads(run.execution.rendered)):
-        key, at = landing.feed(violation.pointer) if landing else ("", "")
+        key, at = landing.feed(_holder(violation)) if landing else ("", "")
         yield Mismatch(run, violation, key, inside=bool(key) and at != violation.pointer)
+
+
+def _holder(violation: Violation) -> str:
+    """Give the pointer of what breaks the rule: for a member too many the object around it."""
+    extra = violation.keyword == "additionalProperties"
+    return violation.pointer.rpartition("/")[0] if extra else violation.pointer
 
 
 def _severity(seen: Seen, one: Mismatch, found: list[Mismatch]) -> Severity | None:
@@ -152,7 +158,7 @@ class _Told:
         if self._landing is None:
             return False
         if violation.keyword == "additionalProperties":
-            return not self._landing.feed(violation.pointer)[0]
+            return not self._landing.feed(_holder(violation))[0]
         if violation.keyword == "required":
             return any(name in violation.message for name in self._absent)
         return violation.pointer in self._lists and violation.keyword in {"type", "enum"}

@@ -6,6 +6,7 @@ from gc_contracts._json import Json, join, loads
 from gc_contracts.action.landing import Landing
 from gc_contracts.checks.landing import land
 from gc_contracts.checks.make import Spot, finding, spot
+from gc_contracts.checks.near import alike, nearest
 from gc_contracts.model.action import Action
 from gc_contracts.model.check import Seen
 from gc_contracts.model.finding import Finding, Severity
@@ -14,7 +15,10 @@ from gc_contracts.model.finding import Finding, Severity
 def never_produced(seen: Seen) -> Iterator[Finding]:
     """Report declared outputs that no response can bring out."""
     schema = seen.contract.action.output
+    written = [name for _, name, _ in _extras(seen)]
     for pointer, name, required in absent(seen):
+        if alike(name, written) and not required:
+            continue  # written under a wrong name: `undeclared` tells
         words = f"`{name}` is declared, and the success template never writes it"
         words += ", though the contract requires it: every run fails" if required else ""
         yield finding(
@@ -23,18 +27,18 @@ def never_produced(seen: Seen) -> Iterator[Finding]:
             words,
             Spot(schema.place(pointer)),
             severity=Severity.ERROR if required else Severity.WARNING,
-            hint="Write it in the success template, or remove it from the output contract.",
+            hint=nearest(name, written, "Write it in the success template, or remove it from the contract."),
             reproduce={"successTemplate": _success_text(seen.contract.action)},
         )
 
 
 def undeclared(seen: Seen) -> Iterator[Finding]:
     """Report members that the success template writes and the contract does not have."""
-    landing = land(seen)
     action = seen.contract.action
-    if landing is None:
-        return
-    for pointer, name, closed in _extra(action.output.document, landing.outputs, landing, ""):
+    missed = [(name, required) for _, name, required in absent(seen)]
+    for pointer, name, closed in _extras(seen):
+        if alike(name, [other for other, required in missed if required]):
+            continue  # a required output under a wrong name: `never-produced` tells
         words = f"the success template writes `{name}`, which the output contract does not declare"
         words += " and does not allow: every run fails" if closed else "; no flow can read it"
         yield finding(
@@ -43,9 +47,17 @@ def undeclared(seen: Seen) -> Iterator[Finding]:
             words,
             _spot(action, name, join(pointer, name)),
             severity=Severity.ERROR if closed else Severity.WARNING,
-            hint="Declare it in the output contract, or leave it out of the template.",
+            hint=nearest(
+                name, [other for other, _ in missed], "Declare it, or leave it out of the template."
+            ),
             reproduce={"successTemplate": _success_text(action)},
         )
+
+
+def _extras(seen: Seen) -> tuple[tuple[str, str, bool], ...]:
+    landing = land(seen)
+    document = seen.contract.action.output.document
+    return tuple(_extra(document, landing.outputs, landing, "")) if landing else ()
 
 
 def absent(seen: Seen) -> tuple[tuple[str, str, bool], ...]:
