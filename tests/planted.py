@@ -572,6 +572,36 @@ CONTRACT = [
 
 RESPONSE += [
     Plant(
+        "first of a list that may be empty",
+        "mapping/missing-default",
+        f"{PATHS}/first",
+        {
+            SUCCESS: '{"visitId": ${visitId}, ' + REST.replace(', "$esc.quote$esc.quote"', ""),
+            f"{OUTPUTS}/first": {"type": ["string", "null"]},
+        },
+        severity="warning",
+    ),
+    Plant(
+        "null as the default of a list",
+        "output/schema-mismatch",
+        f"{DEFAULTS}/names",
+        {f"{DEFAULTS}/names": "null"},
+    ),
+    Plant(
+        "several defaults missing",
+        "mapping/missing-default",
+        f"{PATHS}/seats",
+        {f"{DEFAULTS}/seats": GONE, f"{DEFAULTS}/state": GONE},
+        severity="warning",
+        further=(("mapping/missing-default", "warning", f"{PATHS}/state"),),
+    ),
+    Plant(
+        "a method that texts do not have",
+        "template/render-failure",
+        SUCCESS,
+        {SUCCESS: '{"visitId": ${visitId.nothing()}, ' + REST},
+    ),
+    Plant(
         "required output in another case",
         "output/never-produced",
         f"{OUTPUTS}/visitId",

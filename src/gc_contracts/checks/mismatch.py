@@ -22,6 +22,8 @@ from gc_contracts.model.schema import Violation
 from gc_contracts.schema.validate import validate
 
 _SHOWN = frozenset({Evidence.DECLARED, Evidence.RECORDED})
+_OF_MEMBERS = frozenset({"required", "dependencies", "minProperties"})
+"""Keywords that fail at an object for what is inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def schema_mismatch(seen: Seen) -> Iterator[Finding]:
     told = _told_elsewhere(seen)
     best: dict[str, tuple[Severity, Mismatch]] = {}
     for one in found:
-        if one.violation in told:
+        if one in told:
             continue
         severity = _severity(seen, one, found)
         if severity and (one.place not in best or severity.rank > best[one.place][0].rank):
@@ -68,7 +70,8 @@ def _mismatches(seen: Seen, landing: Landing | None, run: ActionRun) -> Iterator
         return
     for violation in validate(seen.contract.action.output, loads(run.execution.rendered)):
         key, at = landing.feed(_holder(violation)) if landing else ("", "")
-        yield Mismatch(run, violation, key, inside=bool(key) and at != violation.pointer)
+        members = violation.keyword in _OF_MEMBERS
+        yield Mismatch(run, violation, key, inside=bool(key) and (members or at != violation.pointer))
 
 
 def _holder(violation: Violation) -> str:
@@ -154,14 +157,16 @@ class _Told:
         self._absent = frozenset() if self._whole else frozenset(f"`{name}`" for _, name, _ in absent(seen))
         self._landing = land(seen)
 
-    def __contains__(self, violation: Violation) -> bool:
+    def __contains__(self, one: Mismatch) -> bool:
+        violation = one.violation
         if self._landing is None:
             return False
         if violation.keyword == "additionalProperties":
             return not self._landing.feed(_holder(violation))[0]
         if violation.keyword == "required":
             return any(name in violation.message for name in self._absent)
-        return violation.pointer in self._lists and violation.keyword in {"type", "enum"}
+        listed = violation.pointer in self._lists and not one.by_default
+        return listed and violation.keyword in {"type", "enum"}
 
 
 def _told_elsewhere(seen: Seen) -> _Told:
