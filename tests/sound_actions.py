@@ -193,6 +193,16 @@ SOUND: Mapping[str, Json] = {
             f"{OUTPUTS}/first": GONE,
         },
     ),
+    "constant by a default": changed(VISIT, {f"{PATHS}/state": "$.NULL"}),
+    "rules on values": changed(
+        VISIT,
+        {
+            f"{OUTPUTS}/state": {"type": "string", "not": {"enum": ["text"]}},
+            f"{OUTPUTS}/visitId": {"type": "string", "pattern": "^([A-Z]{2}-[0-9]{4})?$"},
+            f"{OUTPUTS}/seats": {"type": "integer", "minimum": 0, "maximum": 9, "multipleOf": 3},
+            f"{OUTPUTS}/first": {"anyOf": [{"type": "null"}, {"type": "string", "maxLength": 8}]},
+        },
+    ),
     "XML": changed(
         VISIT,
         {

@@ -42,6 +42,8 @@ class Trial:
 
     template: Template
     plain: Mapping[str, str]
+    lists: frozenset[str]
+    """The keys an element is taken out of."""
 
     def lacks(self, key: str) -> bool:
         """Whether the template stops where this key has no value."""
@@ -68,7 +70,7 @@ def trial(seen: Seen) -> Trial | None:
         return None
     taken = unwrapped(template)
     keys = seen.contract.action.response.translation_map
-    return Trial(template, {key: "[1]" if key in taken else "1" for key in keys})
+    return Trial(template, {key: "[1]" if key in taken else "1" for key in keys}, taken)
 
 
 def stopped(run: ActionRun) -> bool:

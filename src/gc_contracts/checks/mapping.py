@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gc_contracts._json import Json
-from gc_contracts.checks.landing import Trial, land, lists, spoiling_defaults, stopped, trial
+from gc_contracts.checks.landing import Trial, is_json, land, lists, spoiling_defaults, stopped, trial
 from gc_contracts.checks.lists import bare_lists, breaking, never_found
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.parts import references_of
@@ -106,7 +106,12 @@ def default_not_json(seen: Seen) -> Iterator[Finding]:
                 f"the default of `{key}` is the text {part.text!r}, which is no JSON: it spoils the output"
             )
             hint = f"Write JSON text: {_as_json(part.text)}."
-            yield finding(seen, "mapping/default-not-json", words, spot(part), hint=hint, reproduce=run)
+            # What firstFromArray makes of such a text nobody has shown.
+            severity = Severity.NOTE if key in lists(seen) else Severity.ERROR
+            at = spot(part)
+            yield finding(
+                seen, "mapping/default-not-json", words, at, severity=severity, hint=hint, reproduce=run
+            )
 
 
 def _fails_by_default(run: ActionRun, key: str) -> bool:
@@ -138,12 +143,17 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
 
 
 def wanting(tried: Trial, run: ActionRun, key: str) -> bool:
-    """Whether a run stops for want of this key: no value, or an empty list that nothing stands in for."""
+    """Whether a run stops for want of this key: no value, or no element in it that could be taken out.
+
+    Source: assumed: `firstFromArray` without a second argument gives nothing for an empty list or no list.
+    """
     if not stopped(run):
         return False
     if key in run.execution.unresolved:
         return tried.lacks(key)
-    return run.execution.values.get(key) == "[]" and tried.spoilt_by(key, "[]")
+    text = run.execution.values.get(key, "")
+    listless = is_json(text) and (text == "[]" or (key in tried.lists and not text.startswith("[")))
+    return listless and tried.spoilt_by(key, text)
 
 
 def _weight(run: ActionRun, key: str) -> tuple[bool, bool, bool, int]:

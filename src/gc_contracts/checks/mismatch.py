@@ -116,8 +116,8 @@ def _of_path(seen: Seen, one: Mismatch, found: list[Mismatch]) -> Severity:
     always = _breaking(one, found).issuperset(run.case.id for run in resolved)
     if one.violation.keyword == "type" and always:
         return Severity.ERROR
-    normal = one.run.case.variation in {"normal", "minimal"}
-    return Severity.NOTE if normal else one.run.case.evidence.severity
+    made_up = any(other.run.case.variation == "normal" and other.place == one.place for other in found)
+    return Severity.NOTE if made_up else one.run.case.evidence.severity
 
 
 def _breaking(one: Mismatch, found: list[Mismatch]) -> set[str]:
