@@ -88,7 +88,7 @@ def url_change(base: str, other: str, swap: Swap) -> Change | None:
         return Change(words)
     changed = pairs_change(before.params, after.params, swap, "query parameter")
     changed = changed or texts_change(zip(before.segments, after.segments, strict=True), swap, "path segment")
-    return changed or _illegal(base, other)
+    return changed or no_url(base, other, swap)
 
 
 def _frame_change(before: Url, after: Url, swap: Swap) -> str:
@@ -102,9 +102,10 @@ def _frame_change(before: Url, after: Url, swap: Swap) -> str:
     return ""
 
 
-def _illegal(base: str, other: str) -> Change | None:
-    """A character that no URL may hold, unless the template puts such there anyway."""
-    found = next((sign for sign in _NO_URL.findall(other) if sign not in base), "")
+def no_url(base: str, other: str, swap: Swap) -> Change | None:
+    """Tell of a character that no URL may hold, unless the template puts such there anyway."""
+    around = base.replace(swap.old, "")
+    found = next((sign for sign in _NO_URL.findall(other) if sign not in around), "")
     shown = "a blank" if found == " " else dumps(found)
     return Change(f"the URL holds {shown}, which no URL may", structural=False) if found else None
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gc_contracts._json import loads
+from gc_contracts._json import Json, equal, get, loads
 from gc_contracts.action.landing import Landing
 from gc_contracts.action.landing import handed_through as raw
-from gc_contracts.checks.landing import land
+from gc_contracts.checks.landing import is_json, land
 from gc_contracts.checks.lists import list_places
 from gc_contracts.checks.make import Spot, finding, spot
 from gc_contracts.checks.produced import absent
@@ -36,16 +36,13 @@ class Mismatch:
     """The translation map key whose value stands there or around there; empty: the template's own."""
     inside: bool
     """It lies inside that value."""
+    by_default: bool
+    """The value is the key's default."""
 
     @property
     def place(self) -> str:
         """One place for all elements of a list, whatever keyword tells of it."""
         return re.sub(r"/\d+(?=/|$)", "/*", self.violation.pointer)
-
-    @property
-    def by_default(self) -> bool:
-        """Whether the value is the key's default."""
-        return self.key in self.run.execution.defaults_used
 
 
 def schema_mismatch(seen: Seen) -> Iterator[Finding]:
@@ -68,10 +65,21 @@ def _mismatches(seen: Seen, landing: Landing | None, run: ActionRun) -> Iterator
     failure = run.execution.failure
     if failure is None or failure.cause is not Cause.OUTPUT_SCHEMA:
         return
-    for violation in validate(seen.contract.action.output, loads(run.execution.rendered)):
+    output = loads(run.execution.rendered)
+    for violation in validate(seen.contract.action.output, output):
         key, at = landing.feed(_holder(violation)) if landing else ("", "")
         members = violation.keyword in _OF_MEMBERS
-        yield Mismatch(run, violation, key, inside=bool(key) and (members or at != violation.pointer))
+        inside = bool(key) and (members or at != violation.pointer)
+        yield Mismatch(
+            run, violation, key, inside, bool(key) and _is_default(seen, run, key, get(output, at))
+        )
+
+
+def _is_default(seen: Seen, run: ActionRun, key: str, value: Json) -> bool:
+    """Whether a value is the key's default, and not what a tool made of it."""
+    part = seen.contract.action.response.defaults.get(key)
+    used = part is not None and key in run.execution.defaults_used and is_json(part.text)
+    return used and part is not None and equal(loads(part.text), value)
 
 
 def _holder(violation: Violation) -> str:
