@@ -14,6 +14,8 @@ def _reference(root: str, *path: str, at: tuple[int, int, int, int], **more: obj
         "guards": frozenset(),
         "argument_of": None,
         "quoted": False,
+        "called": False,
+        "escaped": False,
     }
     return Reference(root, path, line=line, column=column, offset=offset, end=end, **(usual | more))
 
@@ -25,7 +27,7 @@ def test_references_come_in_document_order_with_their_places(engine):
 
     assert references(template) == (
         _reference("input", "id", at=(1, 8, 7, 16)),
-        _reference("input", "user", "name", at=(2, 8, 26, 52), quiet=True),
+        _reference("input", "user", "name", at=(2, 8, 26, 52), quiet=True, called=True),
     )
 
 
@@ -35,7 +37,7 @@ def test_arguments_know_the_call_they_belong_to(engine):
     template = parse('😀$esc.url("a ""$!{x} $y.z")', engine=engine)
 
     assert references(template) == (
-        _reference("esc", at=(1, 3, 1, 27)),
+        _reference("esc", at=(1, 3, 1, 27), called=True),
         _reference("x", at=(1, 17, 15, 20), quiet=True, argument_of="esc.url", quoted=True),
         _reference("y", "z", at=(1, 23, 21, 25), argument_of="esc.url", quoted=True),
     )

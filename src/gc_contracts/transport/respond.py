@@ -60,9 +60,6 @@ def respond(
     """
     if raises is not None:
         return _raiser(raises)
-    given = [value for value in (json, text, content) if value is not None and value is not _ABSENT]
-    if len(given) + (json is None) > 1:
-        raise TypeError("give one of json, text and content")
     kind, body = _body(json, text, content)
     lines = tuple(headers.items()) if isinstance(headers, Mapping) else tuple(headers)
     response = Response(status, lines, body)
@@ -80,6 +77,9 @@ def answer(reply: Reply) -> Send:
 
 
 def _body(json: Json | _Absent, text: str | None, content: bytes | None) -> tuple[str, bytes]:
+    given = [value for value in (json, text, content) if value is not None and value is not _ABSENT]
+    if len(given) + (json is None) > 1:
+        raise TypeError("give one of json, text and content")
     if json is not _ABSENT:
         # A lone surrogate has no UTF-8; `\udxxx` is its JSON escape, which is what this handler writes.
         return "application/json", dumps(json).encode("utf-8", "backslashreplace")
