@@ -116,8 +116,7 @@ def findings(document: Json, folder: Path, expectations: str = "") -> tuple[Find
     (home / "subject.json").write_text(json.dumps(document), encoding="utf-8")
     if expectations:
         (home / "contract.yaml").write_text(expectations, encoding="utf-8")
-    results = verify([folder], Settings(examples=5))
-    return tuple(found for result in results for found in result.findings)
+    return verify([folder], Settings(examples=5)).findings
 
 
 def told(found: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
@@ -179,7 +178,9 @@ SOUND: Mapping[str, Json] = {
             '#if("$!{input.hours}" != ""), "hours": ${input.hours}#end}',
         },
     ),
-    "whole input": changed(VISIT, {URL: "https://visits.example.com/v1/visits", HEADERS: {}, BODY: "${input.rawRequest}"}),
+    "whole input": changed(
+        VISIT, {URL: "https://visits.example.com/v1/visits", HEADERS: {}, BODY: "${input.rawRequest}"}
+    ),
     "credentials": changed(
         VISIT,
         {

@@ -69,7 +69,9 @@ def change(channel: Channel, base: ActionRun, run: ActionRun, swap: Swap) -> Cha
         case "url":
             return url_change(one, two, swap)
         case "header":
-            return Change("the header ends early, and a new line begins") if re.search(r"[\r\n]", two) else None
+            return (
+                Change("the header ends early, and a new line begins") if re.search(r"[\r\n]", two) else None
+            )
         case "json":
             return json_change((json_of(one) or (None,))[0], two, swap)
         case "form":

@@ -13,6 +13,8 @@ from gc_contracts.model.schema import Schema
 from gc_contracts.schema import lint
 
 SCALARS = frozenset({"string", "integer", "number", "boolean", "null"})
+_NESTED = frozenset({"object", "array"})
+_TYPES = SCALARS | _NESTED
 RESERVED = frozenset({"orgId", "integrationId", "rawRequest"})
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _STATIC = frozenset({CaseKind.STATIC})
@@ -36,16 +38,16 @@ def input_type(seen: Seen) -> Iterator[Finding]:
     if seen.contract.kind is not Kind.ACTION:
         return
     schema = seen.contract.action.input
-    if _types(schema.document) - {"object"}:
-        words = "the input contract is no object, so no flow can fill it"
-        yield finding(
-            seen, "contract/input-type", words, Spot(schema.place("/type")), hint='Use `"type": "object"`.'
-        )
+    if _types(schema.document) & _TYPES - {"object"}:
+        words, at = "the input contract is no object, so no flow can fill it", Spot(schema.place("/type"))
+        yield finding(seen, "contract/input-type", words, at, hint='Use `"type": "object"`.')
     for name, declared in _properties(schema.document).items():
-        wrong = sorted(_types(declared) - SCALARS)
+        wrong = sorted(_types(declared) & _NESTED)
         if wrong:
             at = Spot(schema.place(join("/properties", name, "type")))
-            words = f"input `{name}` is of type {' or '.join(wrong)}, and inputs are flat: text, number or boolean"
+            words = (
+                f"input `{name}` is of type {' or '.join(wrong)}; inputs are flat: text, number or boolean"
+            )
             hint = "Pass it as text (JSON in a string input), or split it into single inputs."
             yield finding(seen, "contract/input-type", words, at, hint=hint)
 
@@ -69,10 +71,15 @@ def input_name(seen: Seen) -> Iterator[Finding]:
     Source: documented: contract article: first a letter, then letters, digits, `-` and `_`.
     """
     for name, at in _inputs(seen):
-        if not _NAME.match(name):
+        if not is_input_name(name):
             words = f"input name {name!r} is not a letter followed by letters, digits, `-` or `_`"
             hint = "Rename the input; templates can only refer to such names."
             yield finding(seen, "contract/input-name", words, at, severity=Severity.WARNING, hint=hint)
+
+
+def is_input_name(name: str) -> bool:
+    """Tell whether a template can refer to an input of this name."""
+    return bool(_NAME.match(name))
 
 
 def nested_array(seen: Seen) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def _injection(
         yield _told(seen, channel, syntax, name, uses, run, found)
 
 
-def _told(  # noqa: PLR0913, PLR0917 - all that the sentence speaks of
+def _told(
     seen: Seen,
     channel: Channel,
     syntax: str,
@@ -57,9 +57,9 @@ def _told(  # noqa: PLR0913, PLR0917 - all that the sentence speaks of
     value = dumps(value_of(run, name))
     words = f"input `{name}` is not carried as data in {channel.title}: with {value} {found.words}"
     bare = next((use for use in uses if (use.argument_of or "") not in ESCAPES[syntax]), uses[0])
-    at = spot(channel.part, bare.offset)
+    at = spot(channel.part, bare.offset, name)
     hint = _mend(syntax, name, twice=not found.structural and bare.argument_of is not None)
-    return finding(seen, "request/injection", words, at, subject=name, hint=hint, run=run)
+    return finding(seen, "request/injection", words, at, hint=hint, reproduce=run)
 
 
 def _is_base_url(channel: Channel, uses: Sequence[Reference]) -> bool:

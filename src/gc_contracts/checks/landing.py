@@ -8,7 +8,7 @@ from gc_contracts.velocity import Template, parse
 
 
 def land(seen: Seen) -> Landing | None:
-    """Mark every key and render; None where the template hands the response through, is broken, or no JSON."""
+    """Mark every key and render; None for a template handed through, broken, or no JSON."""
     template = success_template(seen)
     if template is None or handed_through(seen.contract.action):
         return None

@@ -24,6 +24,8 @@ class Spot:
     pointer: str
     part: Part | None = None
     offset: int = -1
+    subject: str = ""
+    """Tells apart several defects at one pointer: a variable, a keyword."""
 
     def source(self, seen: Seen) -> Source:
         """Translate to file, line and column."""
@@ -31,10 +33,15 @@ class Spot:
             return seen.contract.locate_part(self.part, self.offset)
         return seen.contract.locate(self.pointer)
 
+    @property
+    def place(self) -> str:
+        """What makes this place one."""
+        return f"{self.pointer}#{self.subject}" if self.subject else self.pointer
 
-def spot(part: Part, offset: int = -1) -> Spot:
+
+def spot(part: Part, offset: int = -1, subject: str = "") -> Spot:
     """Point into a part's text; a negative offset means the part as a whole."""
-    return Spot(part.pointer, part, offset)
+    return Spot(part.pointer, part, offset, subject)
 
 
 def finding(
@@ -43,23 +50,22 @@ def finding(
     message: str,
     at: Spot,
     *,
-    subject: str = "",
     severity: Severity = Severity.ERROR,
     hint: str = "",
-    run: ActionRun | None = None,
-    reproduce: Mapping[str, Json] | None = None,
+    reproduce: ActionRun | Mapping[str, Json] | None = None,
 ) -> Finding:
-    """Build a finding; `subject` tells apart several defects at one pointer (a variable, a keyword)."""
+    """Build a finding; `reproduce` is the run that shows it, or the data in question."""
     source = at.source(seen)
     document = seen.contract.document
+    run = reproduce if isinstance(reproduce, ActionRun) else None
     return Finding(
         check=check,
         severity=severity,
         contract=seen.contract.id,
         message=message,
         source=source,
-        place=f"{at.pointer}#{subject}" if subject else at.pointer,
-        reproduce=reproduce if reproduce is not None else reproducer(run),
+        place=at.place,
+        reproduce=reproducer(run) if isinstance(reproduce, ActionRun | None) else reproduce,
         hint=hint,
         excerpt=tuple(document.excerpt(source)) if document else (),
         steps=steps(run.execution) if run else (),

@@ -4,32 +4,67 @@ from collections.abc import Iterator
 
 from gc_contracts._json import Json, loads
 from gc_contracts.checks.landing import land, lists
+from gc_contracts.checks.lists import bare_lists, breaking, never_found
 from gc_contracts.checks.make import finding, spot
-from gc_contracts.errors import InvalidPath, JsonPathError, VelocityError
+from gc_contracts.checks.parts import references_of
+from gc_contracts.errors import InvalidPath
 from gc_contracts.jsonpath import compile as compile_path
+from gc_contracts.jsonpath.analysis import Function, shape
+from gc_contracts.jsonpath.functions import FUNCTIONS
+from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Check, Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.execution import Cause
-from gc_contracts.model.finding import Finding, Severity
-from gc_contracts.schema.validate import validate
-from gc_contracts.velocity import parse
-from gc_contracts.velocity.analysis import references
+from gc_contracts.model.finding import Evidence, Finding, Severity
+
+_SHOWN = frozenset({Evidence.DECLARED, Evidence.RECORDED})
 
 
 def invalid_path(seen: Seen) -> Iterator[Finding]:
-    """Report paths that do not compile."""
+    """Report paths that do not compile, and those on which the engine gives up."""
     if seen.contract.kind is not Kind.ACTION:
         return
     for key, part in seen.contract.action.response.translation_map.items():
-        try:
-            compile_path(part.text)
-        except InvalidPath as error:
-            words = f"the path of `{key}` is no JSONPath: {error.message}"
-            hint = "Names with blanks or other signs go in brackets: $['name of it']."
-            yield finding(
-                seen, "mapping/invalid-path", words, spot(part), hint=hint, reproduce={"path": part.text}
-            )
+        if seen.plan.kind is CaseKind.STATIC:
+            yield from _uncompiled(seen, key, part)
+        else:
+            yield from _given_up(seen, key, part)
+
+
+def _uncompiled(seen: Seen, key: str, part: Part) -> Iterator[Finding]:
+    hint = "Names with blanks or other signs go in brackets: $['name of it']."
+    try:
+        steps = shape(compile_path(part.text))
+        unknown = [step.name for step in steps if isinstance(step, Function) and step.name not in FUNCTIONS]
+        words = f"the path of `{key}` calls `{unknown[0]}()`, which JSONPath does not have" if unknown else ""
+        hint = f"There are {', '.join(sorted(FUNCTIONS))}." if unknown else hint
+    except InvalidPath as error:
+        words = f"the path of `{key}` is no JSONPath: {error.message}"
+    if words:
+        data = {"path": part.text}
+        yield finding(seen, "mapping/invalid-path", words, spot(part), hint=hint, reproduce=data)
+
+
+def _given_up(seen: Seen, key: str, part: Part) -> Iterator[Finding]:
+    """A path that compiles, and fails for a response: for every one that has something in it, or for some."""
+    failed = [run for run in seen.actions if _gave_up(run, key)]
+    if not failed:
+        return
+    always = any(run.case.variation in {"normal", "as declared"} for run in failed)
+    run = max(failed, key=lambda run: (run.case.evidence.severity.rank, -len(run.case.id)))
+    severity = Severity.ERROR if always else run.case.evidence.severity
+    why = run.execution.failure.message if run.execution.failure else ""
+    words = f"the path of `{key}` fails{'' if always else ' for some responses'}: {why}"
+    hint = "Use functions that exist, on what they take: `.length()` on a list, `.max()` on numbers."
+    yield finding(
+        seen, "mapping/invalid-path", words, spot(part), severity=severity, hint=hint, reproduce=run
+    )
+
+
+def _gave_up(run: ActionRun, key: str) -> bool:
+    failure = run.execution.failure
+    return failure is not None and failure.cause is Cause.JSONPATH and failure.part == key
 
 
 def default_without_path(seen: Seen) -> Iterator[Finding]:
@@ -42,18 +77,16 @@ def default_without_path(seen: Seen) -> Iterator[Finding]:
     if seen.contract.kind is not Kind.ACTION:
         return
     response = seen.contract.action.response
-    used = _used(seen)
+    used = {use.root for use in references_of(seen, response.success)} if response.success else set()
     for key, part in response.defaults.items():
         if key not in response.translation_map and key not in used:
-            words = f"`{key}` has a default and no path, so the default is never used"
-            hint = "Add the path to the translation map, or remove the default."
             yield finding(
                 seen,
                 "mapping/default-without-path",
-                words,
+                f"`{key}` has a default and no path, so the default is never used",
                 spot(part),
                 severity=Severity.WARNING,
-                hint=hint,
+                hint="Add the path to the translation map, or remove the default.",
                 reproduce={"translationMapDefaults": {key: part.text}},
             )
 
@@ -64,13 +97,17 @@ def default_not_json(seen: Seen) -> Iterator[Finding]:
     A bare word is fine where the template puts quotes around it; so only a run that fails counts.
     """
     for key, part in seen.contract.action.response.defaults.items():
-        if _is_json(part.text):
+        if is_json(part.text):
             continue
-        run = next((run for run in seen.actions if _fails_by_default(run, key)), None)
-        if run is not None:
-            words = f"the default of `{key}` is the text {part.text!r}, which is no JSON: the output cannot be read"
+        runs = [run for run in seen.actions if _fails_by_default(run, key)]
+        if runs:
+            # The fewer defaults take part, the plainer it is whose fault it was.
+            run = min(runs, key=lambda run: len(run.execution.defaults_used))
+            words = (
+                f"the default of `{key}` is the text {part.text!r}, which is no JSON: it spoils the output"
+            )
             hint = f"Write JSON text: {_as_json(part.text)}."
-            yield finding(seen, "mapping/default-not-json", words, spot(part), hint=hint, run=run)
+            yield finding(seen, "mapping/default-not-json", words, spot(part), hint=hint, reproduce=run)
 
 
 def missing_default(seen: Seen) -> Iterator[Finding]:
@@ -81,17 +118,18 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
         if key in response.defaults or not runs:
             continue
         run = max(runs, key=lambda run: _weight(run, key))
-        evidence = run.case.evidence.severity if run.case.declared else Severity.WARNING
+        shown = run.case.evidence in _SHOWN
         words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
-        hint = f'Add a default for `{key}`, as JSON text, e.g. "\\"\\"" for empty text; or let it fail, if that is meant.'
-        yield finding(
-            seen, "mapping/missing-default", words, spot(part), severity=evidence, hint=hint, run=run
-        )
+        hint = f'Add a default for `{key}` as JSON text, e.g. "\\"\\"" for empty text; or leave it, if meant.'
+        severity = Severity.ERROR if shown else Severity.WARNING
+        at = spot(part)
+        yield finding(seen, "mapping/missing-default", words, at, severity=severity, hint=hint, reproduce=run)
 
 
-def _weight(run: ActionRun, key: str) -> tuple[int, bool, int]:
-    """Prefer the run that leaves out this value alone."""
-    return run.case.evidence.severity.rank, run.case.about == key, -len(run.execution.unresolved)
+def _weight(run: ActionRun, key: str) -> tuple[bool, bool, int]:
+    """Prefer the run that somebody showed, else the one that leaves out this value alone."""
+    alone = run.case.about == key and run.case.variation == "absent"
+    return run.case.evidence in _SHOWN, alone, -len(run.execution.unresolved)
 
 
 def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
@@ -100,49 +138,34 @@ def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
     Source: recorded: the JSONPath engine; an indefinite path gives a list even with one hit or none.
     """
     landing = land(seen)
-    action = seen.contract.action
-    if landing is None:
-        return
-    for key, part in action.response.translation_map.items():
-        if key in lists(seen) or not _indefinite(part.text):
-            continue
-        places = [pointer for pointer, fed in landing.feeds.items() if fed == key]
-        run = next(
-            (run for run in seen.actions if _list_breaks(seen, run, key, places, landing.quoted)), None
-        )
+    for key in bare_lists(seen) if landing else ():
+        part = seen.contract.action.response.translation_map[key]
+        run = None if landing is None or never_found(part.text) else breaking(seen, landing, key)
         if run is not None:
             words = f"{part.text} always gives a list, even with one hit, and the output takes a single value"
-            hint = f'Use $successTemplateUtils.firstFromArray(${{{key}}}, "…") in the template, or a path to one element.'
-            yield finding(seen, "mapping/indefinite-to-scalar", words, spot(part), hint=hint, run=run)
+            hint = f'Use $successTemplateUtils.firstFromArray(${{{key}}}, "…"), or a path to one element.'
+            yield finding(seen, "mapping/indefinite-to-scalar", words, spot(part), hint=hint, reproduce=run)
 
 
-def list_places(seen: Seen) -> frozenset[str]:
-    """Output pointers whose mismatch `indefinite-to-scalar` already tells."""
+def unfindable(seen: Seen) -> Iterator[Finding]:
+    """Report paths that find nothing in any response: an index right behind a filter.
+
+    An error where a run shows that the output takes no list; else the flow only never gets the value.
+    """
+    if seen.contract.kind is not Kind.ACTION:
+        return
     landing = land(seen)
-    if landing is None:
-        return frozenset()
-    paths = seen.contract.action.response.translation_map
-    bare = {key for key, part in paths.items() if key not in lists(seen) and _indefinite(part.text)}
-    return frozenset(at for at, key in landing.feeds.items() if key in bare)
-
-
-def _list_breaks(seen: Seen, run: ActionRun, key: str, places: list[str], quoted: frozenset[str]) -> bool:
-    failure = run.execution.failure
-    if failure is None or not run.execution.values.get(key, "").startswith("["):
-        return False
-    if failure.cause is Cause.OUTPUT_JSON:
-        return key in quoted
-    if failure.cause is not Cause.OUTPUT_SCHEMA:
-        return False
-    violations = validate(seen.contract.action.output, loads(run.execution.rendered))
-    return any(found.keyword in {"type", "enum"} and found.pointer in places for found in violations)
-
-
-def _indefinite(path: str) -> bool:
-    try:
-        return not compile_path(path).definite
-    except JsonPathError:
-        return False
+    for key, part in seen.contract.action.response.translation_map.items():
+        if never_found(part.text):
+            run = breaking(seen, landing, key) if landing and key not in lists(seen) else None
+            words = f"{part.text} never finds anything: behind a filter, an index is asked of each hit"
+            hint = f"Leave the index out, and use $successTemplateUtils.firstFromArray(${{{key}}}, …)."
+            severity = Severity.ERROR if run else Severity.WARNING
+            data = run or {"path": part.text}
+            at = spot(part)
+            yield finding(
+                seen, "mapping/never-found", words, at, severity=severity, hint=hint, reproduce=data
+            )
 
 
 def _stops(run: ActionRun, key: str) -> bool:
@@ -157,16 +180,8 @@ def _fails_by_default(run: ActionRun, key: str) -> bool:
     return bool(failure and failure.cause is Cause.OUTPUT_JSON and key in run.execution.defaults_used)
 
 
-def _used(seen: Seen) -> frozenset[str]:
-    success = seen.contract.action.response.success
-    try:
-        template = parse(success.text, engine=seen.settings.emulation.velocity) if success else None
-    except VelocityError:
-        return frozenset()
-    return frozenset(item.root for item in references(template)) if template else frozenset()
-
-
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
+    """Tell whether a text is JSON."""
     try:
         loads(text)
     except ValueError:
@@ -182,8 +197,10 @@ def _as_json(text: str) -> Json:
 
 _STATIC = frozenset({CaseKind.STATIC})
 _RESPONSE = frozenset({CaseKind.RESPONSE})
+_BOTH = _STATIC | _RESPONSE
 CHECKS = (
-    Check("mapping/invalid-path", _STATIC, invalid_path),
+    Check("mapping/invalid-path", _BOTH, invalid_path),
+    Check("mapping/never-found", _BOTH, unfindable, Severity.WARNING),
     Check("mapping/default-without-path", _STATIC, default_without_path, Severity.WARNING),
     Check("mapping/default-not-json", _RESPONSE, default_not_json),
     Check("mapping/missing-default", _RESPONSE, missing_default, Severity.WARNING),

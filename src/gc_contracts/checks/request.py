@@ -8,8 +8,8 @@ from gc_contracts.checks.carried import plain
 from gc_contracts.checks.channels import channels
 from gc_contracts.checks.injection import injection
 from gc_contracts.checks.make import finding, spot
+from gc_contracts.checks.parts import references_of
 from gc_contracts.checks.sent import (
-    all_references,
     base_run,
     error_at,
     is_text,
@@ -19,7 +19,6 @@ from gc_contracts.checks.sent import (
     uses_of,
     value_of,
 )
-from gc_contracts.checks.template import stopped_at
 from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Check, Seen
@@ -28,8 +27,6 @@ from gc_contracts.model.finding import Finding
 _LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?|\{input\.[\w-]+\}")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-_NULL_INPUT = re.compile(r"\$!?\{?input\.([\w-]+)")
-_NOT_GIVEN = frozenset({"absent", "null", "all optional absent"})
 _BLANK = re.compile(r"[\x00-\x20\x7f]")
 _CREDENTIAL = re.compile(r"\s*\$!?\{?(?:credentials|authResponse)\b")
 
@@ -41,8 +38,8 @@ def not_json(seen: Seen) -> Iterator[Finding]:
     if base is None or body is None or base.execution.request is None:
         return
     text = base.execution.request.body or ""
-    if not means_json(base.execution.request, text):
-        return
+    if not text.strip() or not means_json(base.execution.request, text):
+        return  # no body is no broken body
     if json_of(text) is None:
         yield from _never_json(seen, base, body, text)
         return
@@ -60,60 +57,26 @@ def _never_json(seen: Seen, base: ActionRun, body: Part, text: str) -> Iterator[
     if name:
         words = f"input `{name}` stands in the JSON body without quotes, and it is text: {words}"
         hint = f'Write "$esc.jsonString(${{input.{name}}})" with the quotes around it.'
-    at = spot(body, uses[0].offset if uses else -1)
-    yield finding(seen, "request/not-json", words, at, subject=name, hint=hint, run=base)
+    at = spot(body, uses[0].offset if uses else -1, name)
+    yield finding(seen, "request/not-json", words, at, hint=hint, reproduce=base)
 
 
 def _not_json(seen: Seen, body: Part, name: str) -> Iterator[Finding]:
     runs = [run for run in seen.actions if run.case.about == name and not _is_hostile(run, name)]
-    broken = [
-        run for run in runs if run.execution.request and json_of(run.execution.request.body or "") is None
-    ]
+    broken = [run for run in runs if _sent_body(run).strip() and json_of(_sent_body(run)) is None]
     uses = uses_of(seen, body, name)
     if broken and uses:
         run = min(broken, key=lambda run: len(dumps(run.case.input)))
-        sent = run.execution.request.body if run.execution.request else ""
         shown = "absent" if run.case.variation == "absent" else dumps(run.case.value)
-        words = f"with input `{name}` {shown} the body is no JSON ({json_error(sent or '')})"
+        words = f"with input `{name}` {shown} the body is no JSON ({json_error(_sent_body(run))})"
         hint = f'Put it in #if("$!{{input.{name}}}" != "")…#end, with its comma, or give it a value there.'
-        at = spot(body, uses[0].offset)
-        yield finding(seen, "request/not-json", words, at, subject=name, hint=hint, run=run)
+        at = spot(body, uses[0].offset, name)
+        yield finding(seen, "request/not-json", words, at, hint=hint, reproduce=run)
 
 
-def render_failure(seen: Seen) -> Iterator[Finding]:
-    """Report allowed inputs that stop a request template.
-
-    Absent ones are `unguarded-optional`, and names without a value `undefined-variable`.
-    """
-    told: set[tuple[str, str]] = set()
-    base = base_run(seen)
-    if base is None:
-        return
-    for run in (base,) if stopped_at(base) else seen.actions:
-        part, failure = stopped_at(run), run.execution.failure
-        key = (part, run.case.about)
-        if failure is None or not part or run.case.variation in _NOT_GIVEN or key in told:
-            continue
-        told.add(key)
-        if not _is_undefined(seen, failure.message):
-            yield _stops(seen, run, seen.contract.action.templates[part], failure.message)
-
-
-def _stops(seen: Seen, run: ActionRun, part: Part, message: str) -> Finding:
-    given = f"input `{run.case.about}` {dumps(run.case.value)[:80]}" if run.case.about else "an allowed input"
-    words = f"{given} stops the template: {message}"
-    hint = "Guard it with #if, or narrow the input contract."
-    return finding(
-        seen, "template/render-failure", words, spot(part), subject=run.case.about, hint=hint, run=run
-    )
-
-
-def _is_undefined(seen: Seen, message: str) -> bool:
-    """Whether a message is about a name that nothing declares."""
-    document = seen.contract.action.input.document
-    declared = document.get("properties", {}) if isinstance(document, dict) else {}
-    found = _NULL_INPUT.search(message)
-    return "has not been set" in message or (found is not None and found[1] not in declared)
+def _sent_body(run: ActionRun) -> str:
+    request = run.execution.request
+    return (request.body or "") if request else ""
 
 
 def invalid_url(seen: Seen) -> Iterator[Finding]:
@@ -126,7 +89,7 @@ def invalid_url(seen: Seen) -> Iterator[Finding]:
     url = base.execution.request.url
     words = _url_fault(action.integration_type, url, part.text)
     if words:
-        yield finding(seen, "request/invalid-url", f"{words}: {url!r}", spot(part), run=base)
+        yield finding(seen, "request/invalid-url", f"{words}: {url!r}", spot(part), reproduce=base)
 
 
 def _url_fault(integration: str, url: str, template: str) -> str:
@@ -159,7 +122,7 @@ def invalid_header(seen: Seen) -> Iterator[Finding]:
         elif name.lower() == "accept" and value and "json" not in value.lower() and "*/*" not in value:
             words = f"header `Accept` asks for {value!r}, and the platform takes JSON only"
         if words:
-            yield finding(seen, "request/invalid-header", words, spot(part), run=base)
+            yield finding(seen, "request/invalid-header", words, spot(part), reproduce=base)
 
 
 def unresolved_reference(seen: Seen) -> Iterator[Finding]:
@@ -174,12 +137,12 @@ def unresolved_reference(seen: Seen) -> Iterator[Finding]:
                 at = spot(channel.part, channel.part.text.find(found.group()))
                 words = f"{channel.title} is sent with {found.group()!r} in it, unresolved"
                 hint = "Give the value, or write the reference so that the engine reads it: ${input.name}."
-                yield finding(seen, "request/unresolved-reference", words, at, hint=hint, run=run)
+                yield finding(seen, "request/unresolved-reference", words, at, hint=hint, reproduce=run)
 
 
 def _given_elsewhere(seen: Seen, part: Part) -> bool:
-    """Whether the beginning of the URL comes from credentials or an input, so that nobody can judge it here."""
-    starts_with_input = any(item.root == "input" and item.offset == 0 for item in all_references(seen, part))
+    """Whether the URL begins with a credential or an input, so that nobody can judge it here."""
+    starts_with_input = any(item.root == "input" and item.offset == 0 for item in references_of(seen, part))
     return starts_with_input or bool(_CREDENTIAL.match(part.text))
 
 
@@ -213,5 +176,4 @@ CHECKS = (
     Check("request/invalid-url", _REQUEST, invalid_url),
     Check("request/invalid-header", _REQUEST, invalid_header),
     Check("request/unresolved-reference", _REQUEST, unresolved_reference),
-    Check("template/render-failure", _REQUEST, render_failure),
 )

@@ -3,12 +3,11 @@
 import re
 
 from gc_contracts._json import Json, loads
-from gc_contracts.errors import VelocityError
+from gc_contracts.checks.parts import references_of
 from gc_contracts.model.action import Part
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.interaction import Request
-from gc_contracts.velocity import parse
-from gc_contracts.velocity.analysis import Reference, references
+from gc_contracts.velocity.analysis import Reference
 
 _FORM = re.compile(r"[^\s={}<>\"]+=[^{<\"]*\Z", re.DOTALL)
 
@@ -21,20 +20,8 @@ def base_run(seen: Seen) -> ActionRun | None:
 
 def uses_of(seen: Seen, part: Part, name: str) -> tuple[Reference, ...]:
     """List the references to one input in a part, those outside conditions first."""
-    try:
-        template = parse(part.text, engine=seen.settings.emulation.velocity)
-    except VelocityError:
-        return ()
-    mine = (item for item in references(template) if item.root == "input" and item.path[:1] == (name,))
+    mine = (item for item in references_of(seen, part) if item.root == "input" and item.path[:1] == (name,))
     return tuple(sorted(mine, key=lambda item: (item.in_condition, item.offset)))
-
-
-def all_references(seen: Seen, part: Part) -> tuple[Reference, ...]:
-    """List all references of a part; none where it does not parse."""
-    try:
-        return references(parse(part.text, engine=seen.settings.emulation.velocity))
-    except VelocityError:
-        return ()
 
 
 def means_json(request: Request, text: str) -> bool:

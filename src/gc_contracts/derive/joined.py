@@ -1,14 +1,18 @@
 """One response for many paths: each path's own example, joined so that all of them still find their value."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from gc_contracts._json import Json, equal
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
+from gc_contracts.jsonpath import compile as compile_path
 from gc_contracts.jsonpath.analysis import example, merge
 
 _NOTHING = object()
+_BEHIND_FILTER = re.compile(r"(.+?\[\?\(.+?\)\])\[-?\d+\]")
+"""A path up to a filter that an index follows."""
 
 
 def document_for(paths: Mapping[str, Path], values: Mapping[str, Json], whole: Json) -> Json:
@@ -58,7 +62,9 @@ def _examples(path: Path, value: Json) -> Iterator[Json]:
     try:
         yield example(path, value)
     except ValueError:
-        return
+        found = _BEHIND_FILTER.match(path.text)
+        if found:  # nothing is ever found there; the list to look in may be there all the same
+            yield from _examples(compile_path(found[1]), {})
 
 
 def _resolves(path: Path, document: Json) -> bool:

@@ -1,0 +1,116 @@
+"""Allowed inputs that stop a request template: absent optional ones, and any other."""
+
+import re
+from collections.abc import Iterator
+
+from gc_contracts._json import Json, dumps
+from gc_contracts.action.definition import SUCCESS
+from gc_contracts.checks.make import finding, spot
+from gc_contracts.checks.parts import (
+    BUILT_IN,
+    inputs_of,
+    offset_of,
+    parsed,
+    parts_of,
+    required_of,
+    stopped_at,
+)
+from gc_contracts.checks.sent import base_run
+from gc_contracts.errors import VelocityError
+from gc_contracts.model.check import ActionRun, Seen
+from gc_contracts.model.finding import Finding
+from gc_contracts.velocity import Template
+from gc_contracts.velocity.analysis import Reference, references
+
+_NULL_INPUT = re.compile(r"\$!?\{?input\.([\w-]+)")
+_NOT_GIVEN = frozenset({"absent", "null", "all optional absent"})
+_SHOWN = 80
+
+
+def unguarded_optional(seen: Seen) -> Iterator[Finding]:
+    """Report optional inputs whose absence stops the request.
+
+    A run proves it. It stops at its first template, so the others are rendered with the same input here.
+    """
+    base = base_run(seen)
+    if base is None or stopped_at(base) or not seen.settings.emulation.strict_request:
+        return
+    required = required_of(seen.contract.action)
+    for run in seen.actions:
+        name = run.case.about
+        if run.case.variation == "absent" and name not in required and stopped_at(run):
+            yield from _unguarded(seen, base, run, name)
+
+
+def _unguarded(seen: Seen, base: ActionRun, run: ActionRun, name: str) -> Iterator[Finding]:
+    for title, part in parts_of(seen).items():
+        template = parsed(seen, part)
+        if title == SUCCESS or template is None:
+            continue
+        uses = [item for item in references(template) if item.root == "input" and item.path[:1] == (name,)]
+        error = _strict_error(title, template, run.case.input) if uses else None
+        if error is not None and _strict_error(title, template, base.case.input) is None:
+            offset = offset_of(part.text, error.line, error.column)
+            words = f"{title} needs optional input `{name}`: without it the run fails ({error.message})"
+            at, hint = spot(part, offset, name), _guard(name, uses, offset)
+            yield finding(seen, "template/unguarded-optional", words, at, hint=hint, reproduce=run)
+
+
+def _guard(name: str, uses: list[Reference], offset: int) -> str:
+    """Word the mend: a tool gives null for null, so the quiet sign belongs before the tool."""
+    use = next((item for item in uses if item.offset >= offset), uses[0])
+    tool = use.argument_of
+    quiet = f"$!{tool}($!{{input.{name}}})" if tool else f"$!{{input.{name}}}"
+    return f'Write {quiet}, or put it inside #if("$!{{input.{name}}}" != "")…#end.'
+
+
+def _strict_error(title: str, template: Template, given: Json) -> VelocityError | None:
+    """Render with this input; what else a template may ask for holds a harmless text."""
+    found = references(template)
+    context: dict[str, Json] = {
+        root: {item.path[0]: "text" for item in found if item.root == root and item.path}
+        for root in ("credentials", "authResponse")
+    }
+    built_in = {"rawRequest": dumps(given), **dict.fromkeys(BUILT_IN - {"rawRequest"}, "text")}
+    context["input"] = {**built_in, **given}
+    try:
+        template.render(context, name=title)
+    except VelocityError as error:
+        return error
+    return None
+
+
+def render_failure(seen: Seen) -> Iterator[Finding]:
+    """Report allowed inputs that stop a request template.
+
+    Absent ones are `unguarded-optional`, and names without a value `undefined-variable`.
+    """
+    told: set[tuple[str, str]] = set()
+    base = base_run(seen)
+    if base is None:
+        return
+    for run in (base,) if stopped_at(base) else seen.actions:
+        part, failure = stopped_at(run), run.execution.failure
+        key = (part, run.case.about)
+        if failure is None or not part or run.case.variation in _NOT_GIVEN or key in told:
+            continue
+        told.add(key)
+        if not _is_undefined(seen, failure.message):
+            yield _stops(seen, run, part, failure.message)
+
+
+def _stops(seen: Seen, run: ActionRun, title: str, message: str) -> Finding:
+    given = (
+        f"input `{run.case.about}` {dumps(run.case.value)[:_SHOWN]}" if run.case.about else "an allowed input"
+    )
+    words = f"{given} stops the template: {message}"
+    at = spot(seen.contract.action.templates[title], subject=run.case.about)
+    hint = "Guard it with #if, or narrow the input contract."
+    return finding(seen, "template/render-failure", words, at, hint=hint, reproduce=run)
+
+
+def _is_undefined(seen: Seen, message: str) -> bool:
+    """Whether a message is about a name that nothing declares."""
+    found = _NULL_INPUT.search(message)
+    undeclared = found is not None and found[1] not in inputs_of(seen.contract.action)
+    return "has not been set" in message or undeclared
