@@ -10,10 +10,9 @@ from gc_contracts._json import Json, dumps, equal
 from gc_contracts.action.landing import RAW
 from gc_contracts.action.landing import handed_through as raw
 from gc_contracts.checks import mismatch, produced
-from gc_contracts.checks.landing import land
+from gc_contracts.checks.landing import land, spoiling_defaults
 from gc_contracts.checks.lists import bare_lists
 from gc_contracts.checks.make import Spot, finding, spot
-from gc_contracts.checks.mapping import is_json
 from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Check, Seen
@@ -26,7 +25,12 @@ _NOT_A_NUMBER = ('"', "[", "{")
 
 def not_json(seen: Seen) -> Iterator[Finding]:
     """Report success templates that give no JSON: for some value, or for every response."""
-    failed = [run for run in seen.actions if _cause(run) is Cause.OUTPUT_JSON and not _by_default(seen, run)]
+    spoilt = spoiling_defaults(seen)
+    failed = [
+        run
+        for run in seen.actions
+        if _cause(run) is Cause.OUTPUT_JSON and spoilt.isdisjoint(run.execution.defaults_used)
+    ]
     success = seen.contract.action.response.success
     if not failed or success is None or raw(seen.contract.action):
         return
@@ -101,12 +105,6 @@ def _difference(run: ActionRun, expected: dict[str, Json]) -> str:
 def _cause(run: ActionRun) -> Cause | None:
     failure = run.execution.failure
     return failure.cause if failure else None
-
-
-def _by_default(seen: Seen, run: ActionRun) -> bool:
-    """Whether a default that is no JSON is what spoils this run: `mapping/default-not-json` tells."""
-    defaults = seen.contract.action.response.defaults
-    return any(key in defaults and not is_json(defaults[key].text) for key in run.execution.defaults_used)
 
 
 def _is_quoted_text(run: ActionRun, key: str) -> bool:

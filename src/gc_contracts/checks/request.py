@@ -54,7 +54,11 @@ def _never_json(seen: Seen, base: ActionRun, body: Part, text: str) -> Iterator[
     uses = uses_of(seen, body, name) if name else ()
     words = f"the body is no JSON ({error})"
     hint = "Mend the body template, or send another Content-Type."
-    if name:
+    value = value_of(base, name)
+    if name and f'"{value}"' in text:
+        words = f"input `{name}` breaks the JSON body with {dumps(value)}: {words}"
+        hint = f'Write "$esc.jsonString(${{input.{name}}})".'
+    elif name:
         words = f"input `{name}` stands in the JSON body without quotes, and it is text: {words}"
         hint = f'Write "$esc.jsonString(${{input.{name}}})" with the quotes around it.'
     at = spot(body, uses[0].offset if uses else -1, name)

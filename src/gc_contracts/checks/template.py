@@ -113,6 +113,7 @@ def _unsupported(seen: Seen, name: str, part: Part, directive: Directive) -> Fin
 
 
 _STATIC = frozenset({CaseKind.STATIC})
+_RUN = frozenset({CaseKind.REQUEST, CaseKind.RESPONSE})
 CHECKS = (
     Check("template/syntax", _STATIC, syntax),
     Check("template/undefined-variable", _STATIC, undefined_variable),
@@ -120,5 +121,5 @@ CHECKS = (
     Check("template/unused-input", _STATIC, unused.unused_input, Severity.WARNING),
     Check("template/unused-mapping", _STATIC, unused.unused_mapping, Severity.WARNING),
     Check("template/unguarded-optional", frozenset({CaseKind.REQUEST}), guarded.unguarded_optional),
-    Check("template/render-failure", frozenset({CaseKind.REQUEST}), guarded.render_failure),
+    Check("template/render-failure", _RUN, guarded.render_failure),
 )

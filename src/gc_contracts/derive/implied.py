@@ -52,7 +52,7 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     paths = {key: path for key, path in paths.items() if not _constant(action, key, path)}
     lists = unwrapped(success)
     listed = {key: not path.definite or key in lists for key, path in paths.items()}
-    found = land(success, paths, [key for key in paths if listed[key]])
+    found = land(success, action.response.translation_map, [key for key in paths if listed[key]])
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
     values = _values(wanted, listed, paths, root)
