@@ -16,7 +16,11 @@ import time
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src"
-SCHEMA = '{"$schema": "http://json-schema.org/draft-04/schema#", "type": "object", "properties": {"a": {"type": "string"}}}'
+SCHEMA = """{
+ "$schema": "http://json-schema.org/draft-04/schema#",
+ "type": "object",
+ "properties": {"a": {"type": "string"}}
+}"""
 WAYS = {
     "pytest alone": [],
     "installed, unused": ["-p", "gc_contracts.plugin"],
