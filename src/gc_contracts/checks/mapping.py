@@ -130,10 +130,10 @@ def missing_default(seen: Seen) -> Iterator[Finding]:
             continue
         run = max(runs, key=lambda run: _weight(run, key))
         absent = key in run.execution.unresolved
-        words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
+        words = f"`{key}` has no default: without {part.text} the flow goes to Failure"
         hint = f'Add a default for `{key}` as JSON text, e.g. "\\"\\"" for empty text; or leave it, if meant.'
         if not absent:
-            words = f"a response in which {part.text} finds nothing sends the flow to Failure"
+            words = f"`{key}` may be an empty list: where {part.text} finds nothing, the flow goes to Failure"
             hint = (
                 f'Give firstFromArray what to take then: (${{{key}}}, "$esc.quote$esc.quote"), or a number.'
             )

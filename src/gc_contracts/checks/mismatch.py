@@ -139,7 +139,7 @@ def _is_no_json(run: ActionRun) -> bool:
 
 def _finding(seen: Seen, severity: Severity, one: Mismatch) -> Finding:
     where = one.violation.pointer or "the output"
-    words = f"{where} does not fit the output contract: {one.violation.message}"
+    words = f"{where} {one.violation.message}, against the output contract"
     if one.key and one.by_default:
         words += f" (the default of `{one.key}`)"
     elif one.run.case.variation:
