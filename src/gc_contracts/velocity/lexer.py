@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-import regex
-
 from gc_contracts.errors import VelocityError
 from gc_contracts.velocity.positions import Positions
 
@@ -194,6 +192,8 @@ class Lexer:
 
     def _viable(self) -> int:
         """Count the characters from here that could still have become a token."""
+        import regex  # noqa: PLC0415 - late: only a template that fails needs it, and it takes 10 ms
+
         if self.text[self.pos] in "\"'" and any(
             item.kind == "STRING_LITERAL" for item in self.RULES[self.state]
         ):
