@@ -121,7 +121,9 @@ def _is_face(name: str) -> bool:
     """Whether an import takes a public name of the root, and not one of its modules."""
     head, _, rest = name.partition(".")
     module = PACKAGE.joinpath(*rest.split("."))
-    return head == "gc_contracts" and bool(rest) and not (module.is_dir() or module.with_suffix(".py").is_file())
+    return (
+        head == "gc_contracts" and bool(rest) and not (module.is_dir() or module.with_suffix(".py").is_file())
+    )
 
 
 @pytest.mark.parametrize("path", _modules(), ids=_name)

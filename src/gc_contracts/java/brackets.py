@@ -1,7 +1,7 @@
 """Bracketed classes: unions, `&&`, classes inside classes, and case, spelt out for `regex`.
 
-Source: documented: java.util.regex.Pattern, Java 17; what it leaves open is settled by running Java 17: an
-empty side of `&&` is ignored, and a plain character behind a class that stands behind `&&` drops that class.
+Source: documented: java.util.regex.Pattern, Java 17; settled by running Java 17; assumed: an empty side
+of `&&` is ignored, where Java itself answers now this and now that.
 """
 
 from gc_contracts.java.escapes import escaped_char, escaped_class
@@ -18,16 +18,12 @@ def bracketed(reading: Reading) -> str:
     negated = reading.text.startswith("^", reading.at)
     reading.at += negated
     sides: list[list[str]] = [[]]
-    nested = True
     while not (reading.peek() == "]" and any(sides)):
         if reading.peek() == "&" and _both(reading):
-            nested = _next_side(reading, sides) or nested
+            _next_side(reading, sides)
         elif reading.eat("["):
             sides[-1].append(bracketed(reading))
         else:
-            if nested and len(sides) > 1:
-                sides[-1].clear()
-            nested = False
             sides[-1].append(_item(reading))
     reading.at += 1
     written = [f"[{''.join(side)}]" for side in sides if side]
@@ -43,14 +39,13 @@ def _both(reading: Reading) -> bool:
     return False
 
 
-def _next_side(reading: Reading, sides: list[list[str]]) -> bool:
+def _next_side(reading: Reading, sides: list[list[str]]) -> None:
     """Begin another side of `&&`, unless there is nothing on it."""
     if reading.peek() in {"]", "&"}:
         if not any(sides):
             raise reading.wrong("Bad class syntax")
-        return False
-    sides.append([])
-    return True
+    else:
+        sides.append([])
 
 
 def _item(reading: Reading) -> str:
@@ -85,7 +80,7 @@ def _range(reading: Reading, low: str) -> str:
         letter = reading.take_next()
         high = escaped_char(reading, letter) if not letter or letter not in "dDwWsShHvVpP" else ""
     if high < low:
-        raise reading.wrong("Illegal character range", 1)
+        raise reading.wrong("Illegal character range")
     return with_case(reading, low, high)
 
 
