@@ -26,6 +26,7 @@ WAYS = {
     "installed, unused": ["-p", "gc_contracts.plugin"],
     "--gc-contracts, static": ["-p", "gc_contracts.plugin", "--gc-contracts", "-k", "static"],
     "--gc-contracts, boundary": ["-p", "gc_contracts.plugin", "--gc-contracts", "-k", "boundary"],
+    "--gc-contracts, collect only": ["-p", "gc_contracts.plugin", "--gc-contracts", "--collect-only"],
 }
 
 

@@ -13,7 +13,7 @@ from gc_contracts.jsonpath.analysis import Function, shape
 from gc_contracts.jsonpath.functions import FUNCTIONS
 from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import ActionRun, Check, Seen
+from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence, Finding, Severity
@@ -203,16 +203,3 @@ def _as_json(text: str) -> Json:
     inner = text.replace("\\", "\\\\").replace('"', '\\"')
     outer = f'"{inner}"'.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{outer}"'
-
-
-_STATIC = frozenset({CaseKind.STATIC})
-_RESPONSE = frozenset({CaseKind.RESPONSE})
-_BOTH = _STATIC | _RESPONSE
-CHECKS = (
-    Check("mapping/invalid-path", _BOTH, invalid_path),
-    Check("mapping/never-found", _BOTH, unfindable, Severity.WARNING),
-    Check("mapping/default-without-path", _STATIC, default_without_path, Severity.WARNING),
-    Check("mapping/default-not-json", _RESPONSE, default_not_json),
-    Check("mapping/missing-default", _RESPONSE, missing_default, Severity.WARNING),
-    Check("mapping/indefinite-to-scalar", _RESPONSE, indefinite_to_scalar),
-)

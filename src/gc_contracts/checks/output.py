@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from gc_contracts._json import Json, dumps, equal
 from gc_contracts.action.landing import RAW
 from gc_contracts.action.landing import handed_through as raw
-from gc_contracts.checks import mismatch, produced
 from gc_contracts.checks.landing import land, spoiling_defaults
 from gc_contracts.checks.lists import bare_lists
 from gc_contracts.checks.make import Spot, finding, spot
 from gc_contracts.model.action import Part
-from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import ActionRun, Check, Seen
+from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence, Finding, Severity
 
@@ -114,13 +112,3 @@ def _is_quoted_text(run: ActionRun, key: str) -> bool:
 def _where(text: str, key: str) -> int:
     forms = (f"${{{key}}}", f"$!{{{key}}}", f"${key}")
     return next((at for form in forms if (at := text.find(form)) >= 0), -1)
-
-
-_RESPONSE = frozenset({CaseKind.RESPONSE})
-CHECKS = (
-    Check("output/not-json", _RESPONSE, not_json),
-    Check("output/schema-mismatch", _RESPONSE, mismatch.schema_mismatch),
-    Check("output/never-produced", _RESPONSE, produced.never_produced),
-    Check("output/undeclared", _RESPONSE, produced.undeclared, Severity.WARNING),
-    Check("output/example-mismatch", frozenset({CaseKind.EXAMPLES}), example_mismatch),
-)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from gc_contracts._json import dumps
 from gc_contracts.checks.carried import plain
 from gc_contracts.checks.channels import channels
-from gc_contracts.checks.injection import injection
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.parts import references_of
 from gc_contracts.checks.sent import (
@@ -20,8 +19,7 @@ from gc_contracts.checks.sent import (
     value_of,
 )
 from gc_contracts.model.action import Part
-from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import ActionRun, Check, Seen
+from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Finding
 
 _LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?|\{input\.[\w-]+\}")
@@ -171,13 +169,3 @@ def _inputs_text(run: ActionRun) -> str:
         if run.case.input
         else ""
     )
-
-
-_REQUEST = frozenset({CaseKind.REQUEST})
-CHECKS = (
-    Check("request/not-json", _REQUEST, not_json),
-    Check("request/injection", _REQUEST, injection),
-    Check("request/invalid-url", _REQUEST, invalid_url),
-    Check("request/invalid-header", _REQUEST, invalid_header),
-    Check("request/unresolved-reference", _REQUEST, unresolved_reference),
-)

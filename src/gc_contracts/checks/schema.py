@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from gc_contracts._json import Json, get, join, split
 from gc_contracts.checks.make import Spot, finding
 from gc_contracts.errors import SchemaError
-from gc_contracts.model.case import CaseKind, RecordCase
-from gc_contracts.model.check import Check, RecordRun, Seen
+from gc_contracts.model.case import RecordCase
+from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Schema
@@ -18,9 +18,6 @@ from gc_contracts.schema.backtrack import LIMIT, held_by
 from gc_contracts.schema.pattern import Pattern
 from gc_contracts.schema.pattern import compile as compile_pattern
 from gc_contracts.schema.subschemas import subschemas
-
-_STATIC = frozenset({CaseKind.STATIC})
-_EXAMPLES = frozenset({CaseKind.EXAMPLES})
 
 
 def invalid(seen: Seen) -> Iterator[Finding]:
@@ -186,14 +183,3 @@ def _example(seen: Seen, check: str, case: RecordCase, message: str) -> Finding:
         hint="Correct the example or the schema: one of them is wrong.",
         excerpt=tuple(document.excerpt(source)) if document else (),
     )
-
-
-CHECKS = (
-    Check("schema/invalid", _STATIC, invalid),
-    Check("schema/dialect", _STATIC, product_dialect),
-    Check("schema/unsatisfiable", _STATIC, unsatisfiable),
-    Check("schema/example-rejected", _EXAMPLES, example_rejected),
-    Check("schema/example-accepted", _EXAMPLES, example_accepted),
-    Check("schema/pattern-unsafe", _STATIC, pattern_unsafe, Severity.WARNING),
-    Check("schema/pattern-unanchored", _STATIC, pattern_unanchored, Severity.NOTE),
-)
