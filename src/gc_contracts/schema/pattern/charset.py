@@ -7,7 +7,7 @@ built from a set, and one outside it, without trying.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -40,12 +40,17 @@ class CharSet:
 
     def sample(self, count: int) -> str:
         """Give up to `count` different members, the plainest first; surrogates are left out."""
-        chosen = dict.fromkeys(char for char in _PREFERRED if char in self)
-        for low, high in (self & _SCALARS).ranges:
-            if len(chosen) >= count:
-                break
-            chosen |= dict.fromkeys(map(chr, range(low, min(high, low + count) + 1)))
-        return "".join(chosen)[:count]
+        return _sampled(self, count)
+
+
+@lru_cache(4096)  # a pattern asks for the same few sets again and again
+def _sampled(chars: CharSet, count: int) -> str:
+    chosen = dict.fromkeys(char for char in _PREFERRED if char in chars)
+    for low, high in (chars & _SCALARS).ranges:
+        if len(chosen) >= count:
+            break
+        chosen |= dict.fromkeys(map(chr, range(low, min(high, low + count) + 1)))
+    return "".join(chosen)[:count]
 
 
 def of_ranges(ranges: Iterable[tuple[int, int]]) -> CharSet:
