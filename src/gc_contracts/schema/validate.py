@@ -66,7 +66,9 @@ class Validator:
     def _found(self, record: Json) -> tuple[Violation, ...]:
         if self._accepts(record) and self._fits(record):
             return ()
-        found = [each for error in self.engine.iter_errors(record) for each in self._violations(error)]
+        found = [
+            each for error in self.engine.iter_errors(record) for each in self._violations(error, record)
+        ]
         found += self._size(record)
         unique = dict.fromkeys(found)
         return tuple(
@@ -83,13 +85,14 @@ class Validator:
         if size:
             yield Violation("", "size", f"the record takes {size} bytes, at most {limit} are allowed")
 
-    def _violations(self, error: _Error) -> Iterator[Violation]:
+    def _violations(self, error: _Error, record: Json) -> Iterator[Violation]:
         pointer, rule = join("", *error.instance_path), self._rule(error)
         keyword, details = _keyword(error), error.kind.as_dict()
         if "pattern" in details and self._stands(rule):
             details["pattern"] = get(self.schema.document, rule)  # as written, not as respelt
         if keyword in {"additionalProperties", "unevaluatedProperties"}:
-            for name in details["unexpected"]:
+            # Without declared properties the engine names none: then no member is expected.
+            for name in details.get("unexpected") or get(record, pointer):
                 yield Violation(join(pointer, name), keyword, f"`{name}` is no declared property", rule)
         elif "property" in details:
             yield Violation(pointer, keyword, f"`{details['property']}` is missing", rule)
@@ -176,6 +179,9 @@ def _compiled(schema: Schema, respelt: Respelt) -> Validator:
 def validate(schema: Schema, record: Json) -> tuple[Violation, ...]:
     """List all violations of one record; compile once where there are many.
 
+    A keyword that is declared twice, by a core type and its author, is one violation.
+
     Raises: SchemaError: as `compile`.
     """
-    return compile(schema).violations(record)
+    found = {(each.pointer, each.keyword, each.message): each for each in compile(schema).violations(record)}
+    return tuple(found.values())
