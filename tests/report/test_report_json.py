@@ -75,6 +75,18 @@ def test_a_finding_says_all_it_knows():
     assert second["fingerprint"] == UNUSED.fingerprint
 
 
+def test_a_finding_says_how_to_see_it_again_where_somebody_knows():
+    """By the first item that saw it."""
+    data = report(SUMMARY, lambda result, found: f"{result.kind} {found.check}")
+
+    assert [found["rerun"] for found in data["findings"]] == [
+        "static template/undefined-variable",
+        "static template/unused-input",
+        "static schema/pattern-unanchored",
+    ]
+    assert _wrong(data) == []
+
+
 @pytest.mark.parametrize(
     "summary", [Summary(), SUMMARY, summarise((), (), ["a.json"])], ids=["empty", "full", "unknown-only"]
 )

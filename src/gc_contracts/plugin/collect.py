@@ -21,6 +21,7 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.plugin.failure import FailureRepr
+from gc_contracts.plugin.rerun import keyword
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.summary import Subject
 from gc_contracts.report.wire import pack
@@ -153,7 +154,7 @@ class CaseItem(pytest.Item):
         super().__init__(**rest)
         self.contract, self.kind, self.suite, self.error = contract, kind, suite, error
         self.result: Result | None = None
-        self.extra_keyword_matches.add(contract.name)
+        self.extra_keyword_matches.update({contract.name, keyword(self.path, kind, suite)} - {""})
         self._mark()
 
     def _mark(self) -> None:

@@ -1,10 +1,12 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from gc_contracts.plugin.failure import FailureRepr, width
+from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.json import write
 from gc_contracts.report.summary import Summary, summarise
@@ -52,7 +54,7 @@ class Terminal:
             return
         for path in self.suite.reports:
             try:
-                write(self._summary(), path)
+                write(self._summary(), path, partial(rerun, suite=self.suite))
                 self._told.append(f"report: {path}")
             except OSError as error:
                 self._told.append(f"could not write report {path}: {error}")

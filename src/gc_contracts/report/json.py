@@ -5,7 +5,7 @@ Paths are relative with forward slashes, times are rounded, and the shape is hel
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gc_contracts._json import Json
@@ -15,28 +15,33 @@ from gc_contracts.report.summary import Subject, Summary
 from gc_contracts.report.wire import printable
 
 VERSION = 1
+Rerun = Callable[[Result, Finding], str]
+"""Writes the command that shows a finding of a result again; only who runs the suite can know it."""
 
 
-def report(summary: Summary) -> dict[str, Json]:
+def report(summary: Summary, rerun: Rerun | None = None) -> dict[str, Json]:
     """Write a summary in the shape of DESIGN: totals, contracts with their cases, findings."""
+    seen_by = {found.key: result for result in reversed(summary.results) for found in result.findings}
     data: dict[str, Json] = {
         "version": VERSION,
         "totals": _totals(summary),
         "contracts": [_contract(subject, results) for subject, results in summary.contracts],
-        "findings": [_finding(finding) for finding in summary.findings],
+        "findings": [
+            _finding(found, rerun(seen_by[found.key], found) if rerun else "") for found in summary.findings
+        ],
     }
     if summary.unknown:
         data["unknown"] = list(summary.unknown)
     return dict(printable(data))
 
 
-def write(summary: Summary, path: Path) -> None:
+def write(summary: Summary, path: Path, rerun: Rerun | None = None) -> None:
     """Write the report as a whole or not at all: beside its place first, then moved there.
 
     Raises:
         OSError: the folder cannot be made or the file cannot be written.
     """
-    text = json.dumps(report(summary), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    text = json.dumps(report(summary, rerun), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -78,7 +83,7 @@ def _case(result: Result) -> dict[str, Json]:
     return data
 
 
-def _finding(finding: Finding) -> dict[str, Json]:
+def _finding(finding: Finding, rerun: str) -> dict[str, Json]:
     source = finding.source
     data: dict[str, Json] = {
         "check": finding.check,
@@ -94,5 +99,5 @@ def _finding(finding: Finding) -> dict[str, Json]:
         "reproduce": dict(finding.reproduce),
         "fingerprint": finding.fingerprint,
     }
-    extras = {"hint": finding.hint, "steps": list(finding.steps)}
+    extras = {"hint": finding.hint, "steps": list(finding.steps), "rerun": rerun}
     return data | {name: value for name, value in extras.items() if value}

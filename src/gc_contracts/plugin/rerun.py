@@ -1,0 +1,66 @@
+"""One command that shows a finding again: same item, check and settings, from where pytest was started."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from gc_contracts.load.files import shown
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.result import Result
+from gc_contracts.plugin.options import absolutepath
+from gc_contracts.plugin.suite import Suite
+
+_ODD = re.compile(r"[^\w:+./-]")
+"""What `-k` takes in no word."""
+_REPEATED = {
+    "--gc-examples": "gc_examples",
+    "--hypothesis-seed": "--hypothesis-seed",
+    "--config-file": "inifilename",
+}
+"""Flags that change what an item finds, and the names of their options."""
+
+
+def rerun(result: Result, finding: Finding, suite: Suite) -> str:
+    """Write the command for one finding of a result."""
+    path = absolutepath(suite.config.rootpath / result.contract)
+    chosen = _chosen(path, result.kind, suite)
+    return f"pytest --gc-contracts {chosen} --gc-select {finding.check}{_asked(suite.config, finding)}"
+
+
+def keyword(path: Path, kind: CaseKind, suite: Suite) -> str:
+    """Give the word that picks an item by `-k` where its path cannot; empty: its path can.
+
+    A path on the command line tells pytest where to look for its ini file and conftest.py. For a file that
+    does not lie below us that would be another place, so the contracts folder is named, and the item in it.
+    """
+    base = _apart(path, suite)
+    return _ODD.sub("_", f"./{path.relative_to(base).as_posix()}::{kind}") if base else ""
+
+
+def _apart(path: Path, suite: Suite) -> Path | None:
+    """Give the contracts folder of a file that lies elsewhere; None: it lies below us, or was named."""
+    if any(path.is_relative_to(near) for near in (suite.config.invocation_params.dir, *suite.named)):
+        return None
+    return next((folder for folder in suite.folders if path.is_relative_to(folder)), None)
+
+
+def _chosen(path: Path, kind: CaseKind, suite: Suite) -> str:
+    params, base = suite.config.invocation_params, _apart(path, suite)
+    if base is None:
+        return shlex.quote(f"{shown(path, params.dir)}::{kind}")
+    # With a blank pytest takes the folder for a path of its own, and its ini file from there: do as was done.
+    blank = " " if "--gc-dir" in params.args else "="
+    return f"--gc-dir{blank}{shlex.quote(shown(base, params.dir))} -k {keyword(path, kind, suite)}"
+
+
+def _asked(config: pytest.Config, finding: Finding) -> str:
+    """Repeat what this finding needs to show again and to fail again."""
+    given = {flag: config.getoption(name, None) for flag, name in _REPEATED.items()}
+    if finding.severity is not Severity.ERROR:
+        given["--gc-fail-on"] = config.getoption("gc_fail_on")
+    flags = [f"{flag}={shlex.quote(str(value))}" for flag, value in given.items() if value is not None]
+    flags += [f"-o {shlex.quote(option)}" for option in config.getoption("override_ini", None) or ()]
+    return "".join(f" {flag}" for flag in flags)
