@@ -56,11 +56,15 @@ class Judge:
 
     def keep(self, words: str, record: object) -> None:
         """Take a record as a valid case, if it is valid and new."""
-        if not self.validator.violations(record):
+        if self.takes(record):
             self._add(words, RecordCase("", record, valid=True))
 
+    def takes(self, record: object) -> bool:
+        """Tell whether the validator takes a record."""
+        return not self.validator.unworded(record)
+
     def _judge(self, stand: Stand, probe: Probe) -> bool:
-        violations = self.validator.violations(probe.record)
+        violations = self.validator.unworded(probe.record)
         words = f"{stand.place.path}.{_kebab(probe.rule.keyword)}.{probe.variant}"
         if not violations:
             if probe.valid is not False:

@@ -27,8 +27,8 @@ TRIED = 24
 class Validates(Protocol):
     """What we ask of a validator."""
 
-    def violations(self, record: Json) -> tuple[Violation, ...]:
-        """List what a record breaks."""
+    def unworded(self, record: Json) -> tuple[Violation, ...]:
+        """List what a record breaks; the words do not matter."""
         ...
 
 
@@ -151,7 +151,7 @@ def first_valid(sampler: Sampler, node: Node, validator: Validates) -> Sample | 
         sample = sampler.first(Place("", node, ""))
         if sample is None:
             return None
-        violations = validator.violations(sample.value)
+        violations = validator.unworded(sample.value)
         if not violations:
             return sample
         blame = _blamed(violations[0].pointer, sample)

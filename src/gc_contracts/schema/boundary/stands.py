@@ -94,7 +94,7 @@ def _alternatives(stand: Stand, judge: Judge, seen: Mapping[Key, Place]) -> Iter
     known = {place.key for place in seen.values()}
     for sample in chain(_types(stand), _ways(stand, seen), _names(stand, known)):
         record = stand.put(sample.value)
-        if not judge.validator.violations(record):
+        if judge.takes(record):
             yield Sample(record, sample.places)
 
 
