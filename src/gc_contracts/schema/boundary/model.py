@@ -1,7 +1,7 @@
 """What boundary analysis hands out, and the words its modules share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gc_contracts._json import Json, get, replace
 from gc_contracts.model.case import RecordCase
@@ -104,16 +104,15 @@ class Stand:
 
     record: Json
     place: Place
+    node: Node = field(init=False)
+    """What holds here."""
+    value: Json = field(init=False)
+    """What stands here."""
 
-    @property
-    def node(self) -> Node:
-        """What holds here."""
-        return self.place.node
-
-    @property
-    def value(self) -> Json:
-        """What stands here."""
-        return get(self.record, self.place.pointer)
+    def __post_init__(self) -> None:
+        # Looked up once: every probe of a place asks.
+        object.__setattr__(self, "node", self.place.node)
+        object.__setattr__(self, "value", get(self.record, self.place.pointer))
 
     def put(self, value: Json) -> Json:
         """Give the record with another value here."""
