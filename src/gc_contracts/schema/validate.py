@@ -60,15 +60,17 @@ class Validator:
             return self._found(loads(dumps(record)))
 
     def unworded(self, record: Json) -> tuple[Violation, ...]:
-        """As `violations`, but a violation that comes alone may lack its message: for who only judges."""
+        """As `violations`, but without messages where they decide nothing: for who only judges."""
         if not records.is_json(record):
             return self.violations(record)
-        if self._accepts(record):
-            return () if self._fits(record) else self.violations(record)
-        errors = self.engine.iter_errors(record)
-        first, second = next(errors, None), next(errors, None)
-        only = self._reader.unworded(first) if first and not second and self._fits(record) else None
-        return (only,) if only else self.violations(record)
+        accepted, over = self._accepts(record), self._over(record)
+        if accepted:
+            return (_oversize(over, self.schema.max_bytes),) if over else ()
+        read = [self._reader.unworded(error) for error in self.engine.iter_errors(record)]
+        found = [each for each in read if each]
+        if over or len({(each.pointer, each.keyword) for each in found}) < len(read):
+            return self.violations(record)
+        return _sorted(found)
 
     def _found(self, record: Json) -> tuple[Violation, ...]:
         accepted, over = self._accepts(record), self._over(record)
@@ -78,10 +80,7 @@ class Validator:
         found = [each for error in errors for each in self._reader.violations(error)]
         if over:
             found.append(_oversize(over, self.schema.max_bytes))
-        unique = dict.fromkeys(found)
-        return tuple(
-            sorted(unique, key=lambda each: (records.order(each.pointer), each.keyword, each.message))
-        )
+        return _sorted(list(dict.fromkeys(found)))
 
     def _fits(self, record: Json) -> bool:
         return not self._over(record)
@@ -89,6 +88,12 @@ class Validator:
     def _over(self, record: Json) -> int:
         limit = self.schema.max_bytes
         return records.oversize(record, limit) if limit is not None else 0
+
+
+def _sorted(found: list[Violation]) -> tuple[Violation, ...]:
+    if len(found) > 1:
+        found.sort(key=lambda each: (records.order(each.pointer), each.keyword, each.message))
+    return tuple(found)
 
 
 def _oversize(size: int, limit: int | None) -> Violation:

@@ -46,8 +46,9 @@ class Edits:
         if same.count(False) != 1:
             return None
         name = self._names[same.index(False)]
-        small = {**self._kept, name: record[name]}
-        return small if self._room is None or _bytes(small) <= self._room else None
+        value = record[name]
+        small = {**self._kept, name: value}
+        return small if self._room is None or _fits(small, value, self._room) else None
 
 
 def _is_local(schema: Schema) -> bool:
@@ -62,6 +63,10 @@ def _required(document: Mapping[str, Json], base: Mapping[str, Json]) -> dict[st
 
 def _room(limit: int | None, base: Json) -> int | None:
     return None if limit is None else limit - _bytes(base)
+
+
+def _fits(small: Json, value: Json, room: int) -> bool:
+    return not (isinstance(value, str) and len(value) > room) and _bytes(small) <= room
 
 
 def _bytes(value: Json) -> int:

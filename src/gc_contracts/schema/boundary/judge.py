@@ -7,7 +7,7 @@ where the probe meant it. What else it said becomes the account of rules that ca
 import marshal
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from zlib import crc32
 
@@ -66,7 +66,7 @@ class Judge:
     def keep(self, words: str, record: object) -> None:
         """Take a record as a valid case, if it is valid and new."""
         if self.takes(record):
-            self._add(words, RecordCase("", record, valid=True))
+            self._add(words, record, "", None)
 
     def takes(self, record: object) -> bool:
         """Tell whether the validator takes a record."""
@@ -76,14 +76,13 @@ class Judge:
         violations = edits.unworded(probe.record)
         if not violations:
             if probe.valid is not False:
-                case = RecordCase("", probe.record, valid=True, rule=probe.rule.pointer)
-                self._add(_words(stand, probe), case)
+                self._add(_words(stand, probe), probe.record, probe.rule.pointer, None)
             return probe.valid is not False
         if probe.valid is True or not self._alone(stand, probe, violations):
             return False
         if violations[0].rule == probe.rule.branch:
             self.broken.add(f"{violations[0].pointer} {violations[0].rule} ")
-        self._add(_words(stand, probe), _invalid(probe, violations[0]))
+        self._add(_words(stand, probe), probe.record, probe.rule.pointer, violations[0])
         return True
 
     def _alone(self, stand: Stand, probe: Probe, violations: tuple[Violation, ...]) -> bool:
@@ -96,12 +95,18 @@ class Judge:
         self.refused.setdefault(target, []).append(violations)
         return alone(violations, pointer, _twins(stand, probe.rule))
 
-    def _add(self, words: str, case: RecordCase) -> None:
-        written = _written(case.record)
-        if written not in self.records:
-            self.records.add(written)
-            name = unique(identifier(words), self.cases)
-            self.cases[name] = replace(case, id=name)
+    def _add(self, words: str, record: Json, rule: str, broken: Violation | None) -> None:
+        """Take a case, if its record is new."""
+        written = _written(record)
+        if written in self.records:
+            return
+        self.records.add(written)
+        name = unique(identifier(words), self.cases)
+        if broken is None:
+            self.cases[name] = RecordCase(name, record, valid=True, rule=rule)
+        else:
+            rule = broken.rule or rule
+            self.cases[name] = RecordCase(name, record, False, broken.keyword, broken.pointer, rule)
 
     def is_broken(self, target: Target) -> bool:
         """Tell whether a case breaks the target alone."""
@@ -162,17 +167,6 @@ def _written(record: Json) -> bytes:
     except ValueError:
         # A subclass of a Python type.
         return dumps(record).encode()
-
-
-def _invalid(probe: Probe, violation: Violation) -> RecordCase:
-    return RecordCase(
-        "",
-        probe.record,
-        valid=False,
-        keyword=violation.keyword,
-        pointer=violation.pointer,
-        rule=violation.rule or probe.rule.pointer,
-    )
 
 
 @lru_cache(maxsize=256)
