@@ -59,11 +59,16 @@ class Validator:
             # Subclasses of Python's own types, which the engine refuses.
             return self._found(loads(dumps(record)))
 
-    def unworded(self, record: Json) -> tuple[Violation, ...]:
-        """As `violations`, but without messages where they decide nothing: for who only judges."""
+    def unworded(self, record: Json, *, fits: bool = False) -> tuple[Violation, ...]:
+        """As `violations`, but without messages where they decide nothing: for who only judges.
+
+        Args:
+            record: what to judge.
+            fits: it is known to keep the size limit.
+        """
         if not records.is_json(record):
             return self.violations(record)
-        accepted, over = self._accepts(record), self._over(record)
+        accepted, over = self._accepts(record), 0 if fits else self._over(record)
         if accepted:
             return (_oversize(over, self.schema.max_bytes),) if over else ()
         read = [self._reader.unworded(error) for error in self.engine.iter_errors(record)]

@@ -36,7 +36,9 @@ class Edits:
     def unworded(self, record: Json) -> tuple[Violation, ...]:
         """As `Validator.unworded`."""
         small = self._small(record)
-        return self._validator.unworded(record) if small is None else self._validator.unworded(small)
+        if small is None:
+            return self._validator.unworded(record)
+        return self._validator.unworded(small, fits=True)
 
     def _small(self, record: Json) -> Json:
         """Leave out what stayed as it was; None: more than one member changed, or it may be too large."""
@@ -47,8 +49,8 @@ class Edits:
             return None
         name = self._names[same.index(False)]
         value = record[name]
-        small = {**self._kept, name: value}
-        return small if self._room is None or _fits(small, value, self._room) else None
+        fits = self._room is None or _bytes(value) <= self._room
+        return {**self._kept, name: value} if fits else None
 
 
 def _is_local(schema: Schema) -> bool:
@@ -65,12 +67,10 @@ def _room(limit: int | None, base: Json) -> int | None:
     return None if limit is None else limit - _bytes(base)
 
 
-def _fits(small: Json, value: Json, room: int) -> bool:
-    return not (isinstance(value, str) and len(value) > room) and _bytes(small) <= room
-
-
 def _bytes(value: Json) -> int:
     """Give more bytes than the JSON of a value can take; more than any limit where it nests too deep."""
+    if isinstance(value, str):
+        return 6 * len(value) + 2  # a control character is written with six
     try:
         return 6 * len(marshal.dumps(value, 2))
     except ValueError:

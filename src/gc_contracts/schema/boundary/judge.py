@@ -88,10 +88,10 @@ class Judge:
     def _alone(self, stand: Stand, probe: Probe, violations: tuple[Violation, ...]) -> bool:
         """Tell whether a probe breaks its rule and no other but its twins, and keep account of it."""
         pointer = stand.place.pointer if probe.pointer is None else probe.pointer
-        target = Target(stand.place.pointer, probe.rule, probe.about)
-        if alone(violations, pointer, [probe.rule]):
-            self.broken.add(_name(target))
+        if alone(violations, pointer, (probe.rule,)):
+            self.broken.add(_name(stand.place.pointer, probe.rule, probe.about))
             return True
+        target = Target(stand.place.pointer, probe.rule, probe.about)
         self.refused.setdefault(target, []).append(violations)
         return alone(violations, pointer, _twins(stand, probe.rule))
 
@@ -110,18 +110,15 @@ class Judge:
 
     def is_broken(self, target: Target) -> bool:
         """Tell whether a case breaks the target alone."""
-        return _name(target) in self.broken
+        return _name(target.pointer, target.rule, target.about) in self.broken
 
 
 def alone(violations: tuple[Violation, ...], pointer: str, rules: Sequence[Rule]) -> bool:
     """Tell whether violations are one keyword at one place, and all of these rules."""
     first = violations[0]
-    return all(
-        one.keyword == first.keyword
-        and one.pointer == first.pointer
-        and any(belongs(one, pointer, rule) for rule in rules)
-        for one in violations
-    )
+    if any(one.keyword != first.keyword or one.pointer != first.pointer for one in violations):
+        return False
+    return all(any(belongs(one, pointer, rule) for rule in rules) for one in violations)
 
 
 def _twins(stand: Stand, rule: Rule) -> list[Rule]:
@@ -174,5 +171,5 @@ def _kebab(keyword: str) -> str:
     return re.sub(r"([a-z])([A-Z])", r"\1-\2", keyword).lower().replace("$", "")
 
 
-def _name(target: Target) -> str:
-    return f"{target.pointer} {target.rule.pointer} {target.about}"
+def _name(pointer: str, rule: Rule, about: str) -> str:
+    return f"{pointer} {rule.pointer} {about}"
