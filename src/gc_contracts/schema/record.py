@@ -17,8 +17,8 @@ BITS = 14_000
 
 
 _HUGE = 1 << BITS
-_LONG = 1000
-_PLAIN = bytes(set(range(0x20, 0x100)) - set(b'"\\'))
+_LONG = 1 << 10
+_PLAIN = bytes(code for code in range(1 << 8) if code >= ord(" ") and chr(code) not in '"\\')
 """Bytes that JSON writes as they are."""
 
 
