@@ -112,7 +112,8 @@ def oversize(record: Json, limit: int) -> int:
             return 0
     except ValueError:
         pass  # it nests deeper than marshal goes
-    size = len(dumps(record).encode())
+    text = dumps(record)
+    size = len(text) if text.isascii() else len(text.encode())
     return size if size > limit else 0
 
 
