@@ -6,6 +6,7 @@ means it. Patterns are read as ECMA-262. Nothing is ever fetched.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import jsonschema_rs
 
@@ -13,10 +14,12 @@ from gc_contracts._json import Json, dumps, loads
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema import record as records
-from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.portable import Respelt, respell
 from gc_contracts.schema.refusal import UnsupportedPattern, refusal
 from gc_contracts.schema.validate_errors import Reader
+
+if TYPE_CHECKING:
+    from gc_contracts.schema.pattern import Flavour
 
 __all__ = ["UnsupportedPattern", "Validator", "compile", "validate"]
 
@@ -105,7 +108,7 @@ def _oversize(size: int, limit: int | None) -> Violation:
     return Violation("", "size", f"the record takes {size} bytes, at most {limit} are allowed")
 
 
-def compile(schema: Schema, patterns: Flavour = "ecma") -> Validator:  # noqa: A001 - the public name is fixed
+def compile(schema: Schema, patterns: "Flavour" = "ecma") -> Validator:  # noqa: A001 - the public name is fixed
     """Compile a schema by its dialect, whatever `$schema` says.
 
     `patterns` says whose reading they get; one that is no pattern of ECMA-262 is always read as Java's.
