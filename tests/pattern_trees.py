@@ -19,9 +19,7 @@ SETS = (
 
 
 def leaves() -> st.SearchStrategy[Node]:
-    return st.one_of(
-        st.text(alphabet="ab0-.@é", min_size=1, max_size=3).map(Literal), st.sampled_from(SETS)
-    )
+    return st.one_of(st.text(alphabet="ab0-.@é", min_size=1, max_size=3).map(Literal), st.sampled_from(SETS))
 
 
 def inner(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:

@@ -241,6 +241,39 @@ REQUEST = [
     ),
 ]
 
+REQUEST += [
+    Plant(
+        "enum with a blank",
+        "request/injection",
+        URL,
+        {
+            URL: IN_QUERY.format("channel=${input.channel}"),
+            f"{INPUTS}/channel": {"type": "string", "enum": ["on hold"]},
+        },
+    ),
+    Plant(
+        "enum with a separator",
+        "request/injection",
+        URL,
+        {
+            URL: IN_QUERY.format("channel=${input.channel}"),
+            f"{INPUTS}/channel": {"type": "string", "enum": ["R&D", "web"]},
+        },
+    ),
+    Plant(
+        "enum with quotes",
+        "request/not-json",
+        BODY,
+        {BODY: REASON.format('"${input.reason}"'), f"{INPUTS}/reason": {"type": "string", "enum": ['a "b"']}},
+    ),
+    Plant(
+        "misspelt tool",
+        "template/render-failure",
+        BODY,
+        {BODY: REASON.format('"$esc.jsonStrin(${input.reason})"')},
+    ),
+]
+
 TEMPLATE = [
     Plant(
         "unclosed reference",
@@ -571,6 +604,67 @@ CONTRACT = [
 ]
 
 RESPONSE += [
+    Plant(
+        "fallback of another type",
+        "output/schema-mismatch",
+        f"{PATHS}/first",
+        {SUCCESS: '{"visitId": ${visitId}, ' + REST.replace("$esc.quote$esc.quote", "0")},
+    ),
+    Plant(
+        "fallback that is no JSON",
+        "output/not-json",
+        SUCCESS,
+        {SUCCESS: '{"visitId": ${visitId}, ' + REST.replace("$esc.quote$esc.quote", "none")},
+    ),
+    Plant(
+        "comma missing",
+        "output/not-json",
+        SUCCESS,
+        {SUCCESS: '{"visitId": ${visitId} ' + REST},
+    ),
+    Plant(
+        "outputs exchanged",
+        "output/schema-mismatch",
+        f"{DEFAULTS}/seats",
+        {
+            SUCCESS: ('{"visitId": ${visitId}, ' + REST)
+            .replace("${seats}", "${state}")
+            .replace("${visitId}", "${seats}"),
+            f"{PATHS}/visitId": GONE,
+            f"{DEFAULTS}/visitId": GONE,
+        },
+        further=(("output/schema-mismatch", "error", f"{DEFAULTS}/state"),),
+    ),
+    Plant(
+        "first of a list that may be empty",
+        "mapping/missing-default",
+        f"{PATHS}/first",
+        {
+            SUCCESS: '{"visitId": ${visitId}, ' + REST.replace(', "$esc.quote$esc.quote"', ""),
+            f"{OUTPUTS}/first": {"type": ["string", "null"]},
+        },
+        severity="warning",
+    ),
+    Plant(
+        "null as the default of a list",
+        "output/schema-mismatch",
+        f"{DEFAULTS}/names",
+        {f"{DEFAULTS}/names": "null"},
+    ),
+    Plant(
+        "several defaults missing",
+        "mapping/missing-default",
+        f"{PATHS}/seats",
+        {f"{DEFAULTS}/seats": GONE, f"{DEFAULTS}/state": GONE},
+        severity="warning",
+        further=(("mapping/missing-default", "warning", f"{PATHS}/state"),),
+    ),
+    Plant(
+        "a method that texts do not have",
+        "template/render-failure",
+        SUCCESS,
+        {SUCCESS: '{"visitId": ${visitId.nothing()}, ' + REST},
+    ),
     Plant(
         "required output in another case",
         "output/never-produced",

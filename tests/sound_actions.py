@@ -178,6 +178,64 @@ SOUND: Mapping[str, Json] = {
             '#if("$!{input.hours}" != ""), "hours": ${input.hours}#end}',
         },
     ),
+    "bare words in quotes": changed(
+        VISIT,
+        {
+            f"{DEFAULTS}/state": "unknown",
+            f"{DEFAULTS}/visitId": "",
+            SUCCESS: '{"visitId": "$esc.jsonString(${visitId})", "state": "$esc.jsonString(${state})", '
+            '"seats": ${seats}}',
+            f"{PATHS}/names": GONE,
+            f"{DEFAULTS}/names": GONE,
+            f"{OUTPUTS}/names": GONE,
+            f"{PATHS}/first": GONE,
+            f"{DEFAULTS}/first": GONE,
+            f"{OUTPUTS}/first": GONE,
+        },
+    ),
+    "constant by a default": changed(VISIT, {f"{PATHS}/state": "$.NULL"}),
+    "rules on values": changed(
+        VISIT,
+        {
+            f"{OUTPUTS}/state": {"type": "string", "not": {"enum": ["text"]}},
+            f"{OUTPUTS}/visitId": {"type": "string", "pattern": "^([A-Z]{2}-[0-9]{4})?$"},
+            f"{OUTPUTS}/seats": {"type": "integer", "minimum": 0, "maximum": 9, "multipleOf": 3},
+            f"{OUTPUTS}/first": {"anyOf": [{"type": "null"}, {"type": "string", "maxLength": 8}]},
+        },
+    ),
+    "XML": changed(
+        VISIT,
+        {
+            f"{HEADERS}/Content-Type": "text/xml",
+            BODY: "<visit><reason>$esc.xml(${input.reason})</reason><n>${input.guests}</n>"
+            "<note>$!esc.xml($!{input.note})</note><h>$!{input.hours}</h></visit>",
+        },
+    ),
+    "JSON inside JSON and inside a query": changed(
+        VISIT,
+        {
+            URL: "https://visits.example.com/v1/visits?c=$esc.uriEncode(${input.channel})&where="
+            "%7B%22id%22%3A%22$esc.uriEncode($esc.jsonString(${input.customerId}))%22%7D",
+            BODY: '{"message": "{\\"reason\\": \\"$esc.jsonString($esc.jsonString(${input.reason}))\\"}", '
+            '"link": "https://example.com/?q=$esc.uriEncode(${input.reason})", "guests": ${input.guests}, '
+            '"note": "$!esc.jsonString($!{input.note})", "hours": "$!{input.hours}"}',
+        },
+    ),
+    "base URL and whole query from inputs": changed(
+        VISIT,
+        {
+            URL: "${input.customerId}/v1/visits?${input.channel}",
+            f"{INPUTS}/customerId": {"type": "string", "pattern": "^https://[a-z]+[.]example[.]com$"},
+        },
+    ),
+    "reworked on purpose": changed(
+        VISIT,
+        {
+            URL: "https://visits.example.com/v1/customers/$esc.uriEncode(${input.customerId.toUpperCase()})"
+            "/visits?channel=$esc.uriEncode(${input.channel.trim()})",
+            f"{HEADERS}/X-Key": '$encoding.base64("${input.reason}")',
+        },
+    ),
     "whole input": changed(
         VISIT, {URL: "https://visits.example.com/v1/visits", HEADERS: {}, BODY: "${input.rawRequest}"}
     ),

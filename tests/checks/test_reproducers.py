@@ -64,9 +64,8 @@ def _url_texts(url: str) -> list[str]:
 
 
 def _spoilt_url(before: str, after: str, old: str, new: str) -> bool:
-    if _url_structure(before) != _url_structure(after) or (
-        NO_URL.search(after) and not NO_URL.search(before)
-    ):
+    refused = NO_URL.search(after) and not NO_URL.search(before.replace(old, ""))
+    if refused or _url_structure(before) != _url_structure(after):
         return True
     wanted = [text.replace(old, new) for text in _url_texts(before)]
     return wanted != _url_texts(after)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gc_contracts.checks.schema import CHECKS
+from gc_contracts.checks.builtin import BUILTIN
 from gc_contracts.model.case import CaseKind, Plan, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.contract import Contract, Expectations, Kind
@@ -18,6 +18,7 @@ from gc_contracts.schema.validate import validate
 from gc_contracts.settings import Settings
 from little import little_action, little_contract
 
+CHECKS = [check for check in BUILTIN if check.id.startswith("schema/")]
 BY_ID = {check.id: check for check in CHECKS}
 
 

@@ -1,4 +1,4 @@
-"""Plans for actions: which items there are, and the cases in each."""
+"""Plans for actions: the cases of each item."""
 
 import re
 from dataclasses import replace
@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from gc_contracts.action.execute import Executor
-from gc_contracts.derive.actions import kinds, plan
+from gc_contracts.action.flatten import flatten
+from gc_contracts.derive.actions import plan
+from gc_contracts.derive.implied import _schema_of
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import ActionExample, Expectations
 from gc_contracts.model.finding import Evidence
@@ -63,30 +65,6 @@ def by_id(cases):
     found = {case.id: case for case in cases}
     assert len(found) == len(cases)
     return found
-
-
-@pytest.mark.parametrize(
-    ("action", "expectations", "found"),
-    [
-        pytest.param(find_user(), None, ("static", "request", "response", "fault"), id="export"),
-        pytest.param(
-            find_user(),
-            Expectations(runs=(ActionExample({}),)),
-            ("static", "request", "response", "fault", "examples"),
-            id="with-examples",
-        ),
-        pytest.param(
-            find_user(),
-            Expectations(handler="a:b"),
-            ("static", "request", "response", "fault", "handler"),
-            id="with-handler",
-        ),
-        pytest.param(little_action(code="def execute(): …"), None, ("static", "handler"), id="python-in-the-file"),
-    ],
-)  # fmt: skip
-def test_an_action_has_these_items(action, expectations, found):
-    """Python code has no templates to run; the rest of an action has."""
-    assert kinds(little_contract(action, expectations)) == found
 
 
 @pytest.mark.parametrize("kind", DERIVED)
@@ -578,3 +556,11 @@ def test_one_response_fills_every_path(paths, response):
 
     assert dict(found.facts)["response"] == response
     assert (run.failure, run.unresolved) == (None, ())
+
+
+def test_an_output_type_may_be_a_list():
+    """`["string", "null"]` is what a nullable value is declared as; an element of a list is wanted there."""
+    nullable = {"type": ["string", "null"]}
+
+    assert _schema_of("/a/0", {"properties": {"a": nullable}}) == nullable
+    assert flatten({"a": None}, {"properties": {"a": nullable}}) == {"a": None}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gc_contracts.action.execute import Executor
-from gc_contracts.derive.actions import kinds, plan
+from gc_contracts.derive import derive, kinds
 from gc_contracts.load import load_all
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.contract import Contract, Kind
@@ -29,7 +29,7 @@ def corpus() -> list[Contract]:
 
 def cases_of(contract: Contract) -> list[ActionCase]:
     """All derived cases of an action."""
-    plans = [plan(contract, kind, Settings()) for kind in kinds(contract)]
+    plans = [derive(contract, kind, Settings()) for kind in kinds(contract)]
     return [case for made in plans for case in made.cases]
 
 

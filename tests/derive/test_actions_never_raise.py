@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 
 from gc_contracts.action.execute import Executor
-from gc_contracts.derive.actions import kinds, plan
+from gc_contracts.derive import derive, kinds
 from gc_contracts.settings import Settings
 from gc_contracts.transport.respond import answer
 from little import little_contract
@@ -19,7 +19,7 @@ def test_planning_never_raises(action):
     contract = little_contract(action)
     executor = Executor(action)
 
-    plans = [plan(contract, kind, Settings()) for kind in kinds(contract)]
+    plans = [derive(contract, kind, Settings()) for kind in kinds(contract)]
 
     cases = [case for found in plans[1:] for case in found.cases[:30]]
     assert all(bool(found.cases) != bool(found.skip) for found in plans[1:])

@@ -1,6 +1,6 @@
 """What is planned for a schema contract."""
 
-from gc_contracts.derive.records import kinds, plan
+from gc_contracts.derive.records import plan
 from gc_contracts.model.case import CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract, Expectations, Kind, RecordExample
 from gc_contracts.model.schema import Schema
@@ -14,28 +14,12 @@ def contract(document, **expected) -> Contract:
     return Contract("contracts/s.json", Kind.SCHEMA, "s", None, schema, Expectations(**expected))
 
 
-def test_a_schema_has_static_boundary_and_fuzz_items():
-    """Examples come where a person declared some."""
-    declared = (RecordExample({"a": "x"}),)
-
-    assert [kinds(contract(GOOD)), kinds(contract(GOOD, records=declared))] == [
-        (CaseKind.STATIC, CaseKind.BOUNDARY, CaseKind.FUZZ),
-        (CaseKind.STATIC, CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES),
-    ]
-
-
-def test_a_schema_that_is_none_has_its_static_item_only():
-    """The static item speaks; nothing else could be said."""
-    assert kinds(contract({"type": "text"})) == (CaseKind.STATIC,)
-
-
 def test_a_pattern_beyond_our_engine_is_not_verified():
     """Java takes a possessive quantifier, our engine does not: no word against the schema."""
     odd = contract({"type": "string", "pattern": "a++b"})
 
     planned = plan(odd, CaseKind.BOUNDARY, Settings())
 
-    assert kinds(odd) == (CaseKind.STATIC, CaseKind.BOUNDARY, CaseKind.FUZZ)
     assert (planned.cases, planned.skip[:14]) == ((), "not verified: ")
 
 

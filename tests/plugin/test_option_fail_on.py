@@ -21,7 +21,7 @@ def test_findings_from_the_level_up_fail(level, failing, tmp_path: Path):
     run = Project(FILES, tmp_path).run(*STATIC, f"--gc-fail-on={level}")
 
     failed = [item for item, outcome in run.cases.items() if outcome == "failed"]
-    listed = [line for line in run.lines if line.startswith(("    warning 2:12", "    note    2:12"))]
+    listed = [line for line in run.lines if line.startswith("    2:12    demo/title ")]
     assert failed == [f"contracts/{word}.json::static" for word in failing]
     assert (run.code, len(listed)) == (1, 3 - len(failing))
 

@@ -6,7 +6,7 @@ import pytest
 
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.result import Outcome
-from gc_contracts.report.finding import block, brief, clean, cut, cut_path
+from gc_contracts.report.finding import Line, block, brief, clean, cut, cut_path
 from gc_contracts.report.summary import summarise
 from gc_contracts.report.text import View, headline, item, section, totals
 from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
@@ -56,12 +56,39 @@ def test_a_finding_takes_at_most_25_lines_whatever_it_holds(width):
     assert "    … in full: --gc-report FILE.json" in [line.text for line in lines]
 
 
-def test_a_brief_finding_is_one_line():
-    """Cut to the width."""
-    line = brief(replace(UNUSED, message="a\nb " * 50), 80)
+@pytest.mark.parametrize(
+    ("message", "file", "lines"),
+    [
+        ("short", ID, ["40:9    template/unused-input warning: short"]),
+        (
+            "a\nb " * 15,
+            ID,
+            [
+                "40:9    template/unused-input warning: a b a b a b a b a b a",
+                "        b a b a b a b a b a b a b a b a b a b",
+            ],
+        ),
+        (
+            "word " * 40,
+            ID,
+            [
+                "40:9    template/unused-input warning: word word word word",
+                "        word word word word word word word word word word …",
+            ],
+        ),
+        (
+            "m",
+            f"{ID.rpartition('/')[0]}/contract.yaml",
+            ["contract.yaml:40:9 template/unused-input warning: m"],
+        ),
+    ],
+    ids=["one-line", "two-lines", "cut", "file-beside"],
+)
+def test_a_brief_finding_is_a_line_or_two(message, file, lines):
+    """Place and check first, wrapped between words; what is cut is marked."""
+    found = replace(UNUSED, message=message, source=replace(UNUSED.source, file=file))
 
-    assert (len(line.text), line.style) == (80, "yellow")
-    assert line.text.startswith("warning 40:9    template/unused-input: a b")
+    assert brief(found, 60) == [Line(line, "yellow") for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +121,7 @@ def test_an_items_first_findings_are_full_and_the_rest_brief():
     verbose = _text(item(result, lambda _: "pytest", View(verbosity=1)))
 
     assert shown.count("rerun: pytest") == 5
-    assert shown.count("\n  error   14:31   template/undefined-variable: ") == 3
+    assert shown.count("\n  14:31   template/undefined-variable error: ") == 3
     assert "and 3 more (in full with -v):" in shown
     assert verbose.count("rerun: pytest") == 8
     assert "unused-input" not in verbose
@@ -134,9 +161,9 @@ def test_the_section_counts_by_check_and_lists_what_did_not_fail():
         "\n"
         "below the threshold (error), not failing:\n"
         f"  {OTHER}\n"
-        "    note    3:4     schema/pattern-unanchored: the pattern may match in the middle\n"
+        "    3:4     schema/pattern-unanchored note: the pattern may match in the middle\n"
         f"  {ID}\n"
-        "    warning 40:9    template/unused-input: `pages` is declared and no template uses it\n"
+        "    40:9    template/unused-input warning: `pages` is declared and no template uses it\n"
         "\n"
         "not verified:\n"
         f"  {OTHER}\n"
@@ -164,14 +191,14 @@ def test_a_quiet_run_has_one_line():
 
 
 def test_long_lists_are_cut_and_say_where_the_rest_is():
-    """Twenty lines; -v shows all."""
+    """Twenty findings; -v shows all."""
     many = replace(RESULTS[0], findings=tuple(replace(UNUSED, place=f"/{number}") for number in range(30)))
 
     shown = _text(section(summarise([many]), View()))
     verbose = _text(section(summarise([many]), View(verbosity=1)))
 
     assert "  … and 10 more: -v shows all, --gc-report FILE.json keeps all" in shown
-    assert (shown.count("\n    warning"), verbose.count("\n    warning")) == (20, 30)
+    assert (shown.count("\n    40:9 "), verbose.count("\n    40:9 ")) == (20, 30)
 
 
 @pytest.mark.parametrize("fail_on", list(Severity))
@@ -179,5 +206,5 @@ def test_what_fails_the_run_is_not_listed_again(fail_on):
     """It stands in full above the section."""
     shown = _text(section(SUMMARY, View(fail_on=fail_on)))
 
-    listed = [severity.value for severity in Severity if f"\n    {severity.value:<7} " in shown]
+    listed = [severity.value for severity in Severity if f" {severity.value}: " in shown]
     assert listed == [severity.value for severity in Severity if severity.rank < fail_on.rank]

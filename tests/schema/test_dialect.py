@@ -254,3 +254,35 @@ def test_no_published_schema_is_accused():
 
     assert len(found) > 9
     assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_an_empty_required_list_is_left_out():
+    """Draft-04 does not allow it, editors write it, and it says nothing."""
+    document = {"required": [], "properties": {"a": {"type": "object", "required": []}, "b": {"enum": [[]]}}}
+
+    assert complete(document, "records") == {"properties": {"a": {"type": "object"}, "b": {"enum": [[]]}}}
+
+
+def test_a_bare_schema_is_one_of_conversations_where_its_core_types_are():
+    """Business rules wrap theirs in a body."""
+    document = {"properties": {"note": {"allOf": [{"$ref": "#/definitions/string"}]}}}
+
+    assert (guess(document), guess(document, bare=True)) == ("businessrules", "conversations")
+
+
+def test_a_draft_nobody_knows_is_a_problem():
+    """It is read as draft-04; a metaschema of somebody's own may be fine."""
+    found = [
+        next(iter(problems(Schema("s", {"$schema": named}, "draft-04"))), None)
+        for named in (
+            "http://json-schema.org/draft-99/schema#",
+            "https://example.com/meta",
+            "http://json-schema.org/draft-07/schema#",
+        )
+    ]
+
+    assert [item and (item.pointer, item.weak) for item in found] == [
+        ("/$schema", False),
+        ("/$schema", True),
+        None,
+    ]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gc_contracts.errors import SchemaError
 from gc_contracts.schema.pattern import compile  # noqa: A004 - its one verb
 from gc_contracts.schema.pattern.translate import portable
 from pattern_trees import trees
@@ -144,3 +145,10 @@ def test_the_same_call_gives_the_same_texts(row):
     pattern, low, high, _ = row
 
     assert list(compile(pattern).examples(low, high)) == list(compile(pattern).examples(low, high))
+
+
+@pytest.mark.parametrize("text", ["^(a{1000}){1000000}$", "((a{1,999}){999}){999}", "(?:a{2}){600000}"])
+def test_counts_inside_counts_multiply(text):
+    """Written out they would take all memory there is."""
+    with pytest.raises(SchemaError, match="repeats more than"):
+        compile(text)

@@ -281,3 +281,25 @@ def test_java_reads_a_dollar_before_the_last_line_end(patterns, expected):
     validator = compile_schema(of({"pattern": "^a$"}), patterns)
 
     assert validator.is_valid("a\n") is expected
+
+
+def test_a_closed_object_without_declared_properties_expects_no_member():
+    """Every member is one too many."""
+    schema = Schema("s", {"properties": {"a": {"additionalProperties": False}}}, "draft-04")
+
+    found = validate(schema, {"a": {"b": 1, "c": 2}})
+
+    assert [(each.keyword, each.pointer) for each in found] == [
+        ("additionalProperties", "/a/b"),
+        ("additionalProperties", "/a/c"),
+    ]
+
+
+def test_a_keyword_declared_twice_is_one_violation():
+    """The core type and its author may both say 100."""
+    text = {"type": "string", "maxLength": 3}
+    schema = Schema(
+        "s", {"allOf": [{"$ref": "#/definitions/t"}], "maxLength": 3, "definitions": {"t": text}}, "draft-04"
+    )
+
+    assert [(each.keyword, each.pointer) for each in validate(schema, "long")] == [("maxLength", "")]

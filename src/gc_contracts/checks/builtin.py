@@ -1,17 +1,90 @@
-"""The checks we ship: listed by hand, so that reading this file tells all there is."""
+"""The checks we ship: listed by hand, so that reading this file tells all there is.
 
-from gc_contracts.checks import contract, file, mapping, output, request, schema, template
+A module is imported when one of its checks first looks: the engines below are heavy, and a suite of schemas
+needs none of those that actions do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from gc_contracts.checks import file
 from gc_contracts.checks.registry import Registry
-from gc_contracts.model.check import Check
+from gc_contracts.model.case import CaseKind
+from gc_contracts.model.check import Check, Seen
+from gc_contracts.model.contract import Kind
+from gc_contracts.model.finding import Finding, Severity
+
+_STATIC = frozenset({CaseKind.STATIC})
+_REQUEST = frozenset({CaseKind.REQUEST})
+_RESPONSE = frozenset({CaseKind.RESPONSE})
+_EXAMPLES = frozenset({CaseKind.EXAMPLES})
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A check's `look`: a function of a module beside this one, imported when it first looks."""
+
+    module: str
+    name: str
+
+    def __call__(self, seen: Seen) -> Iterator[Finding]:
+        """Look, as the function does."""
+        found: Iterator[Finding] = getattr(import_module(f"{__package__}.{self.module}"), self.name)(seen)
+        return found
+
+
+def _row(
+    id: str,  # noqa: A002 - the word users know
+    look: Late,
+    kinds: frozenset[CaseKind],
+    severity: Severity = Severity.ERROR,
+) -> Check:
+    about = Kind.SCHEMA if id.startswith("schema/") else Kind.ACTION
+    return Check(id, kinds, look, severity, frozenset({about}))
+
 
 BUILTIN: tuple[Check, ...] = (
     *file.CHECKS,
-    *schema.CHECKS,
-    *contract.CHECKS,
-    *template.CHECKS,
-    *mapping.CHECKS,
-    *request.CHECKS,
-    *output.CHECKS,
+    _row("schema/invalid", Late("schema", "invalid"), _STATIC),
+    _row("schema/dialect", Late("schema", "product_dialect"), _STATIC),
+    _row("schema/unsatisfiable", Late("schema", "unsatisfiable"), _STATIC),
+    _row("schema/example-rejected", Late("schema", "example_rejected"), _EXAMPLES),
+    _row("schema/example-accepted", Late("schema", "example_accepted"), _EXAMPLES),
+    _row("schema/pattern-unsafe", Late("schema", "pattern_unsafe"), _STATIC, Severity.WARNING),
+    _row("schema/pattern-unanchored", Late("schema", "pattern_unanchored"), _STATIC, Severity.NOTE),
+    _row("contract/invalid-schema", Late("contract", "invalid_schema"), _STATIC),
+    _row("contract/input-type", Late("contract", "input_type"), _STATIC),
+    _row("contract/reserved-name", Late("contract", "reserved_name"), _STATIC, Severity.WARNING),
+    _row("contract/input-name", Late("contract", "input_name"), _STATIC, Severity.WARNING),
+    _row("contract/nested-array", Late("contract", "nested_array"), _STATIC, Severity.WARNING),
+    _row("contract/ref-unsupported", Late("contract", "ref_unsupported"), _STATIC),
+    _row("contract/flatten-conflict", Late("contract", "flatten_conflict"), _STATIC, Severity.WARNING),
+    _row("template/syntax", Late("template", "syntax"), _STATIC),
+    _row("template/undefined-variable", Late("template", "undefined_variable"), _STATIC),
+    _row(
+        "template/unsupported-directive", Late("template", "unsupported_directive"), _STATIC, Severity.WARNING
+    ),
+    _row("template/unused-input", Late("unused", "unused_input"), _STATIC, Severity.WARNING),
+    _row("template/unused-mapping", Late("unused", "unused_mapping"), _STATIC, Severity.WARNING),
+    _row("template/unguarded-optional", Late("guarded", "unguarded_optional"), _REQUEST),
+    _row("template/render-failure", Late("guarded", "render_failure"), _REQUEST | _RESPONSE),
+    _row("mapping/invalid-path", Late("mapping", "invalid_path"), _STATIC | _RESPONSE),
+    _row("mapping/never-found", Late("mapping", "unfindable"), _STATIC | _RESPONSE, Severity.WARNING),
+    _row("mapping/default-without-path", Late("mapping", "default_without_path"), _STATIC, Severity.WARNING),
+    _row("mapping/default-not-json", Late("mapping", "default_not_json"), _RESPONSE),
+    _row("mapping/missing-default", Late("mapping", "missing_default"), _RESPONSE, Severity.WARNING),
+    _row("mapping/indefinite-to-scalar", Late("mapping", "indefinite_to_scalar"), _RESPONSE),
+    _row("request/not-json", Late("request", "not_json"), _REQUEST),
+    _row("request/injection", Late("injection", "injection"), _REQUEST),
+    _row("request/invalid-url", Late("request", "invalid_url"), _REQUEST),
+    _row("request/invalid-header", Late("request", "invalid_header"), _REQUEST),
+    _row("request/unresolved-reference", Late("request", "unresolved_reference"), _REQUEST),
+    _row("output/not-json", Late("output", "not_json"), _RESPONSE),
+    _row("output/schema-mismatch", Late("mismatch", "schema_mismatch"), _RESPONSE),
+    _row("output/never-produced", Late("produced", "never_produced"), _RESPONSE),
+    _row("output/undeclared", Late("produced", "undeclared"), _RESPONSE, Severity.WARNING),
+    _row("output/example-mismatch", Late("output", "example_mismatch"), _EXAMPLES),
 )
 
 

@@ -79,7 +79,7 @@ def parameters(query: str) -> tuple[tuple[str, str], ...]:
 def url_change(base: str, other: str, swap: Swap) -> Change | None:
     """Tell how the other URL differs besides the swapped value; None: the value is carried whole."""
     before, after = Url.read(base), Url.read(other)
-    if before is None:
+    if before is None or _is_query_text(before.params, swap):
         return None
     if after is None:
         return Change("the URL can no longer be read")
@@ -88,7 +88,7 @@ def url_change(base: str, other: str, swap: Swap) -> Change | None:
         return Change(words)
     changed = pairs_change(before.params, after.params, swap, "query parameter")
     changed = changed or texts_change(zip(before.segments, after.segments, strict=True), swap, "path segment")
-    return changed or _illegal(base, other)
+    return changed or no_url(base, other, swap)
 
 
 def _frame_change(before: Url, after: Url, swap: Swap) -> str:
@@ -102,9 +102,10 @@ def _frame_change(before: Url, after: Url, swap: Swap) -> str:
     return ""
 
 
-def _illegal(base: str, other: str) -> Change | None:
-    """A character that no URL may hold, unless the template puts such there anyway."""
-    found = next((sign for sign in _NO_URL.findall(other) if sign not in base), "")
+def no_url(base: str, other: str, swap: Swap) -> Change | None:
+    """Tell of a character that no URL may hold, unless the template puts such there anyway."""
+    around = base.replace(swap.old, "")
+    found = next((sign for sign in _NO_URL.findall(other) if sign not in around), "")
     shown = "a blank" if found == " " else dumps(found)
     return Change(f"the URL holds {shown}, which no URL may", structural=False) if found else None
 
@@ -117,8 +118,8 @@ def form_change(base: str, other: str, swap: Swap) -> Change | None:
 def pairs_change(
     before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...], swap: Swap, word: str
 ) -> Change | None:
-    """The same for parameters or fields; an input that is query text itself is meant as structure."""
-    if any(swap.old in name and not value for name, value in before):
+    """The same for parameters or fields; an input that is query text itself brings structure on purpose."""
+    if _is_query_text(before, swap):
         return None
     names, others = [name for name, _ in before], [name for name, _ in after]
     if len(names) != len(others):
@@ -129,6 +130,11 @@ def pairs_change(
         return Change(f"the {word}s have other names")
     values = zip((value for _, value in before), (value for _, value in after), strict=True)
     return texts_change(values, swap, word)
+
+
+def _is_query_text(pairs: tuple[tuple[str, str], ...], swap: Swap) -> bool:
+    """Whether the input is query text itself, or a part of it that brings its own `=`."""
+    return any(swap.old in name and not value for name, value in pairs)
 
 
 def texts_change(pairs: Iterable[tuple[str, str]], swap: Swap, word: str) -> Change | None:

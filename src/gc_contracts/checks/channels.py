@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from gc_contracts.checks.carried import Change, Swap, form_change, json_change, url_change
+from gc_contracts.checks.carried import Change, Swap, form_change, json_change, no_url, url_change
 from gc_contracts.checks.sent import json_of, means_form, means_json
 from gc_contracts.model.action import Part
 from gc_contracts.model.check import ActionRun, Seen
@@ -62,9 +62,11 @@ def channels(seen: Seen) -> tuple[Channel, ...]:
 def change(channel: Channel, base: ActionRun, run: ActionRun, swap: Swap) -> Change | None:
     """Tell how a part differs from the base run besides the swapped value."""
     before, after = base.execution.request, run.execution.request
-    if before is None or after is None or swap.old == swap.new or not swap.new:
+    if before is None or after is None or not swap.new:
         return None
     one, two = channel.text(before), channel.text(after)
+    if swap.old == swap.new:
+        return no_url(one, two, swap) if channel.where == "url" else None
     match channel.syntax(before):
         case "url":
             return url_change(one, two, swap)

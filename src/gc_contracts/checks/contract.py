@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from gc_contracts._json import Json, get, join, walk
 from gc_contracts.checks.make import Spot, finding
-from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import Check, Seen
+from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Schema
@@ -17,7 +16,6 @@ _NESTED = frozenset({"object", "array"})
 _TYPES = SCALARS | _NESTED
 RESERVED = frozenset({"orgId", "integrationId", "rawRequest"})
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
-_STATIC = frozenset({CaseKind.STATIC})
 
 
 def invalid_schema(seen: Seen) -> Iterator[Finding]:
@@ -196,14 +194,3 @@ def _leaves(node: Json, name: str, pointer: str) -> Iterator[tuple[str, str]]:
         yield from _leaves(items, name, f"{pointer}/items")
     elif name and _types(node) & SCALARS:
         yield name, pointer
-
-
-CHECKS = (
-    Check("contract/invalid-schema", _STATIC, invalid_schema),
-    Check("contract/input-type", _STATIC, input_type),
-    Check("contract/reserved-name", _STATIC, reserved_name, Severity.WARNING),
-    Check("contract/input-name", _STATIC, input_name, Severity.WARNING),
-    Check("contract/nested-array", _STATIC, nested_array, Severity.WARNING),
-    Check("contract/ref-unsupported", _STATIC, ref_unsupported),
-    Check("contract/flatten-conflict", _STATIC, flatten_conflict, Severity.WARNING),
-)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from gc_contracts._json import Json, dumps
 from gc_contracts.action.definition import SUCCESS
+from gc_contracts.checks.landing import spoiling_defaults, stopped, trial
 from gc_contracts.checks.make import finding, spot
+from gc_contracts.checks.mapping import wanting
 from gc_contracts.checks.parts import (
     BUILT_IN,
     inputs_of,
@@ -17,8 +19,9 @@ from gc_contracts.checks.parts import (
 )
 from gc_contracts.checks.sent import base_run
 from gc_contracts.errors import VelocityError
+from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Seen
-from gc_contracts.model.finding import Finding
+from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import Reference, references
 
@@ -85,6 +88,9 @@ def render_failure(seen: Seen) -> Iterator[Finding]:
 
     Absent ones are `unguarded-optional`, and names without a value `undefined-variable`.
     """
+    if seen.plan.kind is CaseKind.RESPONSE:
+        yield from _success_failure(seen)
+        return
     told: set[tuple[str, str]] = set()
     base = base_run(seen)
     if base is None:
@@ -97,6 +103,36 @@ def render_failure(seen: Seen) -> Iterator[Finding]:
         told.add(key)
         if not _is_undefined(seen, failure.message):
             yield _stops(seen, run, part, failure.message)
+
+
+def _success_failure(seen: Seen) -> Iterator[Finding]:
+    """A success template that stops for a value: whatever comes back, or for some responses."""
+    tried, spoilt = trial(seen), spoiling_defaults(seen)
+    keys = seen.contract.action.response.translation_map
+    runs = [
+        run
+        for run in seen.actions
+        if stopped(run)
+        and spoilt.isdisjoint(run.execution.defaults_used)
+        and not (tried and any(wanting(tried, run, key) for key in keys))
+        and not (run.execution.failure and "has not been set" in run.execution.failure.message)
+    ]
+    if not runs:
+        return
+    always = all(stopped(run) for run in seen.actions if run.execution.values or not keys)
+    run = max(runs, key=lambda run: (run.case.evidence.severity.rank, not run.case.about))
+    failure, part = run.execution.failure, seen.contract.action.response.success
+    if failure and part:
+        severity = Severity.ERROR if always else run.case.evidence.severity
+        given = (
+            "whatever comes back"
+            if always
+            else f"with {run.case.about or 'the response'} {run.case.variation}"
+        )
+        words = f"{SUCCESS} stops, {given}: {failure.message}"
+        at = spot(part, offset_of(part.text, failure.line, failure.column))
+        hint = "Guard it with #if, or do it in the service."
+        yield finding(seen, "template/render-failure", words, at, severity=severity, hint=hint, reproduce=run)
 
 
 def _stops(seen: Seen, run: ActionRun, title: str, message: str) -> Finding:

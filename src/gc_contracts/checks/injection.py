@@ -41,7 +41,7 @@ def _injection(
         and (found.structural or _should_arrive_whole(uses, syntax))
     ]
     if shown:
-        run, found = min(shown, key=lambda pair: _plainness(value_of(pair[0], name)))
+        run, found = min(shown, key=lambda pair: _proof(pair[1], value_of(pair[0], name)))
         yield _told(seen, channel, syntax, name, uses, run, found)
 
 
@@ -67,10 +67,10 @@ def _is_base_url(channel: Channel, uses: Sequence[Reference]) -> bool:
     return channel.where == "url" and any(use.offset == 0 for use in uses)
 
 
-def _plainness(value: str) -> tuple[int, int]:
-    """Prefer short values, and among those the signs that every reader knows."""
+def _proof(found: Change, value: str) -> tuple[bool, int, int]:
+    """Prefer what changes the structure, then short values, then the signs that every reader knows."""
     known = '"&/?#\n'
-    return len(value), known.index(value) if value in known else len(known)
+    return not found.structural, len(value), known.index(value) if value in known else len(known)
 
 
 def _should_arrive_whole(uses: Sequence[Reference], syntax: str) -> bool:

@@ -97,6 +97,6 @@ def steps(execution: Execution) -> tuple[str, ...]:
 
 def _step(step: Step) -> str:
     mark = "ok  " if step.ok else "FAIL"
-    words = step.failure.message if step.failure else ""
+    words = step.failure.message if step.failure else step.result if isinstance(step.result, str) else ""
     line = f"{mark} {step.number}. {step.name}" + (f": {words}" if words else "")
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"

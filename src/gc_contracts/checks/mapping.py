@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from gc_contracts._json import Json, loads
-from gc_contracts.checks.landing import land, lists
+from gc_contracts._json import Json
+from gc_contracts.checks.landing import Trial, is_json, land, lists, spoiling_defaults, stopped, trial
 from gc_contracts.checks.lists import bare_lists, breaking, never_found
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.parts import references_of
@@ -13,7 +13,7 @@ from gc_contracts.jsonpath.analysis import Function, shape
 from gc_contracts.jsonpath.functions import FUNCTIONS
 from gc_contracts.model.action import Part
 from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import ActionRun, Check, Seen
+from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence, Finding, Severity
@@ -94,11 +94,10 @@ def default_without_path(seen: Seen) -> Iterator[Finding]:
 def default_not_json(seen: Seen) -> Iterator[Finding]:
     """Report defaults whose text spoils the output when they are used.
 
-    A bare word is fine where the template puts quotes around it; so only a run that fails counts.
+    A bare word is fine where the template puts quotes around it; so only a text that spoils it counts.
     """
-    for key, part in seen.contract.action.response.defaults.items():
-        if is_json(part.text):
-            continue
+    for key in spoiling_defaults(seen):
+        part = seen.contract.action.response.defaults[key]
         runs = [run for run in seen.actions if _fails_by_default(run, key)]
         if runs:
             # The fewer defaults take part, the plainer it is whose fault it was.
@@ -107,29 +106,61 @@ def default_not_json(seen: Seen) -> Iterator[Finding]:
                 f"the default of `{key}` is the text {part.text!r}, which is no JSON: it spoils the output"
             )
             hint = f"Write JSON text: {_as_json(part.text)}."
-            yield finding(seen, "mapping/default-not-json", words, spot(part), hint=hint, reproduce=run)
+            # What firstFromArray makes of such a text nobody has shown.
+            severity = Severity.NOTE if key in lists(seen) else Severity.ERROR
+            at = spot(part)
+            yield finding(
+                seen, "mapping/default-not-json", words, at, severity=severity, hint=hint, reproduce=run
+            )
+
+
+def _fails_by_default(run: ActionRun, key: str) -> bool:
+    failure = run.execution.failure
+    no_json = failure is not None and failure.cause is Cause.OUTPUT_JSON
+    return key in run.execution.defaults_used and (no_json or stopped(run))
 
 
 def missing_default(seen: Seen) -> Iterator[Finding]:
-    """Report mapped values that stop the success template when the response lacks them."""
+    """Report mapped values whose absence, or an empty list of them, stops the success template."""
     response = seen.contract.action.response
-    for key, part in response.translation_map.items():
-        runs = [run for run in seen.actions if _stops(run, key)]
-        if key in response.defaults or not runs:
+    tried = trial(seen)
+    for key, part in response.translation_map.items() if tried else ():
+        runs = [run for run in seen.actions if tried and wanting(tried, run, key)]
+        if not runs:
             continue
         run = max(runs, key=lambda run: _weight(run, key))
-        shown = run.case.evidence in _SHOWN
-        words = f"a response without {part.text} sends the flow to Failure: `{key}` has no default"
+        absent = key in run.execution.unresolved
+        words = f"`{key}` has no default: without {part.text} the flow goes to Failure"
         hint = f'Add a default for `{key}` as JSON text, e.g. "\\"\\"" for empty text; or leave it, if meant.'
-        severity = Severity.ERROR if shown else Severity.WARNING
+        if not absent:
+            words = f"`{key}` may be an empty list: where {part.text} finds nothing, the flow goes to Failure"
+            hint = (
+                f'Give firstFromArray what to take then: (${{{key}}}, "$esc.quote$esc.quote"), or a number.'
+            )
+        severity = Severity.ERROR if run.case.evidence in _SHOWN else Severity.WARNING
         at = spot(part)
         yield finding(seen, "mapping/missing-default", words, at, severity=severity, hint=hint, reproduce=run)
 
 
-def _weight(run: ActionRun, key: str) -> tuple[bool, bool, int]:
+def wanting(tried: Trial, run: ActionRun, key: str) -> bool:
+    """Whether a run stops for want of this key: no value, or no element in it that could be taken out.
+
+    Source: assumed: `firstFromArray` without a second argument gives nothing for an empty list or no list.
+    """
+    if not stopped(run):
+        return False
+    if key in run.execution.unresolved:
+        return tried.lacks(key)
+    text = run.execution.values.get(key, "")
+    listless = is_json(text) and (text == "[]" or (key in tried.lists and not text.startswith("[")))
+    return listless and tried.spoilt_by(key, text)
+
+
+def _weight(run: ActionRun, key: str) -> tuple[bool, bool, bool, int]:
     """Prefer the run that somebody showed, else the one that leaves out this value alone."""
-    alone = run.case.about == key and run.case.variation == "absent"
-    return run.case.evidence in _SHOWN, alone, -len(run.execution.unresolved)
+    alone = run.case.about == key and run.case.variation in {"absent", "no hits"}
+    absent = key in run.execution.unresolved
+    return run.case.evidence in _SHOWN, absent, alone, -len(run.execution.unresolved)
 
 
 def indefinite_to_scalar(seen: Seen) -> Iterator[Finding]:
@@ -168,41 +199,7 @@ def unfindable(seen: Seen) -> Iterator[Finding]:
             )
 
 
-def _stops(run: ActionRun, key: str) -> bool:
-    failure = run.execution.failure
-    if failure is None or failure.cause is not Cause.VELOCITY or key not in run.execution.unresolved:
-        return False
-    return f"${key} " in failure.message or f"${key}." in failure.message
-
-
-def _fails_by_default(run: ActionRun, key: str) -> bool:
-    failure = run.execution.failure
-    return bool(failure and failure.cause is Cause.OUTPUT_JSON and key in run.execution.defaults_used)
-
-
-def is_json(text: str) -> bool:
-    """Tell whether a text is JSON."""
-    try:
-        loads(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _as_json(text: str) -> Json:
     inner = text.replace("\\", "\\\\").replace('"', '\\"')
     outer = f'"{inner}"'.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{outer}"'
-
-
-_STATIC = frozenset({CaseKind.STATIC})
-_RESPONSE = frozenset({CaseKind.RESPONSE})
-_BOTH = _STATIC | _RESPONSE
-CHECKS = (
-    Check("mapping/invalid-path", _BOTH, invalid_path),
-    Check("mapping/never-found", _BOTH, unfindable, Severity.WARNING),
-    Check("mapping/default-without-path", _STATIC, default_without_path, Severity.WARNING),
-    Check("mapping/default-not-json", _RESPONSE, default_not_json),
-    Check("mapping/missing-default", _RESPONSE, missing_default, Severity.WARNING),
-    Check("mapping/indefinite-to-scalar", _RESPONSE, indefinite_to_scalar),
-)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gc_contracts._json import loads
+from gc_contracts._json import Json, equal, get, loads
 from gc_contracts.action.landing import Landing
 from gc_contracts.action.landing import handed_through as raw
-from gc_contracts.checks.landing import land
+from gc_contracts.checks.landing import is_json, land
 from gc_contracts.checks.lists import list_places
 from gc_contracts.checks.make import Spot, finding, spot
 from gc_contracts.checks.produced import absent
@@ -22,6 +22,8 @@ from gc_contracts.model.schema import Violation
 from gc_contracts.schema.validate import validate
 
 _SHOWN = frozenset({Evidence.DECLARED, Evidence.RECORDED})
+_OF_MEMBERS = frozenset({"required", "dependencies", "minProperties"})
+"""Keywords that fail at an object for what is inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,13 @@ class Mismatch:
     """The translation map key whose value stands there or around there; empty: the template's own."""
     inside: bool
     """It lies inside that value."""
+    by_default: bool
+    """The value is the key's default."""
 
     @property
     def place(self) -> str:
         """One place for all elements of a list, whatever keyword tells of it."""
         return re.sub(r"/\d+(?=/|$)", "/*", self.violation.pointer)
-
-    @property
-    def by_default(self) -> bool:
-        """Whether the value is the key's default."""
-        return self.key in self.run.execution.defaults_used
 
 
 def schema_mismatch(seen: Seen) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def schema_mismatch(seen: Seen) -> Iterator[Finding]:
     told = _told_elsewhere(seen)
     best: dict[str, tuple[Severity, Mismatch]] = {}
     for one in found:
-        if one.violation in told:
+        if one in told:
             continue
         severity = _severity(seen, one, found)
         if severity and (one.place not in best or severity.rank > best[one.place][0].rank):
@@ -66,9 +65,21 @@ def _mismatches(seen: Seen, landing: Landing | None, run: ActionRun) -> Iterator
     failure = run.execution.failure
     if failure is None or failure.cause is not Cause.OUTPUT_SCHEMA:
         return
-    for violation in validate(seen.contract.action.output, loads(run.execution.rendered)):
+    output = loads(run.execution.rendered)
+    for violation in validate(seen.contract.action.output, output):
         key, at = landing.feed(_holder(violation)) if landing else ("", "")
-        yield Mismatch(run, violation, key, inside=bool(key) and at != violation.pointer)
+        members = violation.keyword in _OF_MEMBERS
+        inside = bool(key) and (members or at != violation.pointer)
+        yield Mismatch(
+            run, violation, key, inside, bool(key) and _is_default(seen, run, key, get(output, at))
+        )
+
+
+def _is_default(seen: Seen, run: ActionRun, key: str, value: Json) -> bool:
+    """Whether a value is the key's default, and not what a tool made of it."""
+    part = seen.contract.action.response.defaults.get(key)
+    used = part is not None and key in run.execution.defaults_used and is_json(part.text)
+    return used and part is not None and equal(loads(part.text), value)
 
 
 def _holder(violation: Violation) -> str:
@@ -113,8 +124,8 @@ def _of_path(seen: Seen, one: Mismatch, found: list[Mismatch]) -> Severity:
     always = _breaking(one, found).issuperset(run.case.id for run in resolved)
     if one.violation.keyword == "type" and always:
         return Severity.ERROR
-    normal = one.run.case.variation in {"normal", "minimal"}
-    return Severity.NOTE if normal else one.run.case.evidence.severity
+    made_up = any(other.run.case.variation == "normal" and other.place == one.place for other in found)
+    return Severity.NOTE if made_up else one.run.case.evidence.severity
 
 
 def _breaking(one: Mismatch, found: list[Mismatch]) -> set[str]:
@@ -128,7 +139,7 @@ def _is_no_json(run: ActionRun) -> bool:
 
 def _finding(seen: Seen, severity: Severity, one: Mismatch) -> Finding:
     where = one.violation.pointer or "the output"
-    words = f"{where} does not fit the output contract: {one.violation.message}"
+    words = f"{where} {one.violation.message}, against the output contract"
     if one.key and one.by_default:
         words += f" (the default of `{one.key}`)"
     elif one.run.case.variation:
@@ -154,14 +165,16 @@ class _Told:
         self._absent = frozenset() if self._whole else frozenset(f"`{name}`" for _, name, _ in absent(seen))
         self._landing = land(seen)
 
-    def __contains__(self, violation: Violation) -> bool:
+    def __contains__(self, one: Mismatch) -> bool:
+        violation = one.violation
         if self._landing is None:
             return False
         if violation.keyword == "additionalProperties":
             return not self._landing.feed(_holder(violation))[0]
         if violation.keyword == "required":
             return any(name in violation.message for name in self._absent)
-        return violation.pointer in self._lists and violation.keyword in {"type", "enum"}
+        listed = violation.pointer in self._lists and not one.by_default
+        return listed and violation.keyword in {"type", "enum"}
 
 
 def _told_elsewhere(seen: Seen) -> _Told:

@@ -9,14 +9,11 @@ from collections.abc import Iterator, Sequence
 from gc_contracts._json import Json, dumps, equal
 from gc_contracts.action.landing import RAW
 from gc_contracts.action.landing import handed_through as raw
-from gc_contracts.checks import mismatch, produced
-from gc_contracts.checks.landing import land
+from gc_contracts.checks.landing import land, spoiling_defaults
 from gc_contracts.checks.lists import bare_lists
 from gc_contracts.checks.make import Spot, finding, spot
-from gc_contracts.checks.mapping import is_json
 from gc_contracts.model.action import Part
-from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import ActionRun, Check, Seen
+from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence, Finding, Severity
 
@@ -26,7 +23,12 @@ _NOT_A_NUMBER = ('"', "[", "{")
 
 def not_json(seen: Seen) -> Iterator[Finding]:
     """Report success templates that give no JSON: for some value, or for every response."""
-    failed = [run for run in seen.actions if _cause(run) is Cause.OUTPUT_JSON and not _by_default(seen, run)]
+    spoilt = spoiling_defaults(seen)
+    failed = [
+        run
+        for run in seen.actions
+        if _cause(run) is Cause.OUTPUT_JSON and spoilt.isdisjoint(run.execution.defaults_used)
+    ]
     success = seen.contract.action.response.success
     if not failed or success is None or raw(seen.contract.action):
         return
@@ -103,12 +105,6 @@ def _cause(run: ActionRun) -> Cause | None:
     return failure.cause if failure else None
 
 
-def _by_default(seen: Seen, run: ActionRun) -> bool:
-    """Whether a default that is no JSON is what spoils this run: `mapping/default-not-json` tells."""
-    defaults = seen.contract.action.response.defaults
-    return any(key in defaults and not is_json(defaults[key].text) for key in run.execution.defaults_used)
-
-
 def _is_quoted_text(run: ActionRun, key: str) -> bool:
     return key != RAW and run.execution.values.get(key, "").startswith(_NOT_A_NUMBER)
 
@@ -116,13 +112,3 @@ def _is_quoted_text(run: ActionRun, key: str) -> bool:
 def _where(text: str, key: str) -> int:
     forms = (f"${{{key}}}", f"$!{{{key}}}", f"${key}")
     return next((at for form in forms if (at := text.find(form)) >= 0), -1)
-
-
-_RESPONSE = frozenset({CaseKind.RESPONSE})
-CHECKS = (
-    Check("output/not-json", _RESPONSE, not_json),
-    Check("output/schema-mismatch", _RESPONSE, mismatch.schema_mismatch),
-    Check("output/never-produced", _RESPONSE, produced.never_produced),
-    Check("output/undeclared", _RESPONSE, produced.undeclared, Severity.WARNING),
-    Check("output/example-mismatch", frozenset({CaseKind.EXAMPLES}), example_mismatch),
-)

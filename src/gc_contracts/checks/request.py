@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from gc_contracts._json import dumps
 from gc_contracts.checks.carried import plain
 from gc_contracts.checks.channels import channels
-from gc_contracts.checks.injection import injection
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.parts import references_of
 from gc_contracts.checks.sent import (
@@ -20,8 +19,7 @@ from gc_contracts.checks.sent import (
     value_of,
 )
 from gc_contracts.model.action import Part
-from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import ActionRun, Check, Seen
+from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Finding
 
 _LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?|\{input\.[\w-]+\}")
@@ -54,7 +52,11 @@ def _never_json(seen: Seen, base: ActionRun, body: Part, text: str) -> Iterator[
     uses = uses_of(seen, body, name) if name else ()
     words = f"the body is no JSON ({error})"
     hint = "Mend the body template, or send another Content-Type."
-    if name:
+    value = value_of(base, name)
+    if name and f'"{value}"' in text:
+        words = f"input `{name}` breaks the JSON body with {dumps(value)}: {words}"
+        hint = f'Write "$esc.jsonString(${{input.{name}}})".'
+    elif name:
         words = f"input `{name}` stands in the JSON body without quotes, and it is text: {words}"
         hint = f'Write "$esc.jsonString(${{input.{name}}})" with the quotes around it.'
     at = spot(body, uses[0].offset if uses else -1, name)
@@ -167,13 +169,3 @@ def _inputs_text(run: ActionRun) -> str:
         if run.case.input
         else ""
     )
-
-
-_REQUEST = frozenset({CaseKind.REQUEST})
-CHECKS = (
-    Check("request/not-json", _REQUEST, not_json),
-    Check("request/injection", _REQUEST, injection),
-    Check("request/invalid-url", _REQUEST, invalid_url),
-    Check("request/invalid-header", _REQUEST, invalid_header),
-    Check("request/unresolved-reference", _REQUEST, unresolved_reference),
-)

@@ -5,22 +5,15 @@ The file alone proves the static ones; where nobody has seen a product refuse so
 
 from collections.abc import Iterator
 
-from gc_contracts._json import Json, get, join, split
+from gc_contracts._json import Json, get, join
 from gc_contracts.checks.make import Spot, finding
-from gc_contracts.errors import SchemaError
-from gc_contracts.model.case import CaseKind, RecordCase
-from gc_contracts.model.check import Check, RecordRun, Seen
+from gc_contracts.model.case import RecordCase
+from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema import dialect, lint
-from gc_contracts.schema.backtrack import LIMIT, held_by
-from gc_contracts.schema.pattern import Pattern
-from gc_contracts.schema.pattern import compile as compile_pattern
 from gc_contracts.schema.subschemas import subschemas
-
-_STATIC = frozenset({CaseKind.STATIC})
-_EXAMPLES = frozenset({CaseKind.EXAMPLES})
 
 
 def invalid(seen: Seen) -> Iterator[Finding]:
@@ -58,49 +51,18 @@ def unsatisfiable(seen: Seen) -> Iterator[Finding]:
 
 def pattern_unsafe(seen: Seen) -> Iterator[Finding]:
     """Report a pattern that holds a backtracking engine for long; the text that does was tried."""
-    for schema, pointer, pattern in _patterns(seen):
-        text = held_by(pattern)
-        if text is not None:
-            measured = f"over {LIMIT:,} steps on a text of {len(text)} characters"
-            words = f"backtracking takes {measured}: {pattern.risky}"
-            yield finding(
-                seen,
-                "schema/pattern-unsafe",
-                words,
-                Spot(schema.place(pointer)),
-                severity=Severity.WARNING,
-                hint="Write the pattern so that each text fits it in one way only.",
-                reproduce={"pattern": pattern.text, "text": text},
-            )
+    if found := tuple(_patterns(seen)):
+        from gc_contracts.checks import patterns  # noqa: PLC0415 - late: most schemas hold no pattern
+
+        yield from patterns.unsafe(seen, found)
 
 
 def pattern_unanchored(seen: Seen) -> Iterator[Finding]:
     """Report a pattern that lets anything stand around its match, with a text that shows it."""
-    for schema, pointer, pattern in _patterns(seen):
-        text = None if pattern.anchored or split(pointer)[-1] != "pattern" else _padded(pattern)
-        if text is not None:
-            yield finding(
-                seen,
-                "schema/pattern-unanchored",
-                f"the pattern is searched, not matched: {text!r:.60} passes too",
-                Spot(schema.place(pointer)),
-                severity=Severity.NOTE,
-                hint="Write ^ and $ around it if the whole text is meant.",
-                reproduce={"pattern": pattern.text, "text": text},
-            )
+    if found := tuple(_patterns(seen)):
+        from gc_contracts.checks import patterns  # noqa: PLC0415 - late: as above
 
-
-def _padded(pattern: Pattern) -> str | None:
-    """Build a text that passes though it does not once it stands alone; None: nothing strange passes."""
-    example = next(pattern.examples(), None)
-    if example is None:
-        return None
-    try:
-        whole = compile_pattern(f"^(?:{pattern.text})$", pattern.flavour)
-        tried = (f"!{example}!", f"{example}!", f"!{example}")
-        return next((text for text in tried if pattern.search(text) and not whole.search(text)), None)
-    except (SchemaError, TimeoutError):
-        return None
+        yield from patterns.unanchored(seen, found)
 
 
 def example_rejected(seen: Seen) -> Iterator[Finding]:
@@ -137,15 +99,12 @@ def _schema(seen: Seen) -> Iterator[Schema]:
         yield seen.contract.schema
 
 
-def _patterns(seen: Seen) -> Iterator[tuple[Schema, str, Pattern]]:
+def _patterns(seen: Seen) -> Iterator[tuple[Schema, str, str]]:
     """Yield the patterns that stand in the file; core types that were supplied are not the team's."""
     for schema in _schema(seen):
         for pointer, text in _texts(schema.document):
             if _stands(seen, schema.place(pointer)):
-                try:
-                    yield schema, pointer, compile_pattern(text, seen.settings.emulation.patterns)
-                except SchemaError:
-                    continue
+                yield schema, pointer, text
 
 
 def _texts(document: Json) -> Iterator[tuple[str, str]]:
@@ -186,14 +145,3 @@ def _example(seen: Seen, check: str, case: RecordCase, message: str) -> Finding:
         hint="Correct the example or the schema: one of them is wrong.",
         excerpt=tuple(document.excerpt(source)) if document else (),
     )
-
-
-CHECKS = (
-    Check("schema/invalid", _STATIC, invalid),
-    Check("schema/dialect", _STATIC, product_dialect),
-    Check("schema/unsatisfiable", _STATIC, unsatisfiable),
-    Check("schema/example-rejected", _EXAMPLES, example_rejected),
-    Check("schema/example-accepted", _EXAMPLES, example_accepted),
-    Check("schema/pattern-unsafe", _STATIC, pattern_unsafe, Severity.WARNING),
-    Check("schema/pattern-unanchored", _STATIC, pattern_unanchored, Severity.NOTE),
-)

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gc_contracts.action.definition import SUCCESS
-from gc_contracts.checks import guarded, unused
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.near import nearest
 from gc_contracts.checks.parts import offset_of, parsed, parts_of
 from gc_contracts.checks.undefined import ELSEWHERE, Undefined, undefined
 from gc_contracts.errors import VelocityError
 from gc_contracts.model.action import Part
-from gc_contracts.model.case import CaseKind
-from gc_contracts.model.check import Check, Seen
+from gc_contracts.model.check import Seen
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.velocity import parse
 from gc_contracts.velocity.analysis import Directive, directives
@@ -110,15 +108,3 @@ def _unsupported(seen: Seen, name: str, part: Part, directive: Directive) -> Fin
         hint="Move the logic into the service or a function, or write it with #if.",
         reproduce={"template": part.text},
     )
-
-
-_STATIC = frozenset({CaseKind.STATIC})
-CHECKS = (
-    Check("template/syntax", _STATIC, syntax),
-    Check("template/undefined-variable", _STATIC, undefined_variable),
-    Check("template/unsupported-directive", _STATIC, unsupported_directive, Severity.WARNING),
-    Check("template/unused-input", _STATIC, unused.unused_input, Severity.WARNING),
-    Check("template/unused-mapping", _STATIC, unused.unused_mapping, Severity.WARNING),
-    Check("template/unguarded-optional", frozenset({CaseKind.REQUEST}), guarded.unguarded_optional),
-    Check("template/render-failure", frozenset({CaseKind.REQUEST}), guarded.render_failure),
-)

@@ -1,4 +1,4 @@
-"""Plans for actions: which items an action gets, and the cases of each.
+"""Plans for actions: the cases of each item.
 
 Pure and deterministic: every worker derives the same cases in the same order.
 """
@@ -44,18 +44,6 @@ class _Ready:
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this module: it becomes the plan's reason
     """No case can be derived, for this reason."""
-
-
-def kinds(contract: Contract) -> tuple[CaseKind, ...]:
-    """Name the items of an action contract, in running order; reads the contract only."""
-    found = [CaseKind.STATIC]
-    if contract.action.code is None:
-        found += DERIVED
-    if contract.expectations.runs:
-        found.append(CaseKind.EXAMPLES)
-    if contract.action.code is not None or contract.expectations.handler:
-        found.append(CaseKind.HANDLER)
-    return tuple(found)
 
 
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:

@@ -52,7 +52,7 @@ def implied(action: Action, success: Template, paths: Mapping[str, Path]) -> Imp
     paths = {key: path for key, path in paths.items() if not _constant(action, key, path)}
     lists = unwrapped(success)
     listed = {key: not path.definite or key in lists for key, path in paths.items()}
-    found = land(success, paths, [key for key in paths if listed[key]])
+    found = land(success, action.response.translation_map, [key for key in paths if listed[key]])
     root = action.output.document
     wanted = {key: _wanted(action, key, found, root) for key in paths}
     values = _values(wanted, listed, paths, root)
@@ -95,7 +95,7 @@ def _schema_of(place: str | None, root: Json) -> dict[str, Json]:
     schema = schema_at(root, place)
     if schema is None:
         schema = schema_at(root, place.rpartition("/")[0])
-        if isinstance(schema, dict) and schema.get("type") in {None, "array", "object"}:
+        if isinstance(schema, dict) and schema.get("type") in (None, "array", "object"):
             return {}
     return schema if isinstance(schema, dict) else {}
 

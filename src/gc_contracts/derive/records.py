@@ -8,27 +8,10 @@ from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import Case, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract, RecordExample
 from gc_contracts.schema.boundary import Boundary, Gap, Implied, boundary, satisfiable
-from gc_contracts.schema.validate import UnsupportedPattern
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 
 NOWHERE = "not verified: we found no record that the schema takes"
-
-
-def kinds(contract: Contract) -> tuple[CaseKind, ...]:
-    """List the items of a schema contract.
-
-    A schema that does not compile has its static item only, where that is the finding. A pattern that our
-    engine cannot run is no defect of the schema: its items are there, to say that they are not verified.
-    """
-    try:
-        compile_schema(contract.schema)
-    except UnsupportedPattern:
-        pass
-    except SchemaError:
-        return (CaseKind.STATIC,)
-    declared = (CaseKind.EXAMPLES,) if contract.expectations.records else ()
-    return (CaseKind.STATIC, CaseKind.BOUNDARY, CaseKind.FUZZ, *declared)
 
 
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:

@@ -7,9 +7,9 @@ An argument that starts with anything but `{`, `"`, `-`, a digit, `$` or `@` is 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from gc_contracts.java.units import join_units, split_units
 from gc_contracts.jsonpath.cursor import Cursor, is_digit
 from gc_contracts.jsonpath.faults import Syntax
-from gc_contracts.jsonpath.quoting import join_surrogates, split_surrogates
 from gc_contracts.jsonpath.tokens import Argument, Expression, JsonArgument, PathArgument
 
 ReadPath = Callable[[str], Expression]
@@ -79,12 +79,12 @@ class _Reader:
             return
         self.done = depths.round == 0
         if self.kind:
-            self._add(join_surrogates("".join(self.pending)))
+            self._add(join_units("".join(self.pending)))
 
     def _add(self, text: str) -> None:
         is_json = self.kind == "json"
         self.arguments.append(
-            JsonArgument(text) if is_json else PathArgument(self.read_path(split_surrogates(text)))
+            JsonArgument(text) if is_json else PathArgument(self.read_path(split_units(text)))
         )
         self.pending.clear()
         self.kind = ""

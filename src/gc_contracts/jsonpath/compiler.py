@@ -6,11 +6,12 @@ Source: recorded: `conformance/jsonpath.jsonl`, Jayway JsonPath 2.10.0.
 """
 
 from gc_contracts.errors import InvalidPath
+from gc_contracts.java.units import join_units, split_units
 from gc_contracts.jsonpath.arguments import read_arguments
 from gc_contracts.jsonpath.conditions import read_condition
 from gc_contracts.jsonpath.cursor import Cursor
 from gc_contracts.jsonpath.faults import Mistake, Syntax
-from gc_contracts.jsonpath.quoting import join_surrogates, split_surrogates, unescape
+from gc_contracts.jsonpath.quoting import unescape
 from gc_contracts.jsonpath.ranges import read_positions
 from gc_contracts.jsonpath.tokens import (
     Argument,
@@ -41,7 +42,7 @@ def read_path(text: str) -> Expression:
     """Compile a path; raises Syntax or Mistake, which filters tell apart."""
     if not text or len(text) > MAX_LENGTH:
         raise Mistake(f"a path has 1 to {MAX_LENGTH} characters")
-    text = split_surrogates(text)
+    text = split_units(text)
     cursor = Cursor(text)
     cursor.trim()
     if cursor.at(0) not in "$@":
@@ -77,9 +78,7 @@ def _read_expression(cursor: Cursor) -> Expression:
         if cursor.current() not in ".[":
             raise Syntax(f"expected . or [ at position {cursor.position}")
         _read_tokens(cursor, tokens)
-    return Expression(
-        _turn_around(tuple(tokens)), root == "$", join_surrogates(cursor.text[: cursor.end + 1])
-    )
+    return Expression(_turn_around(tuple(tokens)), root == "$", join_units(cursor.text[: cursor.end + 1]))
 
 
 def _read_tokens(cursor: Cursor, tokens: list[Token]) -> None:
@@ -222,7 +221,7 @@ def _read_name(cursor: Cursor) -> Token:
         raise Syntax(f"a name with blanks needs brackets: ['…'], at position {start}")
     if not cursor.inside(end) or cursor.at(end) != "(":
         cursor.position = end
-        return Keys((join_surrogates(name),))
+        return Keys((join_units(name),))
     return Call(name, _read_call(cursor, name, end))
 
 

@@ -8,11 +8,12 @@ Source: recorded: `conformance/jsonpath.jsonl`, groups filter-*.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gc_contracts.java.numbers import decimal
+from gc_contracts.java.units import join_units
 from gc_contracts.jsonpath.cursor import Cursor, is_digit
-from gc_contracts.jsonpath.decimals import decimal
 from gc_contracts.jsonpath.faults import Mistake, Syntax
 from gc_contracts.jsonpath.pattern import FLAGS, check_pattern
-from gc_contracts.jsonpath.quoting import join_surrogates, unescape
+from gc_contracts.jsonpath.quoting import unescape
 from gc_contracts.jsonpath.tokens import (
     All,
     Any,
@@ -170,10 +171,10 @@ class _Reader:
         if end == -1:
             raise Syntax(f"no closing bracket for {opening}")
         self.cursor.position = end + 1
-        return Literal(join_surrogates(self.cursor.text[begin : end + 1]))
+        return Literal(join_units(self.cursor.text[begin : end + 1]))
 
     def _read_pattern(self) -> Operand:
-        source = join_surrogates(self._quoted("/")[1:-1])
+        source = join_units(self._quoted("/")[1:-1])
         begin = end = self.cursor.position
         while self.cursor.inside(end) and self.cursor.at(end) in FLAGS:
             end += 1

@@ -9,7 +9,7 @@ import json
 from decimal import Decimal
 
 from gc_contracts._json import Json
-from gc_contracts.jsonpath.decimals import decimal, double_text, number_text
+from gc_contracts.java.numbers import decimal, number_text
 
 LONGEST_DOUBLE = 18
 
@@ -39,7 +39,7 @@ def number(text: str) -> int | float | Decimal:
     double = float(text)
     if len(text) <= LONGEST_DOUBLE:
         return double
-    if double_text(double) == text:
+    if number_text(double) == text:
         return double
     exact = decimal(text)
     if exact is None:

@@ -10,7 +10,7 @@ import math
 import re
 
 from gc_contracts._json import Json
-from gc_contracts.jsonpath.decimals import number_text
+from gc_contracts.java.numbers import number_text
 
 _UNICODE = re.compile(r"(?<!\\)(?:\\\\)*\\u[0-9a-f]{4}")
 _ESCAPED = re.compile(r"[/\x00-\x1f\x7f-\x9f\u2000-\u20ff]")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from gc_contracts._json import Json
-from gc_contracts.jsonpath.decimals import decimal, double_text
+from gc_contracts.java.numbers import decimal, number_text
 from gc_contracts.jsonpath.faults import Broken, Mistake, Syntax
 from gc_contracts.jsonpath.lenient import read_lenient
 from gc_contracts.jsonpath.quoting import unescape
@@ -55,9 +55,9 @@ def exact(value: float | Decimal) -> Decimal:
     """Turn a document's number into the decimal its text means; raises Broken for what is no number."""
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise Broken(f"{double_text(value)} is no number")
+            raise Broken(f"{number_text(value)} is no number")
         # The text matters too: a pattern sees 1.0E+7 where Python writes 10000000.0.
-        return Decimal(repr(value) if PLAIN_FROM <= abs(value) < PLAIN_TO else double_text(value))
+        return Decimal(repr(value) if PLAIN_FROM <= abs(value) < PLAIN_TO else number_text(value))
     return Decimal(value)
 
 
@@ -119,7 +119,7 @@ def relation_equal(left: Operand, right: Operand) -> bool:
 def equal(left: Operand, right: Operand) -> bool:
     """Tell whether `left` takes `right` for equal; this is what lists are searched by."""
     if isinstance(left, Text):
-        return left.value == (java_text(right.value) if isinstance(right, Number) else _text_or_none(right))
+        return left.value == (number_text(right.value) if isinstance(right, Number) else _text_or_none(right))
     if isinstance(left, Number):
         other = right.value if isinstance(right, Number) else _number_or_none(right)
         return other is not None and bool(left.value == other)
@@ -128,11 +128,6 @@ def equal(left: Operand, right: Operand) -> bool:
     if isinstance(left, Undefined | Reference | Pattern):
         return left is right and not isinstance(left, Undefined)
     return bool(left == right)
-
-
-def java_text(value: Decimal) -> str:
-    """Write an exact decimal as Java does."""
-    return str(value)
 
 
 def _text_or_none(side: Operand) -> str | None:

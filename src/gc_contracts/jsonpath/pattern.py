@@ -5,10 +5,9 @@ Source: recorded: `conformance/jsonpath.jsonl`, group filter-regex.
 
 from collections.abc import Callable
 
-import regex
-
+from gc_contracts.java.errors import JavaError, JavaLimitError
+from gc_contracts.java.patterns import JavaPattern, java_pattern
 from gc_contracts.jsonpath.faults import Broken, Mistake
-from gc_contracts.jsonpath.javaregex import translate
 from gc_contracts.jsonpath.tokens import Pattern
 
 FLAGS = "dixmsuU"
@@ -30,19 +29,15 @@ def matcher(pattern: Pattern) -> Callable[[str], bool]:
 
     def matches(text: str) -> bool:
         try:
-            return compiled.fullmatch(text, timeout=SECONDS) is not None
-        except TimeoutError:
+            return compiled.matches(text, SECONDS)
+        except JavaLimitError:
             raise Broken(f"/{pattern.source}/ takes too long") from None
 
     return matches
 
 
-def _compile(pattern: Pattern) -> "regex.Pattern[str]":
-    translated = translate(pattern.source, pattern.flags)
-    flags = regex.V1
-    for letter, flag in {"i": regex.I, "x": regex.X, "m": regex.M}.items():
-        flags |= flag if letter in pattern.flags else 0
+def _compile(pattern: Pattern) -> JavaPattern:
     try:
-        return regex.compile(translated, flags)
-    except (regex.error, ValueError, OverflowError, IndexError) as fault:
+        return java_pattern(pattern.source, pattern.flags)
+    except (JavaError, JavaLimitError) as fault:
         raise Mistake(f"no pattern: {fault}") from None

@@ -11,6 +11,8 @@ from operator import ge, gt, le, lt
 from typing import Any
 
 from gc_contracts._json import Json
+from gc_contracts.java.numbers import number_text, to_integer
+from gc_contracts.java.units import count_units, unit_order
 from gc_contracts.jsonpath.faults import Broken, NotFound, Refused
 from gc_contracts.jsonpath.operands import (
     UNDEFINED,
@@ -18,12 +20,10 @@ from gc_contracts.jsonpath.operands import (
     content,
     element_operand,
     equal,
-    java_text,
     operand,
     relation_equal,
 )
 from gc_contracts.jsonpath.pattern import matcher
-from gc_contracts.jsonpath.quoting import order, units
 from gc_contracts.jsonpath.run import Follow, Run
 from gc_contracts.jsonpath.tokens import (
     All,
@@ -44,7 +44,6 @@ from gc_contracts.jsonpath.tokens import (
 Predicate = Callable[[Json, Run], bool]
 Read = Callable[[Json, Run], Operand]
 Compare = Callable[[Operand, Operand], bool]
-INT_BITS = 32
 
 
 class PredicateMaker:
@@ -170,7 +169,7 @@ def _matched_text(side: Operand) -> str:
     if isinstance(side, Text):
         return side.value
     if isinstance(side, Number):
-        return java_text(side.value)
+        return number_text(side.value)
     return ("true" if side.value else "false") if isinstance(side, Truth) else ""
 
 
@@ -178,7 +177,7 @@ def _ordered(compare: Callable[[Any, Any], Any], left: Operand, right: Operand) 
     if isinstance(left, Number) and isinstance(right, Number):
         return bool(compare(left.value, right.value))
     if isinstance(left, Text) and isinstance(right, Text):
-        return bool(compare(order(left.value), order(right.value)))
+        return bool(compare(unit_order(left.value), unit_order(right.value)))
     return False
 
 
@@ -190,21 +189,13 @@ def _type_equal(left: Operand, right: Operand) -> bool:
 def _size(left: Operand, right: Operand) -> bool:
     if not isinstance(right, Number):
         return False
-    size = _int(right)
+    size = to_integer(right.value)
     if isinstance(left, Text):
-        return units(left.value) == size
+        return count_units(left.value) == size
     if isinstance(left, Container | Literal):
         value = content(left)
         return (len(value) if isinstance(value, list) else -1) == size
     return False
-
-
-def _int(side: Number) -> int:
-    """Cut a decimal down to 32 bits, as Java's `intValue` does."""
-    if side.value.adjusted() > 10 * INT_BITS:
-        return 0
-    half = 1 << (INT_BITS - 1)
-    return (int(side.value) + half) % (2 * half) - half
 
 
 def _empty(left: Operand, right: Operand) -> bool:

@@ -22,9 +22,11 @@ Text = Annotated[str, Field(min_length=1)]
 
 
 class _Strict(BaseModel):
-    """No unknown key, no silent conversion."""
+    """No unknown key, no silent conversion; built when it is first asked, for most files ask one of them."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, populate_by_name=True, defer_build=True
+    )
 
 
 class Checks(_Strict):

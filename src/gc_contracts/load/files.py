@@ -14,7 +14,6 @@ from gc_contracts._json import Json
 from gc_contracts.errors import LoadError
 from gc_contracts.load.flaw import Flaw, refuse
 from gc_contracts.load.json_text import parse_json
-from gc_contracts.load.yaml_text import compose, scan_yaml
 from gc_contracts.model.document import Document
 from gc_contracts.positions import Places, scan_json
 from gc_contracts.source import Source
@@ -68,6 +67,8 @@ def parse(path: Path, root: Path) -> Parsed:
             pass  # flow YAML begins the same way; its own error is the better one
     if not text.strip():
         raise refuse(file, text, 0, "the file is empty; it should hold a data schema or an action")
+    from gc_contracts.load.yaml_text import compose, scan_yaml  # noqa: PLC0415 - late: most folders hold none
+
     composed = compose(text, file)
     return Parsed(Document(file, text, composed.data, lru_cache(1)(scan_yaml)), composed.flaws)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from gc_contracts.errors import LoadError
 from gc_contracts.export.schema import referential
-from gc_contracts.load.contract import read_expectations
 from gc_contracts.load.files import Parsed, contract_files, entries, is_file, parse, shown
 from gc_contracts.load.subject import broken, load_bare, with_product
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
@@ -37,6 +36,9 @@ def load_folder(folder: Path, root: Path) -> Owned | None:
         parsed = parse(files[0], root)
     except LoadError as error:
         return Owned(files[0], broken(error, files[0]))
+    # Late: pydantic is heavy, and a bare export has no contract file.
+    from gc_contracts.load.contract import read_expectations  # noqa: PLC0415 - as said
+
     problems = [*_of_text(parsed), *_doubled(files, root)]
     found = _subject(folder, root, parsed.document)
     if isinstance(found, Problem):

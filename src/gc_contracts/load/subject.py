@@ -48,7 +48,7 @@ def with_product(schema: Schema, name: str) -> Schema:
         schema: a schema, as the file has it.
         name: the product the team says it is of; empty: as its shape and core types tell.
     """
-    chosen = name or schema.product or guess(schema.source)
+    chosen = name or schema.product or guess(schema.source, bare=_is_bare_request(schema))
     if schema.form == "fields":
         return replace(schema, product=name or "records", dialect=draft(schema.document))
     is_rules = schema.form == "data-schema" and chosen == "businessrules"
@@ -60,6 +60,10 @@ def with_product(schema: Schema, name: str) -> Schema:
         form="businessrules-schema" if is_rules else schema.form,
         max_bytes=product(chosen).max_bytes,
     )
+
+
+def _is_bare_request(schema: Schema) -> bool:
+    return schema.form == "schema-request" and not schema.pointer
 
 
 def _contract(parsed: Parsed, reading: Reading) -> Contract:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gc_contracts._json import Json
 from gc_contracts.model.case import ActionCase, Case, CaseKind, FuzzCase, Plan, RecordCase
-from gc_contracts.model.contract import Contract
+from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Violation
@@ -73,6 +73,8 @@ class Check:
     look: Look
     severity: Severity = Severity.ERROR
     """What docs call its usual severity."""
+    about: frozenset[Kind] = frozenset(Kind)
+    """Which contracts it looks at."""
 
 
 __all__ = ["ActionRun", "Case", "Check", "Look", "RecordRun", "Run", "Seen"]

@@ -34,13 +34,21 @@ def block(finding: Finding, rerun: str = "", width: int = 100) -> list[Line]:
     return [Line(clean(line.text), line.style) for line in lines]
 
 
-def brief(finding: Finding, width: int = 100) -> Line:
-    """Write a finding in one line, cut to the width; for a reader who knows the contract."""
-    place = str(finding.source)
-    if finding.source.file == finding.contract:
-        place = place.removeprefix(finding.contract).lstrip(":") or "file"
-    text = f"{finding.severity:<7} {place:<7} {finding.check}: {finding.message}"
-    return Line(cut(clean(" ".join(text.split("\n"))), width), STYLES[finding.severity])
+def brief(finding: Finding, width: int = 100) -> list[Line]:
+    """Write a finding in one line, or two where the message is long; for a reader who knows the contract."""
+    text = f"{_place(finding):<7} {finding.check} {finding.severity}: {' '.join(finding.message.split())}"
+    lines = textwrap.wrap(clean(text), width, subsequent_indent=" " * 8, break_on_hyphens=False)
+    shown = [*lines[:1], *(cut(line, width - 2) + " …" for line in lines[1:2])] if len(lines) > 2 else lines
+    return [Line(line, STYLES[finding.severity]) for line in shown]
+
+
+def _place(finding: Finding) -> str:
+    """Tell line and column; the file too where it is another than the contract's own."""
+    source = finding.source
+    if source.file == finding.contract:
+        return str(source).removeprefix(source.file).lstrip(":") or "file"
+    folder = finding.contract.rpartition("/")[0]
+    return str(source).removeprefix(f"{folder}/")
 
 
 def cut(text: str, width: int) -> str:

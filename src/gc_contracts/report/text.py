@@ -14,9 +14,9 @@ from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, 
 from gc_contracts.report.summary import Summary
 
 FULL = 5
-"""Findings of one item shown in full; the rest take one line each unless the run is verbose."""
+"""Findings of one item shown in full; the rest take a line or two each unless the run is verbose."""
 BRIEF = 20
-"""Lines for findings below the threshold, and for each other list, unless the run is verbose."""
+"""Findings below the threshold that are shown, and entries of each other list, unless the run is verbose."""
 DOUBT = "not verified: "
 """How a note begins that says what could not be verified; such notes are always shown."""
 TRACE = "Traceback"
@@ -56,7 +56,7 @@ def item(result: Result, rerun: Callable[[Finding], str], view: View, *, trace: 
     rest = grave[full:]
     if rest:
         lines += [Line(""), Line(f"and {len(rest)} more (in full with -v):")]
-        lines += [Line("  " + line.text, line.style) for line in (brief(f, view.width - 2) for f in rest)]
+        lines += [Line("  " + line.text, line.style) for f in rest for line in brief(f, view.width - 2)]
     if trace:
         lines += [Line(line) for note in result.notes if note.startswith(TRACE) for line in note.split("\n")]
     return lines
@@ -121,7 +121,7 @@ def _row(summary: Summary, check: str, wide: int) -> Line:
 
 def _below(summary: Summary, view: View) -> list[Line]:
     found = [finding for finding in summary.findings if not view.grave(finding)]
-    entries = [(finding.contract, [brief(finding, view.width - 4)]) for finding in found]
+    entries = [(finding.contract, brief(finding, view.width - 4)) for finding in found]
     return _grouped(f"below the threshold ({view.fail_on}), not failing:", entries, view)
 
 

@@ -33,7 +33,7 @@ def judge(
     """Look with every check of this kind and make the item's result."""
     expected = contract.expectations
     view = Seen(contract, plan, seen.runs, settings)
-    looked = [_look(check, view) for check in checks if _applies(check, plan, expected.disabled)]
+    looked = [_look(check, view) for check in checks if _applies(check, view, expected.disabled)]
     graded = (_graded(found, expected.severity) for look in looked for found in look.findings)
     findings = distinct(masked(found, expected.credentials) for found in graded)
     return Result(
@@ -47,8 +47,9 @@ def judge(
     )
 
 
-def _applies(check: Check, plan: Plan, disabled: Iterable[str]) -> bool:
-    return plan.kind in check.kinds and not any(fnmatchcase(check.id, glob) for glob in disabled)
+def _applies(check: Check, seen: Seen, disabled: Iterable[str]) -> bool:
+    looks = seen.plan.kind in check.kinds and seen.contract.kind in check.about
+    return looks and not any(fnmatchcase(check.id, glob) for glob in disabled)
 
 
 def _look(check: Check, seen: Seen) -> Looked:

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from gc_contracts._json import Json
 from gc_contracts.schema import products
-from gc_contracts.schema.drafts import draft
+from gc_contracts.schema.drafts import draft, without_empty_required
 from gc_contracts.schema.products import Product, product
 from gc_contracts.schema.rules import DialectProblem, problems
 from gc_contracts.schema.subschemas import subschemas
@@ -22,11 +22,13 @@ _GUESSES = ("workitems", "businessrules", "conversations")
 def complete(document: Json, product: str) -> Json:
     """Make the schema stand on its own: supply `definitions` of the core types it names and lacks.
 
-    The file's own definitions are never overridden. A core type we do not know is supplied as `{}`, so that
-    the rest still runs; `problems` names it. The same document comes back where nothing is missing.
+    The file's own definitions are never overridden; an empty `required` is left out. A core type we do not
+    know is supplied as `{}`, so that the rest still runs; `problems` names it. The same document comes back
+    where nothing is missing.
     Source: documented: core types are kept by the platform; assumed: their definitions, see products.json.
     """
     known = products.product(product)
+    document = without_empty_required(document)
     missing = list(_missing(document)) if known.has_core_types else []
     if not missing:
         return document
@@ -34,16 +36,17 @@ def complete(document: Json, product: str) -> Json:
     return {**document, "definitions": {**supplied, **document.get("definitions", {})}}
 
 
-def guess(document: Json) -> str:
+def guess(document: Json, *, bare: bool = False) -> str:
     """Tell the product by the core types a schema names; `records` where it names none.
 
     Workitems, contacts and organizations share their core types: workitems stand for them, as their limits
-    are the widest.
+    are the widest. A bare schema, not wrapped in a body, is what conversations and journey events take.
     """
     if _is_datatable(document):
         return "datatable"
     named = set(_missing(document))
-    found = [name for name in _GUESSES if named and named <= set(product(name).core_types)]
+    order = sorted(_GUESSES, key=lambda name: bare and name != "conversations")
+    found = [name for name in order if named and named <= set(product(name).core_types)]
     if found:
         return found[0]
     counted = {name: len(named & set(product(name).core_types)) for name in _GUESSES}

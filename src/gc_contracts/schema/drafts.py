@@ -1,6 +1,7 @@
 """Which drafts of JSON Schema there are, and which one a schema says it speaks."""
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, join, remove
+from gc_contracts.schema.subschemas import subschemas
 
 DRAFTS = {
     "json-schema.org/draft-04/schema": "draft-04",
@@ -24,6 +25,19 @@ def draft(document: Json) -> str:
 def knows(named: str) -> bool:
     """Whether a `$schema` is a draft we know."""
     return _bare(named) in DRAFTS
+
+
+def without_empty_required(document: Json) -> Json:
+    """Leave out `"required": []`, which draft-04 does not allow and every validator reads as nothing.
+
+    Source: assumed: editors write it, and nobody has seen the platform refuse it.
+    """
+    if draft(document) != "draft-04":
+        return document
+    for pointer, node in list(subschemas(document)):
+        if isinstance(node, dict) and node.get("required") == []:
+            document = remove(document, join(pointer, "required"))
+    return document
 
 
 def _bare(named: str) -> str:

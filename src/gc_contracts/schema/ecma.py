@@ -4,6 +4,7 @@ It shares nothing with the first engine's patterns, so that the two can check ea
 sure to read right (backreferences, syntax of other languages) it refuses.
 """
 
+import math
 from collections.abc import Iterator
 
 import regex
@@ -47,15 +48,29 @@ _SET_PART = regex.compile(
 )
 
 
+_COUNT = regex.compile(r"\{(\d{1,20})(?:,(\d{0,20}))?\}")
+_LARGEST = 1_000_000
+
+
 def compile_ecma(pattern: str) -> "regex.Pattern[str]":
     """Compile a pattern as ECMA-262 reads it, by code points.
 
     Raises: SchemaError: no pattern of ECMA-262, or one whose reading we are not sure of.
     """
+    if counts_too_far(pattern):
+        raise SchemaError(f"{pattern!r:.80} repeats too many parts to be written out")
     try:
         return regex.compile("".join(_translated(pattern)), regex.VERSION0)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:
         raise SchemaError(f"{pattern!r:.80} is no ECMA-262 pattern: {error}") from None
+
+
+def counts_too_far(pattern: str) -> bool:
+    """Whether the counts of a pattern, multiplied, could take all memory: `(a{1000}){1000000}`.
+
+    All counts are multiplied, nested or not: to refuse too much is safe where "cannot tell" is an answer.
+    """
+    return math.prod(max(int(high or low), 1) for low, high in _COUNT.findall(pattern)) > _LARGEST
 
 
 def search(pattern: "regex.Pattern[str]", text: str, seconds: float = SECONDS) -> bool | None:

@@ -6,12 +6,14 @@ Source: assumed: syntax that ECMA-262 does not have is read as Java does, the pl
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gc_contracts._json import Json, get, join, replace
 from gc_contracts.errors import SchemaError
-from gc_contracts.schema.pattern import Flavour
-from gc_contracts.schema.pattern import compile as compile_pattern
 from gc_contracts.schema.subschemas import subschemas
+
+if TYPE_CHECKING:
+    from gc_contracts.schema.pattern import Flavour
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Respelt:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def respell(document: Json, flavour: Flavour) -> Respelt:
+def respell(document: Json, flavour: "Flavour") -> Respelt:
     """Respell every pattern of a schema document, in the given reading first, then in Java's.
 
     Raises:
@@ -45,12 +47,14 @@ def respell(document: Json, flavour: Flavour) -> Respelt:
     return Respelt(document, names)
 
 
-def portable(pattern: str, flavour: Flavour, pointer: str = "") -> str:
+def portable(pattern: str, flavour: "Flavour", pointer: str = "") -> str:
     """Respell one pattern.
 
     Raises:
         SchemaError: neither reading takes it.
     """
+    from gc_contracts.schema.pattern import compile as compile_pattern  # noqa: PLC0415 - late: few schemas need it
+
     tried: tuple[Flavour, ...] = (flavour, "java") if flavour != "java" else ("java",)
     for reading in tried:
         try:

@@ -3,12 +3,10 @@
 from urllib.parse import unquote
 
 import jsonschema_rs
-import regex
 
 from gc_contracts._json import Json, get, join
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
-from gc_contracts.schema.ecma import compile_ecma
 from gc_contracts.schema.subschemas import subschemas
 from gc_contracts.schema.wording import clip, say
 
@@ -35,6 +33,13 @@ def refusal(schema: Schema, error: Exception) -> SchemaError:
 
 def runs_elsewhere(pattern: str) -> bool:
     """Tell whether a pattern means something in ECMA-262, Java or a like language."""
+    # Late, both: most schemas hold no pattern, and the engine takes most patterns.
+    import regex  # noqa: PLC0415 - as said
+
+    from gc_contracts.schema.ecma import compile_ecma, counts_too_far  # noqa: PLC0415 - as said
+
+    if counts_too_far(pattern):
+        return True  # it does, and trying would take all memory
     quoted = regex.sub(
         r"\\Q(.*?)(?:\\E|$)", lambda found: regex.escape(found[1]), pattern, flags=regex.DOTALL
     )

@@ -89,10 +89,12 @@ def _count(known: Product, fields: Fields) -> Iterator[DialectProblem]:
     count = len(set(fields) - {"key"}) if known.name == "datatable" else len(fields)
     most, least = known.limits.get("fields"), known.limits.get("least_fields")
     if most and count > most.value:
-        message = f"{count} fields, {known.name} schemas hold at most {most.value}"
+        message = f"{count} fields; {known.name} schemas hold at most {most.value}"
         yield DialectProblem("/properties", message, "split the schema, or drop fields", most.weak)
     if least and count < least.value:
-        message = f"{count} fields, {known.name} schemas have at least {least.value}"
+        message = (
+            f"{count} field{'' if count == 1 else 's'}; {known.name} schemas have at least {least.value}"
+        )
         yield DialectProblem("/properties", message, "add a field", least.weak)
 
 

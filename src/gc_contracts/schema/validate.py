@@ -6,6 +6,7 @@ means it. Patterns are read as ECMA-262. Nothing is ever fetched.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import jsonschema_rs
 
@@ -13,10 +14,12 @@ from gc_contracts._json import Json, dumps, loads
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema import record as records
-from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.portable import Respelt, respell
 from gc_contracts.schema.refusal import UnsupportedPattern, refusal
 from gc_contracts.schema.validate_errors import Reader
+
+if TYPE_CHECKING:
+    from gc_contracts.schema.pattern import Flavour
 
 __all__ = ["UnsupportedPattern", "Validator", "compile", "validate"]
 
@@ -82,7 +85,7 @@ class Validator:
         if accepted and not over:
             return ()
         errors = () if accepted else self.engine.iter_errors(record)
-        found = [each for error in errors for each in self._reader.violations(error)]
+        found = [each for error in errors for each in self._reader.violations(error, record)]
         if over:
             found.append(_oversize(over, self.schema.max_bytes))
         return _sorted(list(dict.fromkeys(found)))
@@ -105,7 +108,7 @@ def _oversize(size: int, limit: int | None) -> Violation:
     return Violation("", "size", f"the record takes {size} bytes, at most {limit} are allowed")
 
 
-def compile(schema: Schema, patterns: Flavour = "ecma") -> Validator:  # noqa: A001 - the public name is fixed
+def compile(schema: Schema, patterns: "Flavour" = "ecma") -> Validator:  # noqa: A001 - the public name is fixed
     """Compile a schema by its dialect, whatever `$schema` says.
 
     `patterns` says whose reading they get; one that is no pattern of ECMA-262 is always read as Java's.
@@ -137,6 +140,9 @@ def _compiled(schema: Schema, respelt: Respelt) -> Validator:
 def validate(schema: Schema, record: Json) -> tuple[Violation, ...]:
     """List all violations of one record; compile once where there are many.
 
+    A keyword that is declared twice, by a core type and its author, is one violation.
+
     Raises: SchemaError: as `compile`.
     """
-    return compile(schema).violations(record)
+    found = {(each.pointer, each.keyword, each.message): each for each in compile(schema).violations(record)}
+    return tuple(found.values())

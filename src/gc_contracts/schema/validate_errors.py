@@ -27,14 +27,15 @@ class Reader:
     names: Mapping[str, str] = field(repr=False)
     """What `patternProperties` are called in the schema, by what the engine calls them."""
 
-    def violations(self, error: _Error) -> Iterator[Violation]:
-        """Word one error; several violations where it names several members."""
+    def violations(self, error: _Error, record: Json) -> Iterator[Violation]:
+        """Word one error of a record; several violations where it names several members."""
         pointer, rule = join("", *error.instance_path), self._rule(error)
         keyword, details = _keyword(error), error.kind.as_dict()
         if "pattern" in details and self._stands(rule):
             details["pattern"] = get(self.document, rule)  # as written, not as respelt
         if keyword in _NAMING:
-            for name in details["unexpected"]:
+            # Without declared properties the engine names none: then no member is expected.
+            for name in details.get("unexpected") or get(record, pointer):
                 yield Violation(join(pointer, name), keyword, f"`{name}` is no declared property", rule)
         elif "property" in details:
             yield Violation(pointer, keyword, f"`{details['property']}` is missing", rule)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from gc_contracts.java.numbers import Number, is_number
+from gc_contracts.velocity.arithmetic import compare_numbers
 from gc_contracts.velocity.equality import equals
-from gc_contracts.velocity.numbers import Number, compare_numbers, is_number
+from gc_contracts.velocity.lengths import concatenated
 from gc_contracts.velocity.objects import Char, Custom, class_name, items_of, text
-from gc_contracts.velocity.units import concatenated
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?")
 _TESTS: Mapping[str, Callable[[int], bool]] = {

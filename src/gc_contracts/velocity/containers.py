@@ -6,12 +6,12 @@ Source: recorded: reference table, groups list-methods, map-methods, foreach; do
 from collections.abc import Callable
 from typing import Any
 
+from gc_contracts.java.errors import JavaError
 from gc_contracts.velocity.equality import contains, equals, hash_code
 from gc_contracts.velocity.objects import (
     Array,
     Cursor,
     Entry,
-    JavaError,
     SubList,
     View,
     items_of,

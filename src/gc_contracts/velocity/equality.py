@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts.velocity.numbers import double_bits, number_class, to_integer
+from gc_contracts.java.numbers import number_class, to_integer
+from gc_contracts.velocity.arithmetic import double_bits
 from gc_contracts.velocity.objects import Entry, SubList, View, class_name, items_of, key_value, text
 
 

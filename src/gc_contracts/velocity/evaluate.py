@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from gc_contracts.errors import VelocityError, VelocityLimitError
+from gc_contracts.java.errors import JavaError, JavaLimitError
+from gc_contracts.java.numbers import is_number, number_class, to_integer
+from gc_contracts.velocity.arithmetic import calculated, negated
 from gc_contracts.velocity.comparing import (
     as_number,
     as_numbers,
@@ -22,6 +25,7 @@ from gc_contracts.velocity.comparing import (
     truth_v1,
     truth_v2,
 )
+from gc_contracts.velocity.lengths import check_length
 from gc_contracts.velocity.limits import Limits
 from gc_contracts.velocity.members import call_method, get_property
 from gc_contracts.velocity.nodes import (
@@ -40,17 +44,9 @@ from gc_contracts.velocity.nodes import (
     Step,
     Unary,
 )
-from gc_contracts.velocity.numbers import calculated, is_number, negated, number_class, to_integer
-from gc_contracts.velocity.objects import (
-    MISSING,
-    Array,
-    JavaError,
-    class_name,
-    key_of,
-)
+from gc_contracts.velocity.objects import MISSING, Array, class_name, key_of
 from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.scope import Scope
-from gc_contracts.velocity.units import check_length
 
 _ARITHMETIC = frozenset("+-*/%")
 _WRONG_SIDE = {"<": "a valid Number", ">": "a Number", "<=": "a Number", ">=": "a Number"}
@@ -130,6 +126,8 @@ class Evaluator(ABC):
         arguments = [self.value(item) for item in step.arguments]
         try:
             result = call_method(value, step.name, arguments, converts=self.second)
+        except JavaLimitError as limit:
+            raise VelocityLimitError(str(limit), *step.spot.line_column) from None
         except JavaError as error:
             raise self._thrown(step.name, value, error, step.spot) from None
         if result is MISSING:

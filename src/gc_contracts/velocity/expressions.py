@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from gc_contracts.errors import VelocityLimitError
+from gc_contracts.velocity.arithmetic import parse_float, parse_integer
 from gc_contracts.velocity.lexer import Token
 from gc_contracts.velocity.literals import BadEscapeError, unquote
 from gc_contracts.velocity.nodes import (
@@ -23,7 +24,6 @@ from gc_contracts.velocity.nodes import (
     Reference,
     Unary,
 )
-from gc_contracts.velocity.numbers import parse_float, parse_integer
 from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.reference_parser import REFERENCE, ReferenceParser
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
-from gc_contracts.velocity.numbers import number_class, number_text
-from gc_contracts.velocity.objects import JavaError, class_name, shown
-from gc_contracts.velocity.units import check_length
+from gc_contracts.java.errors import JavaError
+from gc_contracts.java.numbers import number_class, number_text
+from gc_contracts.velocity.lengths import check_length
+from gc_contracts.velocity.objects import class_name, shown
 
 _SPECIFIER = re.compile(r"%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])")
 _WIDEST = 10_000
@@ -104,8 +105,6 @@ def _fixed(match: "re.Match[str]", value: Any) -> str:
         return number_text(value)
     with localcontext() as context:
         context.prec = _WIDEST + 400
-        rounded = Decimal(repr(float(value)) if isinstance(value, float) else value).quantize(
-            Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
-        )
+        rounded = Decimal(number_text(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in match[2] else f"{rounded:f}"
     return "+" + text if "+" in match[2] and value >= 0 else text

@@ -9,9 +9,8 @@ one by one, since now and then it moves the scanner to another state. Rules and 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
-
-import regex
 
 from gc_contracts.errors import VelocityError
 from gc_contracts.velocity.positions import Positions
@@ -61,11 +60,22 @@ def rule(kind: str, states: str, pattern: str, role: str = TOKEN) -> Rule:
     return Rule(kind, frozenset(states.split()), pattern, role)
 
 
-def compile_rules(rules: Sequence[Rule]) -> Mapping[str, tuple[Compiled, ...]]:
-    """Sort rules by state, keeping their order."""
-    states = sorted({state for item in rules for state in item.states})
-    compiled = {item: Compiled(item.kind, item.role, re.compile(item.pattern, re.DOTALL)) for item in rules}
-    return {state: tuple(compiled[item] for item in rules if state in item.states) for state in states}
+class Rules:
+    """The rules of a scanner; compiled when the first template comes, which many runs never see."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+
+    @cached_property
+    def by_state(self) -> Mapping[str, tuple[Compiled, ...]]:
+        """The rules of each state, in their order."""
+        states = sorted({state for item in self.rules for state in item.states})
+        compiled = {
+            item: Compiled(item.kind, item.role, re.compile(item.pattern, re.DOTALL)) for item in self.rules
+        }
+        return {
+            state: tuple(compiled[item] for item in self.rules if state in item.states) for state in states
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,12 @@ class LexicalError(VelocityError):
 class Lexer:
     """The scanner: one text, one position, a stack of states."""
 
-    RULES: ClassVar[Mapping[str, tuple[Compiled, ...]]]
+    RULES: ClassVar[Rules]
     ACTIONS: ClassVar[Mapping[str, Callable[["Lexer", Token], None]]]
 
     def __init__(self, positions: Positions, name: str, *, hyphens: bool = True) -> None:
         self.positions, self.text, self.name, self.hyphens = positions, positions.text, name, hyphens
+        self.rules = self.RULES.by_state
         self.pos = self.run_end = 0
         self.state = "DEFAULT"
         self.stack: list[Saved] = []
@@ -132,7 +143,7 @@ class Lexer:
         text, pos = self.text, self.pos
         best, best_end = None, pos
         escapes = self._escapes() if text[pos] == "\\" else ()
-        for item in self.RULES[self.state]:
+        for item in self.rules[self.state]:
             if item.kind in escapes:
                 continue
             match = item.pattern.match(text, pos)
@@ -194,13 +205,15 @@ class Lexer:
 
     def _viable(self) -> int:
         """Count the characters from here that could still have become a token."""
+        import regex  # noqa: PLC0415 - late: only a template that fails needs it, and it takes 10 ms
+
         if self.text[self.pos] in "\"'" and any(
-            item.kind == "STRING_LITERAL" for item in self.RULES[self.state]
+            item.kind == "STRING_LITERAL" for item in self.rules[self.state]
         ):
             end = self.text.find("\x1c", self.pos)
             return (end if end >= 0 else len(self.text)) - self.pos
         rest = self.text[self.pos : self.pos + _FAILS_WITHIN]
-        patterns = [item.pattern.pattern for item in self.RULES[self.state]]
+        patterns = [item.pattern.pattern for item in self.rules[self.state]]
         for length in range(1, len(rest) + 1):
             if not any(regex.fullmatch(item, rest[:length], regex.DOTALL, partial=True) for item in patterns):
                 return length - 1

@@ -1,5 +1,7 @@
 """What both generations' scanners do when they have found a token."""
 
+from collections.abc import Callable, Mapping
+
 from gc_contracts.velocity.lexer import Lexer, Token
 
 
@@ -58,3 +60,19 @@ def give_back_letter(lexer: Lexer, token: Token) -> None:
     lexer.pos -= 1
     token.end -= 1
     token.image = "."
+
+
+ACTIONS: Mapping[str, Callable[[Lexer, Token], None]] = {
+    "INDEX_LBRACKET": open_index,
+    "INDEX_RBRACKET": pop_state,
+    "RPAREN": close_parenthesis,
+    "SET_DIRECTIVE": open_set,
+    "STRING_LITERAL": end_string,
+    "END": pop_state,
+    "ELSE": pop_state,
+    "IF": to_directive,
+    "ELSEIF": to_directive,
+    "REFERENCE_TERMINATOR": give_back,
+    "DIRECTIVE_TERMINATOR": give_back,
+}
+"""By the kind of token; each generation adds its own."""

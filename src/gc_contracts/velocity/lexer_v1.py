@@ -3,17 +3,12 @@
 Source: recorded: the reference table; settled by running the engine where the table is silent.
 """
 
-from gc_contracts.velocity.lexer import Lexer, Token, compile_rules
+from gc_contracts.velocity.lexer import Lexer, Rules, Token
 from gc_contracts.velocity.lexer_actions import (
-    close_parenthesis,
-    end_string,
-    give_back,
+    ACTIONS,
     give_back_letter,
-    open_index,
-    open_set,
     pop_state,
     split_range,
-    to_directive,
 )
 from gc_contracts.velocity.rules_v1 import RULES
 
@@ -98,14 +93,11 @@ def _dot(lexer: Lexer, token: Token) -> None:
 class LexerV1(Lexer):
     """The scanner of 1.7."""
 
-    RULES = compile_rules(RULES)
+    RULES = Rules(RULES)
     ACTIONS = {  # noqa: RUF012 - declared as a ClassVar mapping in the base class
-        "INDEX_LBRACKET": open_index,
-        "INDEX_RBRACKET": pop_state,
+        **ACTIONS,
         "LPAREN": _lparen,
-        "RPAREN": close_parenthesis,
         "REFMOD2_RPAREN": _end_arguments,
-        "SET_DIRECTIVE": open_set,
         "DOLLAR": _dollar,
         "DOLLARBANG": _dollar,
         "TEXTBLOCK_START": _textblock_start,
@@ -117,15 +109,8 @@ class LexerV1(Lexer):
         "FORMAL_COMMENT": _leave_comment,
         "MULTI_LINE_COMMENT": _leave_comment,
         "TEXTBLOCK": _leave_comment,
-        "STRING_LITERAL": end_string,
-        "END": pop_state,
-        "ELSE": pop_state,
-        "IF": to_directive,
-        "ELSEIF": to_directive,
         "INTEGER_LITERAL": _integer,
         "FLOATING_POINT_LITERAL": _float,
         "DOT": _dot,
         "RCURLY": pop_state,
-        "REFERENCE_TERMINATOR": give_back,
-        "DIRECTIVE_TERMINATOR": give_back,
     }

@@ -6,17 +6,12 @@ do we.
 Source: recorded: the reference table.
 """
 
-from gc_contracts.velocity.lexer import Lexer, Token, compile_rules
+from gc_contracts.velocity.lexer import Lexer, Rules, Token
 from gc_contracts.velocity.lexer_actions import (
-    close_parenthesis,
-    end_string,
-    give_back,
+    ACTIONS,
     give_back_letter,
-    open_index,
-    open_set,
     pop_state,
     split_range,
-    to_directive,
 )
 from gc_contracts.velocity.rules_v2 import RULES
 
@@ -154,19 +149,16 @@ def _dot(lexer: Lexer, token: Token) -> None:
 class LexerV2(Lexer):
     """The scanner of 2.4.1."""
 
-    RULES = compile_rules(RULES)
+    RULES = Rules(RULES)
     ACTIONS = {  # noqa: RUF012 - declared as a ClassVar mapping in the base class
+        **ACTIONS,
         "LONE_SYMBOL": pop_state,
-        "INDEX_LBRACKET": open_index,
         "LOGICAL_OR_2": pop_state,
         "PIPE": _pipe,
-        "INDEX_RBRACKET": pop_state,
         "LEFT_CURLEY": _left_curly,
         "RIGHT_CURLEY": _right_curly,
         "LPAREN": _lparen,
-        "RPAREN": close_parenthesis,
         "REFMOD2_RPAREN": _end_arguments,
-        "SET_DIRECTIVE": open_set,
         "DOLLAR": _dollar,
         "DOLLARBANG": _dollar,
         "TEXTBLOCK_START": _textblock_start,
@@ -180,17 +172,10 @@ class LexerV2(Lexer):
         "TEXTBLOCK": _leave_textblock,
         "NEWLINE": _newline,
         "SUFFIX": pop_state,
-        "STRING_LITERAL": end_string,
-        "END": pop_state,
-        "ELSE": pop_state,
-        "IF": to_directive,
-        "ELSEIF": to_directive,
         "INTEGER_LITERAL": _integer,
         "FLOATING_POINT_LITERAL": _float,
         "IDENTIFIER": _identifier,
         "DOT": _dot,
         "LCURLY": _left_curly,
         "RCURLY": _rcurly,
-        "REFERENCE_TERMINATOR": give_back,
-        "DIRECTIVE_TERMINATOR": give_back,
     }

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from gc_contracts.java.numbers import number_class
 from gc_contracts.velocity.containers import ARRAY, COLLECTION, CURSOR, ENTRY, LIST, MAP, STREAM
-from gc_contracts.velocity.numbers import number_class
 from gc_contracts.velocity.objects import (
     MISSING,
     Array,

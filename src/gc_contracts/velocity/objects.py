@@ -10,18 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from gc_contracts.velocity.numbers import number_class, number_text
-
-
-class JavaError(Exception):
-    """An exception thrown inside a Java method; `java` is its class."""
-
-    def __init__(self, java: str, message: str | None) -> None:
-        super().__init__(message)
-        self.java, self.message = java, message
-
-    def __str__(self) -> str:
-        return self.java if self.message is None else f"{self.java}: {self.message}"
+from gc_contracts.java.numbers import number_class, number_text
 
 
 class Char(str):

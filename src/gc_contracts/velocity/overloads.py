@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gc_contracts.velocity.numbers import Number, is_number, to_double, to_integer
-from gc_contracts.velocity.objects import Char, JavaError, class_name, text
+from gc_contracts.java.errors import JavaError
+from gc_contracts.java.numbers import Number, is_number, to_double, to_integer
+from gc_contracts.velocity.objects import Char, class_name, text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from gc_contracts.velocity.units import count_units
+from gc_contracts.java.units import count_units
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB = 8

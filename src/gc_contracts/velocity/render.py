@@ -6,13 +6,13 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from gc_contracts.errors import VelocityLimitError
+from gc_contracts.java.units import join_units
 from gc_contracts.velocity.evaluate import Evaluator
 from gc_contracts.velocity.limits import Limits
 from gc_contracts.velocity.members import call_method, put_property
 from gc_contracts.velocity.nodes import Block, Directive, If, Index, Interpolated, Node, Reference, Set, Text
 from gc_contracts.velocity.objects import MISSING, Custom, class_name, text
 from gc_contracts.velocity.scope import Scope
-from gc_contracts.velocity.units import join_units
 
 
 class Stop(Exception):  # noqa: N818 - it ends a block, it is no error

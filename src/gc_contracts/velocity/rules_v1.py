@@ -4,8 +4,8 @@ Source: recorded: the reference table; settled by running the engine where the t
 """
 
 from gc_contracts.velocity.lexer import MORE, SKIP, SPECIAL, rule
+from gc_contracts.velocity.rules import COMMENT_ENDS, EOL, argument_marks, numbers_and_words, operators
 
-_EOL = r"(?:\r\n|\n|\r)"
 _EVERY = (
     "REFERENCE REFMODIFIER REFINDEX DIRECTIVE REFMOD2 DEFAULT IN_TEXTBLOCK IN_MULTI_LINE_COMMENT"
     " IN_FORMAL_COMMENT IN_SINGLE_LINE_COMMENT PRE_DIRECTIVE"
@@ -13,22 +13,15 @@ _EVERY = (
 _COMMENTS = "IN_SINGLE_LINE_COMMENT IN_FORMAL_COMMENT IN_MULTI_LINE_COMMENT"
 _ARGUMENTS = "DIRECTIVE REFMOD2"
 _NUMBERS = "PRE_DIRECTIVE DIRECTIVE REFMOD2 REFINDEX"
-_EXPONENT = r"[eE][+-]?[0-9]+"
 WORD = r"[a-zA-Z_@][a-zA-Z0-9_@]*"
 BRACKETED_WORD = r"\{[a-zA-Z_][a-zA-Z0-9_@]*\}"
 
 RULES = (
     rule("INDEX_LBRACKET", "REFERENCE REFMODIFIER", r"\["),
     rule("INDEX_RBRACKET", "REFINDEX", r"\]"),
-    rule("LBRACKET", _ARGUMENTS, r"\["),
-    rule("RBRACKET", _ARGUMENTS, r"\]"),
-    rule("COMMA", _ARGUMENTS, r","),
-    rule("DOUBLEDOT", _ARGUMENTS, r"\.\."),
-    rule("COLON", _ARGUMENTS, r":"),
-    rule("LEFT_CURLEY", _ARGUMENTS, r"\{"),
-    rule("RIGHT_CURLEY", _ARGUMENTS, r"\}"),
+    *argument_marks(_ARGUMENTS),
     rule("LPAREN", "DIRECTIVE REFMODIFIER", r"\("),
-    rule("RPAREN", "DIRECTIVE", rf"\)(?:[ \t]*{_EOL})?"),
+    rule("RPAREN", "DIRECTIVE", rf"\)(?:[ \t]*{EOL})?"),
     rule("REFMOD2_RPAREN", "REFMOD2", r"\)"),
     rule("ESCAPE_DIRECTIVE", "DEFAULT", rf"(?:\\\\)*\\#(?:{WORD}|{BRACKETED_WORD})"),
     rule("SET_DIRECTIVE", "DEFAULT REFERENCE REFMODIFIER REFMOD2", r"[ \t]*(?:#set|#\{set\}) *\("),
@@ -42,10 +35,7 @@ RULES = (
     rule("DOUBLE_ESCAPE", "DEFAULT", r"\\\\"),
     rule("ESCAPE", "DEFAULT", r"\\"),
     rule("TEXT", "DEFAULT", r"[^$#\\]+"),
-    rule("SINGLE_LINE_COMMENT", "IN_SINGLE_LINE_COMMENT", _EOL),
-    rule("FORMAL_COMMENT", "IN_FORMAL_COMMENT", r"\*#"),
-    rule("MULTI_LINE_COMMENT", "IN_MULTI_LINE_COMMENT", r"\*#"),
-    rule("TEXTBLOCK", "IN_TEXTBLOCK", r"\]\]#"),
+    *COMMENT_ENDS,
     # Many characters at once where the engine takes one: the outcome is the same.
     rule("COMMENT_CHAR", _COMMENTS, r"[^*$#\\\r\n]+|.", SKIP),
     rule("TEXTBLOCK_CHAR", "IN_TEXTBLOCK", r"[^\]$#\\]+|.", MORE),
@@ -57,33 +47,12 @@ RULES = (
     ),
     rule("TRUE", "REFERENCE DIRECTIVE REFMODIFIER REFMOD2 REFINDEX", r"true"),
     rule("FALSE", "REFERENCE DIRECTIVE REFMODIFIER REFMOD2 REFINDEX", r"false"),
-    rule("MINUS", "DIRECTIVE", r"-"),
-    rule("PLUS", "DIRECTIVE", r"\+"),
-    rule("MULTIPLY", "DIRECTIVE", r"\*"),
-    rule("DIVIDE", "DIRECTIVE", r"/"),
-    rule("MODULUS", "DIRECTIVE", r"%"),
-    rule("LOGICAL_AND", "DIRECTIVE", r"&&|and"),
-    rule("LOGICAL_OR", "DIRECTIVE", r"\|\||or"),
-    rule("LOGICAL_LT", "DIRECTIVE", r"<|lt"),
-    rule("LOGICAL_LE", "DIRECTIVE", r"<=|le"),
-    rule("LOGICAL_GT", "DIRECTIVE", r">|gt"),
-    rule("LOGICAL_GE", "DIRECTIVE", r">=|ge"),
-    rule("LOGICAL_EQUALS", "DIRECTIVE", r"==|eq"),
-    rule("LOGICAL_NOT_EQUALS", "DIRECTIVE", r"!=|ne"),
-    rule("LOGICAL_NOT", "DIRECTIVE", r"!|not"),
-    rule("EQUALS", "DIRECTIVE", r"="),
-    rule("END", "PRE_DIRECTIVE", rf"(?:end|\{{end\}})(?:[ \t]*{_EOL})?"),
+    *operators("DIRECTIVE"),
+    rule("END", "PRE_DIRECTIVE", rf"(?:end|\{{end\}})(?:[ \t]*{EOL})?"),
     rule("IF", "PRE_DIRECTIVE", r"if|\{if\}"),
     rule("ELSEIF", "PRE_DIRECTIVE", r"elseif|\{elseif\}"),
-    rule("ELSE", "PRE_DIRECTIVE", rf"(?:else|\{{else\}})(?:[ \t]*{_EOL})?"),
-    rule("INTEGER_LITERAL", _NUMBERS, r"-?[0-9]+(?:\.\.)?"),
-    rule(
-        "FLOATING_POINT_LITERAL",
-        _NUMBERS,
-        rf"-?[0-9]+\.[0-9]*(?:{_EXPONENT})?|-?\.[0-9]+(?:{_EXPONENT})?|-?[0-9]+{_EXPONENT}",
-    ),
-    rule("WORD", "PRE_DIRECTIVE DIRECTIVE", WORD),
-    rule("BRACKETED_WORD", "PRE_DIRECTIVE DIRECTIVE", BRACKETED_WORD),
+    rule("ELSE", "PRE_DIRECTIVE", rf"(?:else|\{{else\}})(?:[ \t]*{EOL})?"),
+    *numbers_and_words(_NUMBERS, WORD, BRACKETED_WORD),
     rule("IDENTIFIER", "REFERENCE REFMODIFIER REFMOD2", r"[a-zA-Z_][a-zA-Z0-9_-]*"),
     rule("DOT", "REFERENCE REFMODIFIER REFMOD2", r"\.[a-zA-Z]"),
     rule("LCURLY", "REFERENCE REFMODIFIER", r"\{"),

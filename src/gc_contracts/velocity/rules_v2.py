@@ -4,8 +4,8 @@ Source: recorded: the reference table.
 """
 
 from gc_contracts.velocity.lexer import MORE, SKIP, SPECIAL, rule
+from gc_contracts.velocity.rules import COMMENT_ENDS, EOL, argument_marks, numbers_and_words, operators
 
-_EOL = r"(?:\r\n|\n|\r)"
 _EVERY = (
     "REFERENCE REFMODIFIER OLD_REFMODIFIER REFMOD3 REFINDEX DIRECTIVE REFMOD2 DEFAULT ALT_VAL IN_TEXTBLOCK"
     " IN_MULTI_LINE_COMMENT IN_FORMAL_COMMENT IN_SINGLE_LINE_COMMENT PRE_DIRECTIVE PRE_REFERENCE"
@@ -16,7 +16,6 @@ _PATH = "REFERENCE REFMODIFIER OLD_REFMODIFIER REFMOD3"
 _ARGUMENTS = "DIRECTIVE REFMOD2 ALT_VAL"
 _VALUES = "DIRECTIVE REFMOD2 REFINDEX ALT_VAL"
 _NUMBERS = "PRE_DIRECTIVE DIRECTIVE REFMOD2 REFINDEX ALT_VAL"
-_EXPONENT = r"[eE][+-]?[0-9]+"
 WORD = r"[a-zA-Z_@][a-zA-Z0-9_]*"
 BRACKETED_WORD = r"\{[a-zA-Z_@][a-zA-Z0-9_]*\}"
 _BLANK_LINE_SAFE = r"[^$#\\\r\n\x1c]"
@@ -32,13 +31,7 @@ RULES = (
     rule("LOGICAL_OR_2", _PATH, r"\|\|"),
     rule("PIPE", _PATH, r"\|"),
     rule("INDEX_RBRACKET", "REFINDEX", r"\]"),
-    rule("LBRACKET", _ARGUMENTS, r"\["),
-    rule("RBRACKET", _ARGUMENTS, r"\]"),
-    rule("COMMA", _ARGUMENTS, r","),
-    rule("DOUBLEDOT", _ARGUMENTS, r"\.\."),
-    rule("COLON", _ARGUMENTS, r":"),
-    rule("LEFT_CURLEY", _ARGUMENTS, r"\{"),
-    rule("RIGHT_CURLEY", _ARGUMENTS, r"\}"),
+    *argument_marks(_ARGUMENTS),
     rule("LPAREN", "DIRECTIVE REFMODIFIER OLD_REFMODIFIER", r"\("),
     rule("RPAREN", "DIRECTIVE", r"\)"),
     rule("REFMOD2_RPAREN", "REFMOD2", r"\)"),
@@ -59,16 +52,13 @@ RULES = (
         f"DEFAULT PRE_DIRECTIVE DIRECTIVE PRE_REFERENCE PRE_OLD_REFERENCE REFMOD2 {_PATH}",
         r"##",
     ),
-    rule("SINGLE_LINE_COMMENT", "IN_SINGLE_LINE_COMMENT", _EOL),
-    rule("FORMAL_COMMENT", "IN_FORMAL_COMMENT", r"\*#"),
-    rule("MULTI_LINE_COMMENT", "IN_MULTI_LINE_COMMENT", r"\*#"),
-    rule("TEXTBLOCK", "IN_TEXTBLOCK", r"\]\]#"),
+    *COMMENT_ENDS,
     # Many characters at once where the engine takes one: the outcome is the same.
     rule("COMMENT_CHAR", _COMMENTS, r"[^*$#\\\r\n\x1c]+|.", SKIP),
     rule("TEXTBLOCK_CHAR", "IN_TEXTBLOCK", r"[^\]$#\\\x1c]+|[^\x1c]", MORE),
     rule("WHITESPACE", f"DEFAULT {_VALUES}", r"[ \t]+"),
-    rule("NEWLINE", f"DEFAULT {_VALUES}", _EOL),
-    rule("SUFFIX", "PRE_DIRECTIVE PRE_REFERENCE PRE_OLD_REFERENCE", rf"[ \t]*{_EOL}"),
+    rule("NEWLINE", f"DEFAULT {_VALUES}", EOL),
+    rule("SUFFIX", "PRE_DIRECTIVE PRE_REFERENCE PRE_OLD_REFERENCE", rf"[ \t]*{EOL}"),
     rule(
         "STRING_LITERAL",
         _VALUES,
@@ -76,33 +66,12 @@ RULES = (
     ),
     rule("TRUE", f"REFERENCE REFMODIFIER OLD_REFMODIFIER {_VALUES}", r"true"),
     rule("FALSE", f"REFERENCE REFMODIFIER OLD_REFMODIFIER {_VALUES}", r"false"),
-    rule("MINUS", _VALUES, r"-"),
-    rule("PLUS", _VALUES, r"\+"),
-    rule("MULTIPLY", _VALUES, r"\*"),
-    rule("DIVIDE", _VALUES, r"/"),
-    rule("MODULUS", _VALUES, r"%"),
-    rule("LOGICAL_AND", _VALUES, r"&&|and"),
-    rule("LOGICAL_OR", _VALUES, r"\|\||or"),
-    rule("LOGICAL_LT", _VALUES, r"<|lt"),
-    rule("LOGICAL_LE", _VALUES, r"<=|le"),
-    rule("LOGICAL_GT", _VALUES, r">|gt"),
-    rule("LOGICAL_GE", _VALUES, r">=|ge"),
-    rule("LOGICAL_EQUALS", _VALUES, r"==|eq"),
-    rule("LOGICAL_NOT_EQUALS", _VALUES, r"!=|ne"),
-    rule("LOGICAL_NOT", _VALUES, r"!|not"),
-    rule("EQUALS", _VALUES, r"="),
+    *operators(_VALUES),
     rule("END", "PRE_DIRECTIVE", r"end|\{end\}"),
     rule("IF", "PRE_DIRECTIVE", r"if|\{if\}"),
     rule("ELSEIF", "PRE_DIRECTIVE", r"elseif|\{elseif\}"),
     rule("ELSE", "PRE_DIRECTIVE", r"else|\{else\}"),
-    rule("INTEGER_LITERAL", _NUMBERS, r"-?[0-9]+(?:\.\.)?"),
-    rule(
-        "FLOATING_POINT_LITERAL",
-        _NUMBERS,
-        rf"-?[0-9]+\.[0-9]*(?:{_EXPONENT})?|-?\.[0-9]+(?:{_EXPONENT})?|-?[0-9]+{_EXPONENT}",
-    ),
-    rule("WORD", "PRE_DIRECTIVE DIRECTIVE", WORD),
-    rule("BRACKETED_WORD", "PRE_DIRECTIVE DIRECTIVE", BRACKETED_WORD),
+    *numbers_and_words(_NUMBERS, WORD, BRACKETED_WORD),
     rule("IDENTIFIER", "PRE_REFERENCE REFMODIFIER REFMOD2", r"[a-zA-Z_][a-zA-Z0-9_]*"),
     rule("IDENTIFIER", "PRE_OLD_REFERENCE OLD_REFMODIFIER", r"[a-zA-Z_][a-zA-Z0-9_-]*"),
     rule("DOT", f"REFMOD2 {_PATH}", r"\.[a-zA-Z_]"),
@@ -115,7 +84,7 @@ RULES = (
     rule(
         "TEXT",
         "DEFAULT",
-        rf"(?=[ \t]*[^ \t$#\\\r\n\x1c]){_BLANK_LINE_SAFE}+{_EOL}(?:{_BLANK_LINE_SAFE}*{_EOL})*",
+        rf"(?=[ \t]*[^ \t$#\\\r\n\x1c]){_BLANK_LINE_SAFE}+{EOL}(?:{_BLANK_LINE_SAFE}*{EOL})*",
     ),
     rule("INLINE_TEXT", "DEFAULT", rf"{_BLANK_LINE_SAFE}+"),
     rule("EMPTY_INDEX", "DEFAULT PRE_REFERENCE PRE_OLD_REFERENCE", r"\$\[|\$!\[|\$\\!\[|\$\."),

@@ -7,8 +7,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from gc_contracts.java.numbers import BigInteger, Long, to_double, to_float, to_integer
+from gc_contracts.velocity.arithmetic import compare_numbers
 from gc_contracts.velocity.equality import equals, hash_code
-from gc_contracts.velocity.numbers import BigInteger, Long, compare_numbers, to_double, to_float, to_integer
 from gc_contracts.velocity.objects import JavaClass, shown, text
 from gc_contracts.velocity.overloads import Methods, Overload, compared, method, parse_double, parse_whole
 

@@ -5,12 +5,14 @@ Source: recorded: reference table, group string-methods; documented: java.lang.S
 
 from typing import Any
 
+from gc_contracts.java.errors import JavaError
+from gc_contracts.java.patterns import java_pattern
+from gc_contracts.java.units import count_units, join_units, split_units
 from gc_contracts.velocity.equality import equals, string_hash
 from gc_contracts.velocity.formatter import format_text
-from gc_contracts.velocity.javaregex import java_pattern
-from gc_contracts.velocity.objects import Array, Char, JavaError, Stream, items_of, shown
+from gc_contracts.velocity.lengths import check_length, concatenated
+from gc_contracts.velocity.objects import Array, Char, Stream, items_of, shown
 from gc_contracts.velocity.overloads import Methods, compared, method
-from gc_contracts.velocity.units import check_length, concatenated, count_units, join_units, split_units
 
 _BLANK = "\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u1680" + "".join(
     chr(code) for code in (*range(0x2000, 0x2007), 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x205F, 0x3000)

@@ -11,10 +11,10 @@ import re
 from html.entities import codepoint2name
 from urllib.parse import quote, quote_plus, unquote_plus
 
-from gc_contracts.velocity.objects import JavaError
+from gc_contracts.java.errors import JavaError
+from gc_contracts.java.units import join_units, split_units
 from gc_contracts.velocity.overloads import Methods
 from gc_contracts.velocity.tools import Tool, constants, on_text
-from gc_contracts.velocity.units import join_units, split_units
 
 _JAVA = "org.apache.velocity.tools.generic.EscapeTool"
 _CHARACTERS = {

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from gc_contracts.java.numbers import Long, Number, is_number, number_text, to_double, to_integer
 from gc_contracts.velocity.members import get_property
-from gc_contracts.velocity.numbers import Long, Number, is_number, number_text, to_double, to_integer
 from gc_contracts.velocity.objects import MISSING, items_of, shown
 from gc_contracts.velocity.overloads import Methods, Overload, method
 from gc_contracts.velocity.tools import Tool

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from gc_contracts._json import loads
-from gc_contracts.velocity.numbers import number_text
+from gc_contracts.java.numbers import number_text
 from gc_contracts.velocity.objects import shown, text
 from gc_contracts.velocity.overloads import method
 from gc_contracts.velocity.tools import Tool, on_text

@@ -20,6 +20,7 @@ from gc_contracts.schema.pattern.tree import (
     Node,
     Repeat,
     concat,
+    spread,
 )
 
 MAX_TEXT = 20_000
@@ -107,7 +108,10 @@ class _Parser:
         possessive = self.java and greedy and self.reader.eat("+")
         if isinstance(node, Concat):
             node = Group(node)
-        return Repeat(node, *counts, greedy=greedy, possessive=possessive)
+        repeat = Repeat(node, *counts, greedy=greedy, possessive=possessive)
+        if spread(repeat) > MAX_COUNT:
+            self.reader.fail(f"it repeats more than {MAX_COUNT} parts")
+        return repeat
 
     def _counts_of(self) -> tuple[int, int | None] | None:
         for sign, counts in (("*", (0, None)), ("+", (1, None)), ("?", (0, 1))):

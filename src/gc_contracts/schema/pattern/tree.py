@@ -109,6 +109,12 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def spread(node: Node) -> int:
+    """Count the parts a pattern has once its counts are written out: counts inside counts multiply."""
+    inner = sum(map(spread, children(node))) or 1
+    return inner * max(node.min, node.max or 1, 1) if isinstance(node, Repeat) else inner
+
+
 def concat(*parts: Node) -> Node:
     """Join parts, flattening and merging neighbours that are plain text."""
     joined: list[Node] = []

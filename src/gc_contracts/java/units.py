@@ -1,15 +1,11 @@
 """Texts as Java has them: rows of UTF-16 units, so an emoji is two.
 
-Python text is kept with whole characters; a method that counts gets it as units, and what it returns is put
-together again. Half a character, as `substring` can leave it, stays a lone surrogate.
+Python text is kept with whole characters; what counts gets it as units, and what it returns is put together
+again. Half a character, as `substring` can leave it, stays a lone surrogate.
+Source: documented: java.lang.String, Java 17.
 """
 
 import re
-
-from gc_contracts.errors import VelocityLimitError
-
-LONGEST = 4_000_000
-"""A text longer than this is not built."""
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -28,26 +24,19 @@ def split_units(text: str) -> str:
 
 
 def join_units(text: str) -> str:
-    """Put surrogate pairs together."""
+    r"""Put surrogate pairs together; lone ones stay.
+
+    >>> join_units("\ud83d\ude00") == "😀"
+    True
+    """
     if text.isascii() or not _PAIR.search(text):
         return text
     return _PAIR.sub(_character, text)
 
 
-def concatenated(left: str, right: str) -> str:
-    """Append a text to another.
-
-    Raises:
-        VelocityLimitError: the result would be too long.
-    """
-    check_length(len(left) + len(right))
-    return join_units(left + right)
-
-
-def check_length(length: int) -> None:
-    """Refuse to build a text that long."""
-    if length > LONGEST:
-        raise VelocityLimitError(f"A text of {length} characters, more than {LONGEST}")
+def unit_order(text: str) -> bytes:
+    """Return a key that sorts text as Java compares it: by UTF-16 unit."""
+    return text.encode("utf-16-be", "surrogatepass")
 
 
 def _surrogates(match: re.Match[str]) -> str:

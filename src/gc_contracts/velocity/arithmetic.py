@@ -1,10 +1,6 @@
-"""Numbers as Java has them: six kinds, their text, their arithmetic and their order.
+"""How the engine computes with Java's numbers: literals, `+ - * / %`, and order.
 
-A Python int is an Integer, Long or BigInteger by its size, as the platform's JSON reader makes them;
-arithmetic keeps the wider kind, so results that are wider than their value are marked with a subclass. A
-float is a Double.
-
-Source: recorded: reference table, groups number-text and arithmetic.
+Source: recorded: reference table, groups arithmetic and comparison.
 """
 
 import math
@@ -13,42 +9,20 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from gc_contracts.errors import VelocityLimitError
+from gc_contracts.java.numbers import (
+    BigInteger,
+    Long,
+    Number,
+    is_number,
+    number_class,
+    number_text,
+    to_double,
+)
 
-_INT, _LONG = 1 << 31, 1 << 63
+_INT = 1 << 31
 _PRECISE = Context(prec=5000, Emax=10**9, Emin=-(10**9))
 _MAX_DIGITS = 4000
 _MAX_BITS = 100_000
-
-
-class Long(int):
-    """A Long whose value would fit an Integer."""
-
-
-class BigInteger(int):
-    """A BigInteger whose value would fit a Long."""
-
-
-class Float(float):
-    """A 32-bit number."""
-
-
-Number = int | float | Decimal
-
-
-def is_number(value: Any) -> bool:
-    """Tell whether Java would call the value a Number; a boolean is none."""
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
-def number_class(value: Number) -> str:
-    """Return the simple name of the Java class."""
-    if isinstance(value, Decimal):
-        return "BigDecimal"
-    if isinstance(value, float):
-        return "Float" if isinstance(value, Float) else "Double"
-    if isinstance(value, BigInteger) or not -_LONG <= value < _LONG:
-        return "BigInteger"
-    return "Long" if isinstance(value, Long) or not -_INT <= value < _INT else "Integer"
 
 
 def parse_integer(image: str) -> int:
@@ -65,103 +39,6 @@ def parse_integer(image: str) -> int:
 def parse_float(image: str) -> float:
     """Read a floating point literal; too large is infinite, as in Java."""
     return float(image)
-
-
-def number_text(value: Number) -> str:
-    """Write a number as Java's toString.
-
-    >>> number_text(1e7), number_text(0.1), number_text(1e-4), number_text(100.0)
-    ('1.0E7', '0.1', '1.0E-4', '100.0')
-    """
-    if isinstance(value, Float):
-        return _float_text(value)
-    if isinstance(value, float):
-        return _double_text(float(value), repr(float(value)))
-    if isinstance(value, Decimal):
-        return _decimal_text(value)
-    return _integer_text(int(value))
-
-
-def _integer_text(value: int) -> str:
-    return str(value) if value.bit_length() < 12_000 else str(Decimal(value))
-
-
-def _double_text(value: float, digits: str) -> str:
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if value == 0:
-        return "-0.0" if math.copysign(1, value) < 0 else "0.0"
-    if abs(value) == 5e-324:
-        return "-4.9E-324" if value < 0 else "4.9E-324"
-    sign, figures, exponent = Decimal(digits).as_tuple()
-    mantissa = "".join(map(str, figures)).rstrip("0") or "0"
-    # The value is 0.mantissa times ten to the power of `point`.
-    point = len(figures) + int(exponent)
-    return ("-" if sign else "") + _laid_out(mantissa, point, abs(value))
-
-
-def _laid_out(mantissa: str, point: int, size: float) -> str:
-    if 1e-3 <= size < 1e7:
-        if point <= 0:
-            return "0." + "0" * -point + mantissa
-        whole = mantissa[:point].ljust(point, "0")
-        return f"{whole}.{mantissa[point:] or '0'}"
-    return f"{mantissa[0]}.{mantissa[1:] or '0'}E{point - 1}"
-
-
-def _float_text(value: float) -> str:
-    digits = next(
-        (candidate for width in range(1, 10) if _as_float(float(candidate := f"{value:.{width}g}")) == value),
-        repr(float(value)),
-    )
-    return _double_text(float(value), digits)
-
-
-def _as_float(value: float) -> float:
-    try:
-        return float(struct.unpack("f", struct.pack("f", value))[0])
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-
-
-def to_float(value: Number) -> Float:
-    """Narrow to 32 bits."""
-    return Float(_as_float(to_double(value)))
-
-
-def _decimal_text(value: Decimal) -> str:
-    sign, figures, exponent = value.as_tuple()
-    digits = "".join(map(str, figures))
-    scale, adjusted = -int(exponent), len(digits) - 1 + int(exponent)
-    prefix = "-" if sign else ""
-    if scale >= 0 and adjusted >= -6:
-        if scale == 0:
-            return prefix + digits
-        padded = digits.rjust(scale + 1, "0")
-        return f"{prefix}{padded[:-scale]}.{padded[-scale:]}"
-    fraction = f".{digits[1:]}" if len(digits) > 1 else ""
-    return f"{prefix}{digits[0]}{fraction}E{adjusted:+d}"
-
-
-def to_double(value: Number) -> float:
-    """Convert as Java's doubleValue."""
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-
-
-def to_integer(value: Number, bits: int = 32) -> int:
-    """Convert as Java's intValue, or longValue: fractions are cut, large integers wrap, doubles stop."""
-    half = 1 << (bits - 1)
-    if isinstance(value, float):
-        if math.isnan(value):
-            return 0
-        if math.isinf(value) or not -half <= value < half:
-            return -half if value < 0 else half - 1
-    return (int(value) + half) % (2 * half) - half
 
 
 def _decimal(value: Number, *, exact: bool = True) -> Decimal:
