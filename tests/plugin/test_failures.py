@@ -1,6 +1,7 @@
 """What a red item looks like, and that nothing of ours ends a run."""
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -87,6 +88,18 @@ def test_a_check_that_breaks_is_an_error_with_its_traceback_on_request(flags, sh
     assert (run.outcomes["error"], run.outcomes["passed"], run.code) == (1, 1, 1)
     assert "could not run check demo/title: LookupError: the demo is over. This is a defect of" in run.text
     assert ("Traceback (most recent call last)" in run.text) is shown
+
+
+@pytest.mark.parametrize("workers", [[], ["-n1"]], ids=["alone", "xdist"])
+def test_junit_tells_what_could_not_be_run_from_what_is_broken(workers, tmp_path: Path):
+    """An error is none of the contract's failures."""
+    project = Project(CRASH | {"contracts/c.json": schema("error")}, tmp_path)
+
+    run = project.run(*STATIC, "--junitxml=junit.xml", *workers, plugins=["xdist.plugin"])
+
+    cases = ET.fromstring(run.changed["junit.xml"]).iter("testcase")  # noqa: S314 - pytest wrote it
+    told = {case.get("classname"): {child.tag for child in case} - {"properties"} for case in cases}
+    assert told == {"contracts.a.json": {"error"}, "contracts.b.json": set(), "contracts.c.json": {"failure"}}
 
 
 @pytest.mark.parametrize(

@@ -70,10 +70,15 @@ class Collect:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Send the result along as plain data: workers and the main process need not share anything else."""
+        """Send the result along as plain data: workers and the main process need not share anything else.
+
+        What could not be run has no verdict, which pytest, JUnit too, knows as an error of the setup phase.
+        """
         report = yield
         if call.when == "call" and isinstance(item, CaseItem) and item.result is not None:
             report.gc_result = pack(item.result, Subject.of(item.contract))  # type: ignore[attr-defined]
+            if item.result.outcome is Outcome.ERROR:
+                report.when = "setup"
         return report
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -38,14 +38,6 @@ class Terminal:
             result, _ = unpack(data)
             report.longrepr = FailureRepr(result, self.suite)  # type: ignore[assignment]
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_report_teststatus(self, report: Any) -> tuple[str, str, Any] | None:
-        """Tell what could not be run apart from what is broken."""
-        data = getattr(report, "gc_result", None)
-        if data is None or data["outcome"] != "error":
-            return None
-        return "error", "E", ("ERROR", {"red": True})
-
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """Hear what a worker's collection saw; each worker collects everything."""
