@@ -58,9 +58,8 @@ def main(rounds: int = 3) -> None:
     print(f"100 contracts          {hundred:6.2f} s   x {hundred / start:.1f} start-up")
     print(f"1,000 contracts        {thousand:6.2f} s   x {thousand / start:.1f} start-up")
     print(f"growth, start-up off   x {(thousand - start) / (hundred - start):.1f} for 10 x the contracts")
-    print(
-        f"a case                 {(thousand - start) / (10 * cases) * 1e6:6.0f} us, {cases} cases in 100 contracts"
-    )
+    each = (thousand - start) / (10 * cases) * 1e6
+    print(f"a case                 {each:6.0f} us, {cases} cases in 100 contracts")
 
 
 def _seconds(folder: str, size: int) -> float:
