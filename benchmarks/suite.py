@@ -31,7 +31,7 @@ def nine(number: int) -> Fields:
     """Write nine fields, a little different each time."""
     label = text(minLength=1, maxLength=20 + number % 7)
     return {
-        "id": text(pattern="^[A-Z]{2}[0-9]{%d}$" % (4 + number % 9)),
+        "id": text(pattern=f"^[A-Z]{{2}}[0-9]{{{4 + number % 9}}}$"),
         "status": text(enum=["new", "open", f"done{number}"]),
         "title": label,
         "note": text(maxLength=1000),
