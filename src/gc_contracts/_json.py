@@ -11,10 +11,15 @@ from typing import Any
 Json = Any
 """A JSON value: dict (text keys), list, str, int, float, bool or None."""
 
+_KINDS = {str: "string", int: "integer", float: "number", dict: "object", list: "array"}
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 
 def dumps(value: Json, *, indent: int | None = None) -> str:
     """Write JSON text, non-ASCII as it is; raises ValueError for NaN and infinities."""
-    separators = (",", ":") if indent is None else (",", ": ")
+    if indent is None:
+        return _COMPACT.encode(value)
+    separators = (",", ": ")
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
 
 
@@ -55,8 +60,10 @@ def kind(value: Json) -> str:
         return "null"
     if isinstance(value, bool):
         return "boolean"
-    names = {str: "string", int: "integer", float: "number", dict: "object", list: "array"}
-    return next((name for type_, name in names.items() if isinstance(value, type_)), type(value).__name__)
+    exact = _KINDS.get(type(value))
+    return exact or next(
+        (name for type_, name in _KINDS.items() if isinstance(value, type_)), type(value).__name__
+    )
 
 
 def join(pointer: str, *tokens: object) -> str:
@@ -65,12 +72,20 @@ def join(pointer: str, *tokens: object) -> str:
     >>> join("/a", "b/c", 0)
     '/a/b~1c/0'
     """
-    return pointer + "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+    for token in tokens:
+        text = str(token)
+        if "~" in text or "/" in text:
+            text = text.replace("~", "~0").replace("/", "~1")
+        pointer = f"{pointer}/{text}"
+    return pointer
 
 
 def split(pointer: str) -> list[str]:
     """Take a JSON Pointer apart into its tokens."""
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    tokens = pointer.split("/")[1:]
+    if "~" not in pointer:
+        return tokens
+    return [token.replace("~1", "/").replace("~0", "~") for token in tokens]
 
 
 def get(document: Json, pointer: str) -> Json:

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from gc_contracts.action.execute import Executor
+from gc_contracts.action.flatten import flatten
 from gc_contracts.derive.actions import plan
+from gc_contracts.derive.implied import _schema_of
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import ActionExample, Expectations
 from gc_contracts.model.finding import Evidence
@@ -554,3 +556,11 @@ def test_one_response_fills_every_path(paths, response):
 
     assert dict(found.facts)["response"] == response
     assert (run.failure, run.unresolved) == (None, ())
+
+
+def test_an_output_type_may_be_a_list():
+    """`["string", "null"]` is what a nullable value is declared as; an element of a list is wanted there."""
+    nullable = {"type": ["string", "null"]}
+
+    assert _schema_of("/a/0", {"properties": {"a": nullable}}) == nullable
+    assert flatten({"a": None}, {"properties": {"a": nullable}}) == {"a": None}

@@ -45,7 +45,7 @@ def _leaves(value: Json, schema: Json, name: str, depth: int) -> Iterator[tuple[
             yield from _leaves(member, inner, f"{name}.{key}" if name else key, depth + 1)
     elif isinstance(items, dict):
         yield from _columns(value, items, name, depth)
-    elif schema.get("type") not in {"object", "array"} and name:
+    elif schema.get("type") not in ("object", "array") and name:
         yield name, value
 
 
@@ -54,7 +54,7 @@ def _columns(value: Json, items: dict[str, Json], name: str, depth: int) -> Iter
     if not isinstance(value, list):
         value = [] if value is _ABSENT or value is None else [value]
     if not isinstance(items.get("properties"), dict):
-        if items.get("type") not in {"object", "array"}:
+        if items.get("type") not in ("object", "array"):
             yield name or "items", value
         return
     rows = [dict(_leaves(element, items, name, depth + 1)) for element in value]

@@ -95,7 +95,7 @@ def _schema_of(place: str | None, root: Json) -> dict[str, Json]:
     schema = schema_at(root, place)
     if schema is None:
         schema = schema_at(root, place.rpartition("/")[0])
-        if isinstance(schema, dict) and schema.get("type") in {None, "array", "object"}:
+        if isinstance(schema, dict) and schema.get("type") in (None, "array", "object"):
             return {}
     return schema if isinstance(schema, dict) else {}
 

@@ -55,6 +55,9 @@ def run_records(
 
 
 def _run(engines: Engines, case: RecordCase) -> RecordRun:
+    if case.valid and not case.declared and engines.first.is_valid(case.record):
+        # The fast way, for what we made ourselves: a declared record may be no JSON at all.
+        return RecordRun(case, case.record, ())
     violations = engines.violations(case.record)
     contradicts = case.valid is bool(violations)
     second = engines.second(case.record) if contradicts else None

@@ -7,86 +7,21 @@ demand, so a schema that refers to itself is as long as the record that is asked
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import tee
+from typing import Any
 
 from gc_contracts._json import Json, get, join
-from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema import pattern as patterns
-from gc_contracts.schema.effective_references import References, references
+from gc_contracts.schema.effective_references import references
+from gc_contracts.schema.effective_root import Part, Root, Rule
+
+__all__ = ["OLD", "TYPES", "Node", "Part", "Root", "Rule", "effective"]
 
 TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 """JSON's types, integers apart; a place that takes `number` takes `integer` too."""
 
 OLD = frozenset({"draft-03", "draft-04", "draft-06", "draft-07"})
 """Drafts in which a `$ref` silences its siblings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One keyword as declared. `branch`: pointer of the `anyOf`, `oneOf` … it is an alternative of."""
-
-    keyword: str
-    value: Json
-    pointer: str
-    branch: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One schema object (or `false`) that speaks about a place."""
-
-    schema: Mapping[str, Json] | bool
-    pointer: str
-    branch: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """The document all nodes of one schema share."""
-
-    document: Json
-    draft: str
-    references: References
-    flavour: patterns.Flavour = "ecma"
-    compiled: dict[str, patterns.Pattern | None] = field(default_factory=dict, repr=False, compare=False)
-    """Memory of `pattern`, filled as it goes."""
-    built: dict[tuple[str, int, int | None], Iterator[str]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """Memory of `examples`: building texts is dear, and each is asked for several times."""
-
-    def pattern(self, text: Json) -> patterns.Pattern | None:
-        """Compile a pattern once; None: it is none, or not one we can run."""
-        if not isinstance(text, str):
-            return None
-        if text not in self.compiled:
-            self.compiled[text] = _compiled(text, self.flavour)
-        return self.compiled[text]
-
-    def examples(self, text: Json, low: int = 0, high: int | None = None) -> Iterator[str]:
-        """Yield texts of a pattern within lengths; none where we cannot run it."""
-        pattern = self.pattern(text)
-        if pattern is None:
-            return iter(())
-        source = self.built.get((text, low, high)) or pattern.examples(low, high)
-        self.built[text, low, high], copy = tee(source)
-        return copy
-
-    def matches(self, text: Json, name: str) -> bool:
-        """Tell whether a text keeps a pattern; one that we cannot run, or not in time, is not kept."""
-        found = self.pattern(text)
-        try:
-            return found is not None and found.search(name)
-        except TimeoutError:
-            return False
-
-
-def _compiled(text: str, flavour: patterns.Flavour) -> patterns.Pattern | None:
-    try:
-        return patterns.compile(text, flavour)
-    except SchemaError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +32,8 @@ class Node:
     parts: tuple[Part, ...]
     rules: tuple[Rule, ...]
     """Every keyword of the place, in order of declaration, nearest first."""
+    _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Memory of what was asked of this node; the same questions come from every probe."""
 
     @property
     def pointer(self) -> str:
@@ -110,17 +47,20 @@ class Node:
 
     def named(self, *keywords: str) -> tuple[Rule, ...]:
         """The declarations of some keywords."""
-        return tuple(rule for rule in self.rules if rule.keyword in keywords)
+        found: tuple[Rule, ...] | None = self._known.get(keywords)
+        if found is None:
+            found = self._known[keywords] = tuple(rule for rule in self.rules if rule.keyword in keywords)
+        return found
 
     @property
     def types(self) -> frozenset[str]:
         """The JSON types that every `type` here lets through."""
-        if self.never is not None:
-            return frozenset()
-        allowed = frozenset(TYPES)
-        for rule in self.named("type"):
-            allowed &= _allowed(rule.value)
-        return allowed
+        if "types" not in self._known:
+            allowed = frozenset(TYPES) if self.never is None else frozenset()
+            for rule in self.named("type"):
+                allowed &= _allowed(rule.value)
+            self._known["types"] = allowed
+        return frozenset(self._known["types"])
 
     @property
     def enum(self) -> tuple[Json, ...] | None:
@@ -156,6 +96,13 @@ class Node:
 
     def property(self, name: str) -> "Node":
         """Fold all that is said about a member of this object."""
+        at = ("property", name)
+        if at not in self._known:
+            self._known[at] = self._property(name)
+        node: Node = self._known[at]
+        return node
+
+    def _property(self, name: str) -> "Node":
         found = [place for part in self.parts for place in _member(self.root, part, name)]
         return _node(self.root, found or list(self._rest("unevaluatedProperties")))
 
@@ -230,14 +177,15 @@ def _target(root: Root, part: Part) -> Part | None:
 
 def _rules(part: Part, draft: str) -> Iterator[Rule]:
     schema = part.schema if isinstance(part.schema, Mapping) else {}
+    early = draft == "draft-04"
     for keyword, value in schema.items():
-        if draft == "draft-04" and keyword.startswith("exclusive"):
+        if early and keyword.startswith("exclusive"):
             continue
-        exclusive = "exclusive" + keyword.capitalize()
-        if draft == "draft-04" and keyword in {"minimum", "maximum"} and schema.get(exclusive) is True:
-            yield Rule(exclusive, value, join(part.pointer, exclusive), part.branch)
-        else:
-            yield Rule(keyword, value, join(part.pointer, keyword), part.branch)
+        name = keyword
+        if early and keyword in {"minimum", "maximum"}:
+            exclusive = "exclusive" + keyword.capitalize()
+            name = exclusive if schema.get(exclusive) is True else keyword
+        yield Rule(name, value, join(part.pointer, name), part.branch)
 
 
 def _allowed(declared: Json) -> frozenset[str]:

@@ -48,8 +48,9 @@ def references(document: Json, draft: str) -> References:
     targets: dict[str, str] = {"": ""}
     bases: dict[str, str] = {}
     for pointer, schema, base in _schemas(document, "", "", word):
-        own = urljoin(base, _text(schema, word))
-        plain = urldefrag(own).url
+        name = _text(schema, word)
+        own = urljoin(base, name) if name else base
+        plain = urldefrag(own).url if name else base
         if plain != base:
             bases[pointer] = plain
             targets.setdefault(plain, pointer)
@@ -65,7 +66,8 @@ def _schemas(
 ) -> Iterator[tuple[str, Mapping[str, Json], str]]:
     if isinstance(value, Mapping):
         yield pointer, value, base
-        inner = urldefrag(urljoin(base, _text(value, word))).url
+        name = _text(value, word)
+        inner = urldefrag(urljoin(base, name)).url if name else base
         for key, item in value.items():
             if key not in _DATA:
                 yield from _schemas(item, join(pointer, key), inner, word)

@@ -17,6 +17,9 @@ BITS = 14_000
 
 
 _HUGE = 1 << BITS
+_LONG = 1 << 10
+_PLAIN = bytes(code for code in range(1 << 8) if code >= ord(" ") and chr(code) not in '"\\')
+"""Bytes that JSON writes as they are."""
 
 
 def is_json(value: object, depth: int = DEPTH) -> bool:
@@ -106,14 +109,28 @@ def _children(node: object, pointer: str) -> Iterator[tuple[str, object]]:
 
 def oversize(record: Json, limit: int) -> int:
     """Give the record's size as compact UTF-8 JSON where it is over `limit` bytes, else 0."""
-    try:
-        # Version 2 writes every string in full, and no JSON is over six times as long.
-        if 6 * len(marshal.dumps(record, 2)) <= limit:
-            return 0
-    except ValueError:
-        pass  # it nests deeper than marshal goes
-    size = len(dumps(record).encode())
+    texts = record.values() if type(record) is dict else ()
+    if not any(type(text) is str and 6 * len(text) > limit for text in texts):
+        try:
+            # Version 2 writes every string in full, and no JSON is over six times as long.
+            if 6 * len(marshal.dumps(record, 2)) <= limit:
+                return 0
+        except ValueError:
+            pass  # it nests deeper than marshal goes
+    size = _size(record)
     return size if size > limit else 0
+
+
+def _size(value: Json) -> int:
+    """Count the bytes of compact JSON; a long plain text is measured, not written."""
+    if type(value) is dict:
+        members = sum(_size(name) + 1 + _size(item) for name, item in value.items())
+        return 2 + members + max(len(value) - 1, 0)
+    if type(value) is str and len(value) > _LONG:
+        raw = value.encode()
+        if not raw.translate(None, _PLAIN):
+            return len(raw) + 2
+    return len(dumps(value).encode())
 
 
 def order(pointer: str) -> list[tuple[int, int, str]]:

@@ -1,14 +1,18 @@
 """The account of rules that no case breaks alone: implied by another rule, or an honest gap."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from gc_contracts._json import Json
+from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Violation
 from gc_contracts.schema.boundary.formats import days
 from gc_contracts.schema.boundary.judge import Judge, Target, belongs
 from gc_contracts.schema.boundary.model import FAMILIES, Gap, Implied, Place
 from gc_contracts.schema.boundary.numbers import exact, is_number
 from gc_contracts.schema.effective import TYPES, Node, Rule
+from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.pattern import compile as compile_pattern
 
 APPLIES: Mapping[str, frozenset[str]] = {
     **{word: frozenset({name}) for name, words in FAMILIES.items() for word in words},
@@ -75,11 +79,20 @@ def _proved(node: Node, rule: Rule, blocker: Violation) -> str:
         return ""
     strict = other.keyword in {"enum", "const", "type"} and rule.keyword not in {"enum", "const"}
     calendar = rule.keyword == "pattern" and other.keyword == "format" and other.value == "date"
-    if calendar and all(node.root.matches(rule.value, day) for day in days()):
+    if calendar and isinstance(rule.value, str) and _takes_all_days(rule.value, node.root.flavour):
         return f"{other.keyword} at {other.pointer}, whose days it all lets through"
     if strict or _tighter(other, rule) or (rule.keyword in _LENGTHS and _bound_by_pattern(node, rule, other)):
         return f"{other.keyword} at {other.pointer}"
     return ""
+
+
+@lru_cache(maxsize=256)
+def _takes_all_days(text: str, flavour: Flavour) -> bool:
+    try:
+        pattern = compile_pattern(text, flavour)
+        return all(map(pattern.search, days()))
+    except (SchemaError, TimeoutError):
+        return False
 
 
 def _tighter(other: Rule, rule: Rule) -> bool:

@@ -4,19 +4,23 @@ An invalid case is kept only if everything the validator says of it is one keywo
 where the probe meant it. What else it said becomes the account of rules that cannot be broken alone.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from re import sub
+import marshal
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from zlib import crc32
 
-from gc_contracts._json import dumps, equal
+from gc_contracts._json import Json, dumps, equal
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.schema import Violation
 from gc_contracts.schema.boundary.model import Probe, Stand
-from gc_contracts.schema.boundary.sample import Validates
 from gc_contracts.schema.effective import Rule
+from gc_contracts.schema.validate import Validator
+from gc_contracts.schema.validate_edits import Edits
 
 LONGEST_ID = 88
+_UNFIT = re.compile(r"[^a-z0-9./_-]+")
 
 CLOSING = frozenset(
     {"additionalProperties", "unevaluatedProperties", "additionalItems", "unevaluatedItems", "items"}
@@ -39,66 +43,82 @@ class Target:
 class Judge:
     """Collects cases, and for each target the records that broke more than it."""
 
-    validator: Validates
+    validator: Validator
     cases: dict[str, RecordCase] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     """Targets with an invalid case, by the pointer of their rule (and place, and name)."""
     refused: dict[Target, list[tuple[Violation, ...]]] = field(default_factory=dict)
     done: set[tuple[str, str, str, str]] = field(default_factory=set)
-    records: set[str] = field(default_factory=set)
+    records: set[bytes] = field(default_factory=set)
+    """What the cases hold, written down: no record makes two."""
+    _edits: Edits | None = None
 
     def hear(self, stand: Stand, probes: Iterable[Probe]) -> None:
         """Judge the probes of one stand, in order."""
+        if self._edits is None or self._edits.base is not stand.record:
+            self._edits = Edits(self.validator, stand.record)
+        pointer = stand.place.pointer
         for probe in probes:
-            key = (stand.place.pointer, probe.rule.pointer, probe.about, probe.variant)
-            if key not in self.done and self._judge(stand, probe):
+            key = (pointer, probe.rule.pointer, probe.about, probe.variant)
+            if key not in self.done and self._judge(self._edits, stand, probe):
                 self.done.add(key)
 
     def keep(self, words: str, record: object) -> None:
         """Take a record as a valid case, if it is valid and new."""
-        if not self.validator.violations(record):
-            self._add(words, RecordCase("", record, valid=True))
+        if self.takes(record):
+            self._add(words, record, "", None)
 
-    def _judge(self, stand: Stand, probe: Probe) -> bool:
-        violations = self.validator.violations(probe.record)
-        words = f"{stand.place.path}.{_kebab(probe.rule.keyword)}.{probe.variant}"
+    def takes(self, record: object) -> bool:
+        """Tell whether the validator takes a record."""
+        return not self.validator.unworded(record)
+
+    def _judge(self, edits: Edits, stand: Stand, probe: Probe) -> bool:
+        violations = edits.unworded(probe.record)
         if not violations:
             if probe.valid is not False:
-                self._add(words, RecordCase("", probe.record, valid=True, rule=probe.rule.pointer))
+                self._add(_words(stand, probe), probe.record, probe.rule.pointer, None)
             return probe.valid is not False
-        if probe.valid is True:
+        if probe.valid is True or not self._alone(stand, probe, violations):
             return False
-        pointer = stand.place.pointer if probe.pointer is None else probe.pointer
-        target = Target(stand.place.pointer, probe.rule, probe.about)
-        if not alone(violations, pointer, [probe.rule]):
-            self.refused.setdefault(target, []).append(violations)
-            if not alone(violations, pointer, _twins(stand, probe.rule)):
-                return False
-        else:
-            self.broken.add(_name(target))
         if violations[0].rule == probe.rule.branch:
             self.broken.add(f"{violations[0].pointer} {violations[0].rule} ")
-        self._add(words, _invalid(probe, violations[0]))
+        self._add(_words(stand, probe), probe.record, probe.rule.pointer, violations[0])
         return True
 
-    def _add(self, words: str, case: RecordCase) -> None:
-        written = dumps(case.record)
-        if written not in self.records:
-            self.records.add(written)
-            name = unique(identifier(words), self.cases)
-            self.cases[name] = replace(case, id=name)
+    def _alone(self, stand: Stand, probe: Probe, violations: tuple[Violation, ...]) -> bool:
+        """Tell whether a probe breaks its rule and no other but its twins, and keep account of it."""
+        pointer = stand.place.pointer if probe.pointer is None else probe.pointer
+        if alone(violations, pointer, (probe.rule,)):
+            self.broken.add(_name(stand.place.pointer, probe.rule, probe.about))
+            return True
+        target = Target(stand.place.pointer, probe.rule, probe.about)
+        self.refused.setdefault(target, []).append(violations)
+        return alone(violations, pointer, _twins(stand, probe.rule))
+
+    def _add(self, words: str, record: Json, rule: str, broken: Violation | None) -> None:
+        """Take a case, if its record is new."""
+        written = _written(record)
+        if written in self.records:
+            return
+        self.records.add(written)
+        name = unique(identifier(words), self.cases)
+        if broken is None:
+            self.cases[name] = RecordCase(name, record, valid=True, rule=rule)
+        else:
+            rule = broken.rule or rule
+            self.cases[name] = RecordCase(name, record, False, broken.keyword, broken.pointer, rule)
 
     def is_broken(self, target: Target) -> bool:
         """Tell whether a case breaks the target alone."""
-        return _name(target) in self.broken
+        return _name(target.pointer, target.rule, target.about) in self.broken
 
 
 def alone(violations: tuple[Violation, ...], pointer: str, rules: Sequence[Rule]) -> bool:
     """Tell whether violations are one keyword at one place, and all of these rules."""
-    seen = {(violation.keyword, violation.pointer) for violation in violations}
-    return len(seen) == 1 and all(
-        any(belongs(violation, pointer, rule) for rule in rules) for violation in violations
-    )
+    first = violations[0]
+    if any(one.keyword != first.keyword or one.pointer != first.pointer for one in violations):
+        return False
+    return all(any(belongs(one, pointer, rule) for rule in rules) for one in violations)
 
 
 def _twins(stand: Stand, rule: Rule) -> list[Rule]:
@@ -119,32 +139,37 @@ def belongs(violation: Violation, pointer: str, rule: Rule) -> bool:
 
 def identifier(words: str) -> str:
     """Shorten words to an id: `[a-z0-9./_-]`, its middle replaced by a checksum where it is long."""
-    name = sub(r"[^a-z0-9./_-]+", "-", words.lower()).strip(".")
+    name = _UNFIT.sub("-", words.lower()).strip(".")
     if len(name) <= LONGEST_ID:
         return name
     return f"{name[:40]}.{crc32(words.encode()):08x}.{name[-36:].lstrip('.')}"
 
 
-def unique(name: str, taken: Iterable[str]) -> str:
+def unique(name: str, taken: Container[str]) -> str:
     """Number a name that is taken."""
-    numbered = (name if number == 1 else f"{name}.{number}" for number in range(1, 1_000_000))
+    if name not in taken:
+        return name
+    numbered = (f"{name}.{number}" for number in range(2, 1_000_000))
     return next(candidate for candidate in numbered if candidate not in taken)
 
 
-def _invalid(probe: Probe, violation: Violation) -> RecordCase:
-    return RecordCase(
-        "",
-        probe.record,
-        valid=False,
-        keyword=violation.keyword,
-        pointer=violation.pointer,
-        rule=violation.rule or probe.rule.pointer,
-    )
+def _words(stand: Stand, probe: Probe) -> str:
+    return f"{stand.place.path}.{_kebab(probe.rule.keyword)}.{probe.variant}"
 
 
+def _written(record: Json) -> bytes:
+    """Write a record so that only equal ones, types and order included, come out equal."""
+    try:
+        return marshal.dumps(record, 2)
+    except ValueError:
+        # A subclass of a Python type.
+        return dumps(record).encode()
+
+
+@lru_cache(maxsize=256)
 def _kebab(keyword: str) -> str:
-    return sub(r"([a-z])([A-Z])", r"\1-\2", keyword).lower().replace("$", "")
+    return re.sub(r"([a-z])([A-Z])", r"\1-\2", keyword).lower().replace("$", "")
 
 
-def _name(target: Target) -> str:
-    return f"{target.pointer} {target.rule.pointer} {target.about}"
+def _name(pointer: str, rule: Rule, about: str) -> str:
+    return f"{pointer} {rule.pointer} {about}"

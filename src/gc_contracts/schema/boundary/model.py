@@ -1,9 +1,10 @@
 """What boundary analysis hands out, and the words its modules share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from gc_contracts._json import Json, get, replace
+from gc_contracts._json import Json, get, replace, split
 from gc_contracts.model.case import RecordCase
 from gc_contracts.schema.effective import Node, Rule
 
@@ -104,24 +105,29 @@ class Stand:
 
     record: Json
     place: Place
+    node: Node = field(init=False)
+    """What holds here."""
+    value: Json = field(init=False)
+    """What stands here."""
+    _name: str | None = field(init=False, repr=False)
+    """The name of a member of the record itself, where most places are; else None."""
 
-    @property
-    def node(self) -> Node:
-        """What holds here."""
-        return self.place.node
-
-    @property
-    def value(self) -> Json:
-        """What stands here."""
-        return get(self.record, self.place.pointer)
+    def __post_init__(self) -> None:
+        # Looked up once: every probe of a place asks.
+        tokens = split(self.place.pointer)
+        near = len(tokens) == 1 and isinstance(self.record, dict)
+        object.__setattr__(self, "_name", tokens[0] if near else None)
+        object.__setattr__(self, "node", self.place.node)
+        object.__setattr__(self, "value", get(self.record, self.place.pointer))
 
     def put(self, value: Json) -> Json:
         """Give the record with another value here."""
+        if self._name is not None:
+            return {**self.record, self._name: value}
         return replace(self.record, self.place.pointer, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """A record made to break one rule alone (`valid` False), to keep all (True), or to be told (None).
 
     Of several probes for one rule, `about` and `variant`, the first that does what it should is kept.

@@ -7,29 +7,20 @@ the validator, and where it objects the next guess is taken at that place.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Protocol
 
 from gc_contracts._json import Json, dumps, equal, join, kind
-from gc_contracts.model.schema import Violation
 from gc_contracts.schema.boundary.model import Place, Sample
 from gc_contracts.schema.boundary.numbers import numbers
 from gc_contracts.schema.boundary.objects import member_sets
 from gc_contracts.schema.boundary.settle import kinds, settled
 from gc_contracts.schema.boundary.texts import counted, limit, texts
 from gc_contracts.schema.effective import Node
+from gc_contracts.schema.validate import Validator
 
 REPAIRS = 60
 MOST_ITEMS = 10_000
 TRIED = 24
 """Values of one kind that one place is asked for."""
-
-
-class Validates(Protocol):
-    """What we ask of a validator."""
-
-    def violations(self, record: Json) -> tuple[Violation, ...]:
-        """List what a record breaks."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +136,13 @@ class Sampler:
         return next(islice(fresh, skip, None), None)
 
 
-def first_valid(sampler: Sampler, node: Node, validator: Validates) -> Sample | None:
+def first_valid(sampler: Sampler, node: Node, validator: Validator) -> Sample | None:
     """Make a record that the validator takes; None: none was found in `REPAIRS` tries."""
     for _ in range(REPAIRS):
         sample = sampler.first(Place("", node, ""))
         if sample is None:
             return None
-        violations = validator.violations(sample.value)
+        violations = validator.unworded(sample.value)
         if not violations:
             return sample
         blame = _blamed(violations[0].pointer, sample)

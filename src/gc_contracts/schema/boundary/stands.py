@@ -29,6 +29,8 @@ Key = tuple[str, tuple[str, ...], str]
 def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
     """Probe every place the samples and their alternatives reach; gives the places, each once."""
     seen: dict[Key, Place] = {}
+    met: dict[tuple[str, ...], list[str]] = {}
+    """Where in the records each set of declarations was met."""
     waiting = list(samples)
     while waiting and len(seen) < MOST:
         sample = waiting.pop(0)
@@ -38,9 +40,13 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
             if key not in seen:
                 seen[key] = place
                 judge.hear(stand, probes(stand))
-                if not any(other is not place and _same(other, place) for other in seen.values()):
+                above = met.setdefault(place.origin, [])
+                if place.pointer not in above:
                     judge.hear(stand, combined_probes(stand, place.plain or place.node))
-                waiting += [] if _again(place, seen) else _alternatives(stand, judge, seen)
+                # A schema that refers to itself was met further up: nothing new lies below.
+                again = any(place.pointer.startswith(f"{other}/") for other in above)
+                above.append(place.pointer)
+                waiting += [] if again else _alternatives(stand, judge, seen)
     return list(seen.values())
 
 
@@ -77,24 +83,12 @@ def _unreached(place: Place, pointers: set[str], keys: set[tuple[str, ...]]) -> 
             yield Gap("", child.pointer, child.node.pointer, "no valid record we made has anything here")
 
 
-def _same(other: Place, place: Place) -> bool:
-    return other.pointer == place.pointer and other.origin == place.origin
-
-
-def _again(place: Place, seen: Mapping[Key, Place]) -> bool:
-    """Tell whether a schema that refers to itself was met further up: then nothing new lies below."""
-    return any(
-        other.origin == place.origin and place.pointer.startswith(other.pointer + "/")
-        for other in seen.values()
-    )
-
-
 def _alternatives(stand: Stand, judge: Judge, seen: Mapping[Key, Place]) -> Iterator[Sample]:
     """Valid records that differ from a stand's in its type, its alternatives or its names."""
     known = {place.key for place in seen.values()}
     for sample in chain(_types(stand), _ways(stand, seen), _names(stand, known)):
         record = stand.put(sample.value)
-        if not judge.validator.violations(record):
+        if judge.takes(record):
             yield Sample(record, sample.places)
 
 

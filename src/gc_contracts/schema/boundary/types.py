@@ -5,7 +5,7 @@ from re import sub
 
 from gc_contracts._json import Json, dumps, kind
 from gc_contracts.schema.boundary.model import Probe, Stand
-from gc_contracts.schema.effective import TYPES, Rule
+from gc_contracts.schema.effective import Rule
 
 BESIDE = ("type", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "multipleOf", "enum")
 """Rules that the members of an enumeration may break."""
@@ -17,8 +17,8 @@ def type_probes(stand: Stand) -> Iterator[Probe]:
     """Put every other type here, each in the guise most easily taken for the right one."""
     allowed = stand.node.types
     for rule in stand.node.named("type"):
-        for name in TYPES:
-            for value in _lookalikes(name, stand.value):
+        for name, values in _lookalikes(stand.value).items():
+            for value in values:
                 yield Probe(rule, name, stand.put(value), valid=name in allowed)
         if "integer" in allowed and "number" not in allowed and kind(stand.value) == "integer":
             yield Probe(rule, "whole-float", stand.put(float(stand.value)), valid=None)
@@ -75,11 +75,11 @@ def _misses(member: Json) -> dict[str, Json]:
     return {"as-text": dumps(member), "in-list": [member], "as-null": None}
 
 
-def _lookalikes(name: str, value: Json) -> list[Json]:
-    """Values of one type, the one most like `value` first."""
+def _lookalikes(value: Json) -> dict[str, list[Json]]:
+    """Values of each type, the one most like `value` first."""
     plain = value if isinstance(value, str) else dumps(value)
     number = _number(plain)
-    values: dict[str, list[Json]] = {
+    return {
         "null": [None],
         "boolean": [bool(value)],
         "integer": [number if isinstance(number, int) else int(bool(value)), 1, 0, 7],
@@ -88,15 +88,11 @@ def _lookalikes(name: str, value: Json) -> list[Json]:
         "array": [[value], [], ["text"]],
         "object": [{}, {"value": value}],
     }
-    return values[name]
 
 
 def _number(text: str) -> Json:
-    return (
-        int(text)
-        if sub(r"^-", "", text).isascii() and sub(r"^-", "", text).isdigit() and len(text) < 16
-        else 1
-    )
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(text) < 16 else 1
 
 
 def _word(member: Json) -> str:

@@ -5,9 +5,10 @@ built from a set, and one outside it, without trying.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 import regex
 
@@ -15,12 +16,14 @@ LAST = 0x10FFFF
 _SURROGATES = (0xD800, 0xDFFF)
 _PREFERRED = "a0A b1BzZ9_-.@/:c2C,+#&%?!$'\"\\(){}[]*=<>;|^~`é\u00a0ß😀中\u0301\u05d0\n\t\r\u2028"
 
+_Ranges = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class CharSet:
     """One character out of `ranges`: inclusive (first, last) code points, sorted and disjoint."""
 
-    ranges: tuple[tuple[int, int], ...]
+    ranges: _Ranges
 
     def __contains__(self, char: str) -> bool:
         code = ord(char)
@@ -31,25 +34,43 @@ class CharSet:
         return of_ranges((*self.ranges, *other.ranges))
 
     def __and__(self, other: "CharSet") -> "CharSet":
-        return ~(~self | ~other)
+        return CharSet(tuple(_common(self.ranges, other.ranges)))
 
     def __invert__(self) -> "CharSet":
-        edges = [-1, *(edge for pair in self.ranges for edge in pair), LAST + 1]
-        gaps = zip(edges[::2], edges[1::2], strict=True)
-        return CharSet(tuple((low + 1, high - 1) for low, high in gaps if low + 1 < high))
+        gaps, start = [], 0
+        for low, high in self.ranges:
+            if start < low:
+                gaps.append((start, low - 1))
+            start = high + 1
+        return CharSet((*gaps, (start, LAST)) if start <= LAST else tuple(gaps))
 
     def sample(self, count: int) -> str:
         """Give up to `count` different members, the plainest first; surrogates are left out."""
-        return _sampled(self, count)
+        return _sample(self, count)
 
 
-@lru_cache(4096)  # a pattern asks for the same few sets again and again
-def _sampled(chars: CharSet, count: int) -> str:
-    chosen = dict.fromkeys(char for char in _PREFERRED if char in chars)
-    for low, high in (chars & _SCALARS).ranges:
-        if len(chosen) >= count:
-            break
-        chosen |= dict.fromkeys(map(chr, range(low, min(high, low + count) + 1)))
+def _common(left: _Ranges, right: _Ranges) -> Iterator[tuple[int, int]]:
+    """Yield what two sorted rows of ranges share, walking both at once."""
+    at, other = 0, 0
+    while at < len(left) and other < len(right):
+        low, high = max(left[at][0], right[other][0]), min(left[at][1], right[other][1])
+        if low <= high:
+            yield low, high
+        if left[at][1] < right[other][1]:
+            at += 1
+        else:
+            other += 1
+
+
+@lru_cache(maxsize=4096)
+def _sample(chars: CharSet, count: int) -> str:
+    """Ask for members once: a builder asks the same few sets for every text."""
+    chosen = dict.fromkeys(islice((char for char in _PREFERRED if char in chars), count))
+    if len(chosen) < count:
+        for low, high in (chars & _SCALARS).ranges:
+            chosen |= dict.fromkeys(map(chr, range(low, min(high, low + count) + 1)))
+            if len(chosen) >= count:
+                break
     return "".join(chosen)[:count]
 
 

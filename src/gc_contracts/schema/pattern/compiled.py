@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -109,6 +110,12 @@ def compile(pattern: str, flavour: Flavour = "ecma") -> Pattern:  # noqa: A001 -
     Raises:
         SchemaError: it is no pattern, or over a limit; the message names the character.
     """
+    return _compiled(pattern, flavour)
+
+
+# A product's core types bring the same few patterns into every schema.
+@lru_cache(maxsize=512)
+def _compiled(pattern: str, flavour: Flavour) -> Pattern:
     tree = parse(pattern, java=flavour == "java")
     try:
         engine = regex.compile(for_regex(tree), regex.VERSION0)

@@ -1,6 +1,6 @@
 """Texts that match, the plainest first: lengths hit exactly, each one looked at again before it is given."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -57,7 +57,16 @@ def examples(
         return
     allowed = builder.allowed(min_length, builder.sizes.limit)
     tried = islice(_texts(builder, some_lengths(allowed)), _TRIES)
-    yield from islice((text for text in dict.fromkeys(tried) if matches(text)), _GIVEN)
+    yield from islice((text for text in distinct(tried) if matches(text)), _GIVEN)
+
+
+def distinct(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each text once, building none before it is asked for: most callers want the first few."""
+    seen: set[str] = set()
+    for text in texts:
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 def builder_for(tree: Node, min_length: int, max_length: int | None) -> Builder | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from gc_contracts.schema.pattern.charset import ALL, CharSet, of_text
-from gc_contracts.schema.pattern.examples import Fixed, builder_for, some_lengths
+from gc_contracts.schema.pattern.examples import Fixed, builder_for, distinct, some_lengths
 from gc_contracts.schema.pattern.tree import (
     Alternate,
     Concat,
@@ -31,7 +31,7 @@ def misses(
     """Yield different texts within the lengths that do not match, the nearest misses first."""
     shapes = (text for bent in islice(_bent(tree), _PLACES) for text in _built(bent, min_length, max_length))
     near = (text for model in islice(models(0, max_length), 6) for text in _edited(model))
-    found = dict.fromkeys((*shapes, *near, *_fillers(min_length, max_length)))
+    found = distinct(chain(shapes, near, _fillers(min_length, max_length)))
     kept = (
         text for text in found if min_length <= len(text) <= (len(text) if max_length is None else max_length)
     )
@@ -49,7 +49,7 @@ def _built(tree: Node, min_length: int, max_length: int | None) -> Iterator[str]
 def _bent(node: Node) -> Iterator[Node]:
     """Yield the tree with one place bent: another character, one turn fewer or more."""
     if isinstance(node, CharSet):
-        yield from (~node & kind for kind in _wrong_kinds(node))
+        yield from map(of_text, (~node).sample(3))
     elif isinstance(node, Literal):
         yield from _bent_text(node.text)
     elif isinstance(node, Repeat):
@@ -60,11 +60,6 @@ def _bent(node: Node) -> Iterator[Node]:
         yield from (bent for branch in node.branches for bent in islice(_bent(branch), 4))
     elif isinstance(node, Group):
         yield from (replace(node, node=bent) for bent in _bent(node.node))
-
-
-def _wrong_kinds(chars: CharSet) -> list[CharSet]:
-    wrong = (~chars).sample(3)
-    return [of_text(char) for char in wrong]
 
 
 def _bent_text(text: str) -> Iterator[Node]:
