@@ -62,5 +62,8 @@ def _asked(config: pytest.Config, finding: Finding) -> str:
     if finding.severity is not Severity.ERROR:
         given["--gc-fail-on"] = config.getoption("gc_fail_on")
     flags = [f"{flag}={shlex.quote(str(value))}" for flag, value in given.items() if value is not None]
-    flags += [f"-o {shlex.quote(option)}" for option in config.getoption("override_ini", None) or ()]
+    # Not those that pytest makes of its own flags in `addopts`: the ini file says them again.
+    asked = " ".join(map(str, config.invocation_params.args))
+    overrides = (option for option in config.getoption("override_ini", None) or () if option in asked)
+    flags += [f"-o {shlex.quote(option)}" for option in overrides]
     return "".join(f" {flag}" for flag in flags)
