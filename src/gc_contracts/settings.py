@@ -29,6 +29,18 @@ class Emulation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where the code under test lives, and how long it may take; read from the environment at the edge."""
+
+    root: str = ""
+    """The project's root: the working directory of code under test, and what places in it are relative to."""
+    paths: tuple[str, ...] = ()
+    """Where its modules are imported from, as `sys.path` has it."""
+    seconds: float = 5.0
+    """How long a validator may think about one record before it is killed. Ini `gc_validator_seconds`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """One run's settings."""
 
@@ -43,3 +55,6 @@ class Settings:
     seed: int | None = None
     """Hypothesis seed; None: derandomised, the same tree gives the same result."""
     emulation: Emulation = field(default_factory=Emulation)
+    project: Project = field(default_factory=Project)
+    mutate: bool = False
+    """Whether the validator is broken once per rule, to show that some case goes red."""

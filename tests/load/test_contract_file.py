@@ -11,7 +11,7 @@ from gc_contracts.load import expected
 from gc_contracts.load.contract import read_expectations
 from gc_contracts.load.expected import ExpectedOfAction, ExpectedOfSchema, Product
 from gc_contracts.load.yaml_text import compose, scan_yaml
-from gc_contracts.model.contract import ActionExample, Expectations, RecordExample
+from gc_contracts.model.contract import ActionExample, Expectations, RecordExample, Reference, Rule
 from gc_contracts.model.document import Document
 from gc_contracts.schema import products
 
@@ -64,10 +64,12 @@ def test_a_schemas_contract_is_read_whole():
                 RecordExample({"a": 1}, pointer="/examples/valid/0"),
                 RecordExample({"a": "x"}, "type", "/examples/invalid/0"),
             ),
-            rules=(
-                {"id": "critical-is-active", "when": "record.a", "require": "record.b", "message": "Say why"},
-            ),
-            references={"account_id": {"subject": "account", "field": "id", "records": "accounts.jsonl"}},
+            rules=(Rule("critical-is-active", "record.b", "record.a", "Say why", "/rules/0"),),
+            references={
+                "account_id": Reference(
+                    "account_id", "account", "id", "accounts.jsonl", pointer="/references/account_id"
+                )
+            },
             validator="pkg.mod:validate",
             cases=200,
             disabled=("schema/pattern-unanchored",),

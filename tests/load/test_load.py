@@ -3,7 +3,7 @@
 import pytest
 
 from gc_contracts.load import Loaded, find, load, load_all
-from gc_contracts.model.contract import Kind
+from gc_contracts.model.contract import Kind, Reference
 from gc_contracts.source import Source
 from subject_files import BARE, DATA_SCHEMA, EXPORT, FIELD_LIST, FIELDS, RULES, SUBJECTS, TABLE, write
 
@@ -88,8 +88,8 @@ def test_references_of_a_field_schema_are_expected(tmp_path):
     found = [load(tmp_path / folder, tmp_path).expectations.references for folder in "ab"]
 
     assert found == [
-        {"owner": {"subject": "people", "field": "key"}},
-        {"owner": {"subject": "user", "field": "id"}},
+        {"owner": Reference("owner", "people", "key", pointer="/references/owner")},
+        {"owner": Reference("owner", "user", "id")},
     ]
 
 

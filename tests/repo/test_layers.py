@@ -14,7 +14,8 @@ PACKAGE = SOURCE / "gc_contracts"
 LEAVES = {"source", "errors", "_json", "positions"}
 NOUNS = LEAVES | {"model", "settings"}
 EVERYTHING = NOUNS | {
-    *("java", "schema", "export", "velocity", "jsonpath", "transport", "strategy", "action"),
+    *("java", "schema", "export", "velocity", "jsonpath", "transport", "worker"),
+    *("strategy", "rules", "action"),
     *("load", "derive", "checks", "run", "report"),
 }
 MAY: dict[str, set[str]] = {
@@ -29,13 +30,15 @@ MAY: dict[str, set[str]] = {
     "velocity": NOUNS | {"java"},
     "jsonpath": NOUNS | {"java"},
     "transport": NOUNS,
+    "worker": NOUNS,
+    "rules": NOUNS | {"schema"},
     "export": NOUNS | {"schema"},
     "strategy": NOUNS | {"schema"},
     "action": NOUNS | {"schema", "velocity", "jsonpath"},
     "load": NOUNS | {"schema", "export"},
-    "derive": NOUNS | {"schema", "velocity", "jsonpath", "action"},
-    "checks": NOUNS | {"schema", "velocity", "jsonpath", "action"},
-    "run": NOUNS | {"schema", "strategy", "action", "transport"},
+    "derive": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action"},
+    "checks": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action"},
+    "run": NOUNS | {"schema", "rules", "strategy", "action", "transport", "worker"},
     "report": LEAVES | {"model"},
     "plugin": EVERYTHING,
     "pipeline": EVERYTHING,
@@ -54,6 +57,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("load/",),
     "pydantic": ("load/",),
     "httpx": ("transport/",),
+    "cel_expr_python": ("rules/cel.py",),
 }
 STDLIB_OFF_LIMITS = {"random", "socket", "urllib.request", "http.client", "ssl"}
 

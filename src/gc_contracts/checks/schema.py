@@ -91,7 +91,7 @@ def example_accepted(seen: Seen) -> Iterator[Finding]:
 
 def _elsewhere(seen: Seen) -> frozenset[str]:
     """Name what `violates` may say that no schema knows of: cross-field rules and references."""
-    return frozenset({"reference", *(rule.get("id", "") for rule in seen.contract.expectations.rules)} - {""})
+    return frozenset({"reference", *(rule.id for rule in seen.contract.expectations.rules)})
 
 
 def _schema(seen: Seen) -> Iterator[Schema]:

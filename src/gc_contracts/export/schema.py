@@ -10,6 +10,7 @@ from gc_contracts._json import Json, dumps, get, join, kind
 from gc_contracts.export import fields
 from gc_contracts.export.intake import Intake, nearest, worded
 from gc_contracts.export.shape import Reading, Shape
+from gc_contracts.model.contract import Reference
 from gc_contracts.model.schema import Schema
 
 FIELDS_MAX_BYTES = 1_048_576
@@ -152,15 +153,16 @@ def _fields(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> S
     )
 
 
-def referential(schema: Schema) -> Mapping[str, Mapping[str, str]]:
-    """List the references to other schemas that a `fields` schema names: {field: {subject, field}}."""
+def referential(schema: Schema) -> Mapping[str, Reference]:
+    """List the references to other schemas that a `fields` schema names, by the field that refers."""
     items = schema.source.get("fields") if schema.form == "fields" else None
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, Reference] = {}
     for item in items if isinstance(items, list) else ():
         subject = item.get("referential_schema_id") if isinstance(item, dict) else None
         if isinstance(subject, str) and subject and isinstance(item.get("name"), str):
             target = item.get("referential_field_name")
-            found[item["name"]] = {"subject": subject, "field": target if isinstance(target, str) else ""}
+            field = target if isinstance(target, str) else ""
+            found[item["name"]] = Reference(item["name"], subject, field)
     return found
 
 

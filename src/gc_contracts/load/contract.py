@@ -8,8 +8,10 @@ from pydantic import BaseModel, ValidationError
 from gc_contracts._json import Json, get, join, split
 from gc_contracts.export.intake import nearest, worded
 from gc_contracts.load.expected import ActionRunExample, ExpectedOfAction, ExpectedOfSchema
+from gc_contracts.load.expected import Reference as ReferenceItem
+from gc_contracts.load.expected import Rule as RuleItem
 from gc_contracts.load.files import places
-from gc_contracts.model.contract import ActionExample, Expectations, Problem, RecordExample
+from gc_contracts.model.contract import ActionExample, Expectations, Problem, RecordExample, Reference, Rule
 from gc_contracts.model.document import Document
 from gc_contracts.source import Source
 
@@ -57,13 +59,21 @@ def _of_schema(expected: ExpectedOfSchema, document: Document) -> Expectations:
         document=document,
         product=expected.product or "",
         records=(*valid, *invalid),
-        rules=tuple(_set(rule) for rule in expected.rules),
-        references={name: _set(reference) for name, reference in expected.references.items()},
+        rules=tuple(_rule(rule, join("/rules", at)) for at, rule in enumerate(expected.rules)),
+        references={name: _reference(name, item) for name, item in expected.references.items()},
         validator=expected.validator,
         cases=expected.cases,
         disabled=tuple(expected.checks.disable),
         severity=dict(expected.checks.severity),
     )
+
+
+def _rule(rule: RuleItem, pointer: str) -> Rule:
+    return Rule(rule.id, rule.require, rule.when, rule.message, pointer)
+
+
+def _reference(name: str, item: ReferenceItem) -> Reference:
+    return Reference(name, item.subject, item.field, item.records, pointer=join("/references", name))
 
 
 def _of_action(expected: ExpectedOfAction, document: Document) -> Expectations:

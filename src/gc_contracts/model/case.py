@@ -20,6 +20,15 @@ class CaseKind(StrEnum):
     EXAMPLES = "examples"
     RULES = "rules"
     HANDLER = "handler"
+    MUTATE = "mutate"
+
+
+class Origin(StrEnum):
+    """What declares a rule about records."""
+
+    SCHEMA = "schema"
+    RULE = "rule"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class RecordCase:
     """Pointer of the probed keyword in the schema document."""
     declared: str = ""
     """For a declared example: its pointer in contract.yaml."""
+    origin: Origin = Origin.SCHEMA
+    """What declares the probed rule. For `rule` and `reference` the keyword is the rule's id or `reference`,
+    and `rule` points into contract.yaml."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Violation
+from gc_contracts.model.verdict import Verdict
 from gc_contracts.settings import Settings
 
 
@@ -23,6 +24,10 @@ class RecordRun:
     record: object
     violations: tuple[Violation, ...]
     second: bool | None = None
+    verdict: Verdict | None = None
+    """What the validator under test said; None: there is none."""
+    again: Verdict | None = None
+    """What it said of the same record when asked a second time, where that differs."""
 
 
 @dataclass(frozen=True, slots=True)

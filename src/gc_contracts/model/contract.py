@@ -1,6 +1,6 @@
 """A contract: one subject, what a team expects of it, and where all of it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -47,6 +47,36 @@ class ActionExample:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule across fields, in CEL: where `when` holds, `require` must."""
+
+    id: str
+    require: str
+    when: str = ""
+    """Empty: always."""
+    message: str = ""
+    pointer: str = ""
+    """Where it stands in contract.yaml, e.g. `/rules/0`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A field that names a record of another subject."""
+
+    field: str
+    """The member of the record that refers."""
+    subject: str
+    target: str
+    """The field of the other subject it is found by."""
+    records: str = ""
+    """The file of the other subject's records, as written."""
+    values: tuple[Json, ...] | None = None
+    """The target's values in that file, in its order, distinct; None: no file of records is known."""
+    pointer: str = ""
+    """Where it stands in contract.yaml; empty for one that the subject's own file declares."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expectations:
     """contract.yaml, checked; the defaults are those of a subject without one."""
 
@@ -54,9 +84,11 @@ class Expectations:
     product: str = ""
     records: tuple[RecordExample, ...] = ()
     runs: tuple[ActionExample, ...] = ()
-    rules: tuple[Mapping[str, str], ...] = ()
-    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    validator: str = ""
+    rules: tuple[Rule, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """By the field that refers."""
+    validator: str | Callable[..., object] = ""
+    """The code under test: `package.module:name`, or an object that the hook supplied."""
     handler: str = ""
     credentials: Mapping[str, str] = field(default_factory=dict)
     timeout: float | None = None
