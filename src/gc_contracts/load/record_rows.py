@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gc_contracts._json import Json, join
 from gc_contracts.errors import LoadError
@@ -20,6 +20,9 @@ from gc_contracts.load.files import reason, refuse_wide
 from gc_contracts.load.json_text import parse_json
 from gc_contracts.schema.record import is_json
 from gc_contracts.source import Source
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 MAX_LINE = 10 * 1024 * 1024
 """Longest line that is read, in bytes."""
@@ -117,22 +120,23 @@ class RecordFile:
     def _csv(self, stream: BufferedReader) -> Iterator[Row]:
         first = stream.readline(MAX_LINE).removeprefix(BOM_UTF8).decode("utf-8", "replace")
         stream.seek(0)
-        text = TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        reader = csv.reader(text, delimiter=_delimiter(first, self.wanted))
-        header = [name.strip() for name in next(reader, [])]
-        if not any(header):
-            message = "the file has no header row; its first line names the fields"
-            raise LoadError(message, Source(self.file, 1, 1))
+        with TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+            reader = csv.reader(text, delimiter=_delimiter(first, self.wanted))
+            header = [name.strip() for name in self._next(reader) or []]
+            if not any(header):
+                message = "the file has no header row; its first line names the fields"
+                raise LoadError(message, Source(self.file, 1, 1))
+            while (row := self._next(reader)) is not None:
+                yield from self._cells(reader.line_num, header, row)
+
+    def _next(self, reader: "Reader") -> list[str] | None:
+        """Give the next row that is one; None: there is no other."""
         while True:
             try:
-                row = next(reader, None)
+                return next(reader, None)
             except csv.Error as error:
                 number = reader.line_num
                 self._skip(number, partial(LoadError, f"this is no CSV: {error}", self.source(number)))
-                continue
-            if row is None:
-                return
-            yield from self._cells(reader.line_num, header, row)
 
     def _cells(self, number: int, header: list[str], row: list[str]) -> Iterator[Row]:
         if len(row) > len(header) and any(row[len(header) :]):
