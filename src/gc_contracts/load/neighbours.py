@@ -24,19 +24,21 @@ class Neighbours:
         self.root = root
         self.folders = tuple(dict.fromkeys(folders))
         self._loaded: dict[Path, Contract | None] = {}
-        self._known: dict[Path | None, _Area] = {}
+        self._known: dict[Path, _Area] = {}
 
     def named(self, name: str, near: Path) -> tuple[Contract, ...]:
         """Give the contracts that answer to a name: by folder or file, else by what they bear.
 
         Args:
             name: a folder's name, a file's without its endings, or the name or id of a schema.
-            near: the folder of who asks; outside all contracts folders, those beside it are looked at too.
+            near: the folder of who asks. The contracts folder it lies in comes first, or what lies beside it.
         """
-        areas = self._areas(near)
-        places = [place for area in areas for place in area.places.get(name, ())]
-        found = [one for one in self._contracts(places) if name in names(one)]
-        return tuple(found) or _once(one for area in areas for one in area.bearers.get(name, ()))
+        for area in self._areas(near):
+            places = area.places.get(name, ())
+            found = [one for one in self._contracts(places) if name in names(one)] or area.bearers.get(name)
+            if found:
+                return tuple(found)
+        return ()
 
     def known(self, near: Path) -> tuple[str, ...]:
         """List the names that schemas answer to, for who asks for one that none has."""
@@ -46,20 +48,23 @@ class Neighbours:
         """Tell the contracts folder that a folder lies in."""
         return next((base for base in self.folders if folder.is_relative_to(base)), None)
 
-    def _areas(self, near: Path) -> list["_Area"]:
-        """Give where to look: below the contracts folders, and beside a folder that is in none of them."""
-        if None not in self._known:
-            pairs = (pair for folder in self.folders for pair in walk(folder))
-            self._known[None] = _Area(_index(pairs), self._contracts)
-        if self.base(near) is None and near not in self._known:
-            pairs = ((folder, entries(folder)) for folder in _siblings(near))
-            self._known[near] = _Area(_index(pairs), self._contracts)
-        return [self._known[None], *([self._known[near]] if near in self._known else [])]
+    def _areas(self, near: Path) -> Iterator["_Area"]:
+        """Give where to look: the contracts folder of who asks, or what lies beside it; then the others."""
+        base = self.base(near)
+        if base is None:
+            yield self._area(near, ((folder, entries(folder)) for folder in _siblings(near)))
+        for folder in sorted(self.folders, key=lambda each: each != base):
+            yield self._area(folder, walk(folder))
+
+    def _area(self, folder: Path, found: Iterable[tuple[Path, tuple[Path, ...]]]) -> "_Area":
+        if folder not in self._known:
+            self._known[folder] = _Area(_index(found), self._contracts)
+        return self._known[folder]
 
     def _contracts(self, places: Iterable[Path]) -> Iterator[Contract]:
         """Load each place once; yields a contract once, whatever number of files speaks of it."""
         loaded = map(self._load, dict.fromkeys(places))
-        yield from _once(one for one in loaded if one is not None)
+        yield from {one.id: one for one in loaded if one is not None}.values()
 
     def _load(self, place: Path) -> Contract | None:
         if place not in self._loaded:
@@ -93,10 +98,6 @@ class _Area:
     def schemas(self) -> frozenset[str]:
         """The names that schemas answer to."""
         return frozenset(name for one in self.contracts if one.kind is Kind.SCHEMA for name in names(one))
-
-
-def _once(contracts: Iterable[Contract]) -> tuple[Contract, ...]:
-    return tuple({one.id: one for one in contracts}.values())
 
 
 def _index(found: Iterable[tuple[Path, tuple[Path, ...]]]) -> Index:
