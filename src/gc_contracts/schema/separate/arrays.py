@@ -93,15 +93,17 @@ def _repeated(stand: Stand, rule: Rule, pool: list[Json]) -> Iterator[Trial]:
 
 
 def _members(rule: Rule, item: dict[str, Json]) -> Iterator[Trial]:
-    """Objects that are equal in part."""
+    """Objects that are equal but for one member: who compares ids only takes them for one."""
     yield Trial(rule, "member-more", [item, {**item, "undeclared": 1}])
-    for name, value in item.items():
+    for name, value in list(item.items())[:4]:
+        less = {key: one for key, one in item.items() if key != name}
+        yield Trial(rule, f"{name}-less", [item, less])
         if kind(value) == "integer" and abs(value) < SAFE:
-            yield Trial(rule, "member-float", [item, {**item, name: float(value)}])
-            yield Trial(rule, "member-differs", [item, {**item, name: value + 1}])
+            yield Trial(rule, f"{name}-float", [item, {**item, name: float(value)}])
+            yield Trial(rule, f"{name}-differs", [item, {**item, name: value + 1}])
         elif isinstance(value, str):
-            yield Trial(rule, "member-differs", [item, {**item, name: f"{value}x"}])
-        return
+            yield Trial(rule, f"{name}-differs", [item, {**item, name: f"{value}x"}])
+            yield Trial(rule, f"{name}-case", [item, {**item, name: value.swapcase()}])
 
 
 def _counts(stand: Stand, rule: Rule, pool: list[Json]) -> Iterator[Trial]:
