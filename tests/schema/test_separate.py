@@ -1,6 +1,7 @@
 """What every separating case must be: confirmed by two engines, new, few, and the same each time."""
 
 import json
+import re
 from collections import Counter
 from math import isfinite
 
@@ -125,12 +126,13 @@ def test_two_engines_confirm_the_cases_of_any_schema(draft):
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: f"{schema.name}-{schema.dialect}")
 def test_no_case_is_a_boundary_case_again(schema):
-    """Records and ids are new, and none is there twice."""
+    """Records and ids are new, none is there twice, and ids hold what ids may hold."""
     found = boundary(schema)
     cases = (*found.cases, *separating(schema, found.base, "ecma", found))
 
     assert len({case.id for case in cases}) == len(cases)
     assert len({written(case.record) for case in cases}) == len(cases)
+    assert [case.id for case in cases if not re.fullmatch("[a-z0-9./_-]{1,100}", case.id)] == []
 
 
 def test_the_same_schema_gives_the_same_cases():
