@@ -1,4 +1,4 @@
-"""What a validator most likely does wrong, told by the value that gets past it: one sentence on how to mend.
+"""What a validator most likely does wrong, told by the value that gets past it: a sentence on how to mend.
 
 Each is a mistake that Python invites. The value proves that the rule is lost; why is a guess, so it is a hint
 and never part of the finding.
@@ -14,7 +14,7 @@ from gc_contracts.schema.pattern import compile as compile_pattern
 
 _ZERO = "0 is false in Python, so `if limit and …` skips it: ask `limit is not None`."
 _BOOL = "isinstance(True, int) is true in Python: test for bool first."
-_NULL = "None stands for null, which is a value like others: only an absent member may be passed over, so ask `name in record`."
+_NULL = "null is a value, only an absent member may be passed over: ask `name in record`, not `is None`."
 _LIMITS = frozenset(
     {
         *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
@@ -25,7 +25,7 @@ _SAID: Mapping[str, str] = {
     "required": "Ask `name in record`; a default of `record.get` hides that the member is missing.",
     "additionalProperties": "Compare the names in the record with those that the schema declares.",
     "unevaluatedProperties": "Compare the names in the record with those that the schema declares.",
-    "uniqueItems": "Compare elements as JSON does: 1 and 1.0 are equal, and so are objects in any order of names.",
+    "uniqueItems": "Compare elements as JSON does: 1 equals 1.0, and objects are equal in any order of names.",
     "multipleOf": "Binary fractions are not exact: divide Decimal(str(value)) by Decimal(str(step)).",
     "size": "Measure the bytes that are sent: len(json.dumps(record, ensure_ascii=False, "
     "separators=(',', ':')).encode()).",
@@ -127,7 +127,7 @@ def _pattern(limit: Json, value: Json, patterns: Flavour) -> Iterator[str]:
     if _matches(limit, _plain(value), patterns):
         yield r"`\d` and `\w` match letters and digits of every script in Python: use re.ASCII."
     if any(_matches(limit, value[:size], patterns) for size in range(len(value))):
-        yield "re.match is content with the beginning: the pattern has to match to its end, as re.fullmatch does."
+        yield "A beginning that matches is not enough: the pattern goes on to the end of the text."
 
 
 def _plain(text: str) -> str:
@@ -149,55 +149,3 @@ def _matches(pattern: str, text: str, patterns: Flavour) -> bool:
         return compile_pattern(pattern, patterns).search(text)
     except (SchemaError, TimeoutError):
         return False
-
-
-def refused(keyword: str, limit: Json, value: Json, patterns: Flavour = "ecma") -> str:
-    """Guess why a valid value is refused; empty: no guess.
-
-    Args:
-        keyword: the rule whose edge it sits on.
-        limit: what the schema says there.
-        value: the value that is refused.
-        patterns: whose reading of `pattern`.
-    """
-    return next(_refused(keyword, limit, value, patterns), "")
-
-
-def _refused(keyword: str, limit: Json, value: Json, patterns: Flavour) -> Iterator[str]:
-    if value is None:
-        yield "The schema takes null here; `record.get(name) is None` cannot tell it from an absent member: ask `name in record`."
-    if keyword in _LIMITS and _measured_otherwise(limit, value):
-        yield "Lengths are counted in characters (code points), not in UTF-16 units or bytes: len(text) in Python."
-    if not value and value is not None:
-        yield '0, "", false, [] and {} are values: `if not value` takes them for absent.'
-    if isinstance(value, float) and value == value // 1 and keyword == "type":
-        yield "1.0 is a whole number, and so an integer in JSON Schema: ask value == int(value) as well."
-    if isinstance(value, int) and not isinstance(value, bool) and keyword in {"type", "multipleOf"}:
-        yield "Every integer is a number: isinstance(value, (int, float)), without bool."
-    if keyword == "pattern" and isinstance(limit, str) and not limit.startswith("^"):
-        yield "A pattern may match anywhere in the text, as re.search does: re.match and re.fullmatch start at its beginning."
-    if keyword in _LIMITS and equal(limit, value if isinstance(value, int | float) else _size(value)):
-        yield "The bound itself is allowed: refuse only what lies beyond it."
-    if keyword == "uniqueItems":
-        yield "True == 1 in Python, and in JSON true is no number: compare the types as well."
-    named = {
-        "multipleOf": _SAID["multipleOf"],
-        "size": _SAID["size"],
-        "additionalProperties": "The schema is open: a member it does not declare is allowed.",
-        "required": "The schema does not require this member.",
-    }
-    if keyword in named:
-        yield named[keyword]
-
-
-def _size(value: Json) -> int:
-    return len(value) if isinstance(value, str | list | dict) else -1
-
-
-def _measured_otherwise(limit: Json, value: Json) -> bool:
-    return (
-        isinstance(value, str)
-        and isinstance(limit, int | float)
-        and not value.isascii()
-        and len(value) <= limit < len(value.encode("utf-8", "surrogatepass"))
-    )

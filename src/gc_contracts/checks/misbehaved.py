@@ -62,7 +62,7 @@ def _crashed(seen: Seen, run: RecordRun, trouble: Trouble, count: int) -> Findin
     found = _about(seen, "validator/crash", text, None if opening else run, _hint(opening, trouble))
     # A record that is no object: many validators are never shown one.
     severity = Severity.ERROR if opening or isinstance(run.record, dict) or _odd(seen) else Severity.WARNING
-    place = f"validator#{':'.join((trouble.kind, trouble.file, trouble.text.strip()))}"
+    place = f"validator#{trouble.kind}:{trouble.file}:{trouble.text.strip()}"
     found = replace(found, severity=severity, place=place)
     if not trouble.file or not trouble.line:
         return found
@@ -138,4 +138,3 @@ def _weight(run: RecordRun) -> tuple[bool, bool, int, str]:
     """Valid records first, then small ones."""
     text = dumps(run.record)
     return not isinstance(run.record, dict), not run.is_valid, len(text), text
-

@@ -40,7 +40,7 @@ class Said:
             return cls("", "", None, run.record, named(seen, ""))
         limit, value = _limit(seen, case), _at(run.record, case.pointer)
         missing = _missing(case, limit, value)
-        return cls(case.keyword, case.pointer, limit, value, _spot(seen, case, limit, missing), missing)
+        return cls(case.keyword, case.pointer, limit, value, _spot(seen, case), missing)
 
     @property
     def place(self) -> str:
@@ -85,7 +85,7 @@ def named(seen: Seen, subject: str) -> Spot:
     return Spot(seen.contract.schema.pointer, subject=subject or "validator")
 
 
-def _spot(seen: Seen, case: RecordCase, limit: Json, missing: tuple[str, ...]) -> Spot:
+def _spot(seen: Seen, case: RecordCase) -> Spot:
     schema = seen.contract.schema
     if case.origin is not Origin.SCHEMA:
         return Spot(case.rule, subject=case.keyword)

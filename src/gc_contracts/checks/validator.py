@@ -4,12 +4,14 @@ Nobody is accused on our word alone: of each record here both engines say the sa
 every value that gets past it and the smallest record that shows it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from gc_contracts._json import dumps
-from gc_contracts.checks import blunders, rules_said
+from gc_contracts.checks import rules_said
+from gc_contracts.checks.blunders import accepted
 from gc_contracts.checks.make import Spot, finding
+from gc_contracts.checks.overdone import refused
 from gc_contracts.checks.rules_said import Said as Words
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.check import RecordRun, Seen
@@ -21,6 +23,7 @@ _SHOWN = 3
 
 def accepts_invalid(seen: Seen) -> Iterator[Finding]:
     """Report each rule that a validator does not keep: a record breaks it and is accepted."""
+    patterns = seen.settings.emulation.patterns
     wrong = [run for run in seen.records if run.contradicts and not run.is_valid]
     for group in _by_rule(seen, wrong):
         run = group[0]
@@ -32,9 +35,7 @@ def accepts_invalid(seen: Seen) -> Iterator[Finding]:
         others = _others(seen, group)
         if others:
             text += f"\nit also accepts {others}"
-        hint = blunders.accepted(
-            words.keyword, words.limit, words.value, seen.settings.emulation.patterns
-        )
+        hint = _hints(group, lambda each: accepted(each.keyword, each.limit, each.value, patterns), seen)
         yield _found(seen, "validator/accepts-invalid", text, run, words.spot, hint)
 
 
@@ -51,7 +52,7 @@ def rejects_valid(seen: Seen) -> Iterator[Finding]:
         others = _others(seen, group)
         if others:
             text += f"\nit also refuses {others}"
-        hint = blunders.refused(words.keyword, words.limit, words.value, seen.settings.emulation.patterns)
+        hint = _hints(group, lambda each: refused(each.keyword, each.limit, each.value), seen)
         yield _found(seen, "validator/rejects-valid", text, run, words.spot, hint)
 
 
@@ -91,6 +92,12 @@ def _others(seen: Seen, group: list[RecordRun]) -> str:
     told = [subject for subject in dict.fromkeys(rest) if subject != first]
     more = len(told) - _SHOWN
     return "; ".join(told[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _hints(group: list[RecordRun], guess: Callable[[Words], str], seen: Seen) -> str:
+    """Say how to mend it: what the smallest record suggests, and what another adds."""
+    guesses = dict.fromkeys(guess(Words.of(seen, run)) for run in group)
+    return " ".join([words for words in guesses if words][:2])
 
 
 def _found(seen: Seen, check: str, text: str, run: RecordRun, spot: Spot, hint: str) -> Finding:

@@ -25,8 +25,8 @@ _MEMORY = 50_000
 class Ask(Protocol):
     """A validator that can be asked: what `worker.Worker` is, and what a test puts in its place."""
 
-    def open(self, probe: Json = None) -> object:
-        """Import and build it; a Trouble where that fails. `probe`: a valid record."""
+    def open(self, probe: Json = None) -> Trouble | None:
+        """Import and build it; what went wrong with that. `probe`: a valid record."""
         ...
 
     def ask(self, record: Json) -> Verdict:
@@ -57,8 +57,7 @@ class Candidate:
 
     def open(self) -> Trouble | None:
         """Import and build it; what went wrong with that."""
-        opened = self.inner.open(self.probe)
-        return opened if isinstance(opened, Trouble) else None
+        return self.inner.open(self.probe)
 
     def ask(self, record: Json) -> Verdict | None:
         """Show it a record; None: it is asked no more."""

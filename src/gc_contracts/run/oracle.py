@@ -4,12 +4,14 @@ Every word has a second: an independent engine for the schema, an independent ev
 second is slow and seldom needed, so it is asked only where somebody is about to be accused.
 """
 
-from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from gc_contracts._json import Json, dumps
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema.validate import compile as compile_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Conditions(Protocol):
