@@ -23,7 +23,7 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from gc_contracts.worker.child.main import main; main()"
 )
 _KEPT = ("PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONUTF8", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
-"""Of Python's own variables, those that say where it lives and how it writes; others would change what runs."""
+"""Of Python's own variables, those that say where it lives and how it writes; others change what runs."""
 _SETTLES = 0.5
 """Seconds a process gets that has closed its line to us, or is dumping where it stands."""
 

@@ -22,7 +22,7 @@ Judge = Callable[[Json], Any]
 class Shape:
     """A validator, ready to be called, and what it is in words."""
 
-    def __init__(self, name: str, call: Judge, code: Any = None, *, accepts_anything: bool = False) -> None:
+    def __init__(self, name: str, call: Judge, code: Any, *, accepts_anything: bool = False) -> None:
         self.name = name
         self.call = call
         self.code = code
