@@ -16,8 +16,10 @@ SHAPES = {
     "lambda": ("check = lambda record: record['a'] == 1", "function"),
     "asynchronous": ("async def check(record):\n    return record['a'] == 1", "function"),
     "partial": (
-        "from functools import partial\ndef told(wanted, record):\n    return record['a'] == wanted\n"
-        "check = partial(told, 1)",
+        (
+            "from functools import partial\ndef told(wanted, record):\n    return record['a'] == wanted\n"
+            "check = partial(told, 1)"
+        ),
         "partial",
     ),
     "bound-method": (
@@ -41,18 +43,24 @@ SHAPES = {
         "class with __call__",
     ),
     "class-from-the-matrix": (
-        "class check:\n    def __init__(self, constraints):\n        self.a = constraints['a']\n"
-        "    def validate_record(self, record, record_id):\n        return record['a'] == self.a",
+        (
+            "class check:\n    def __init__(self, constraints):\n        self.a = constraints['a']\n"
+            "    def validate_record(self, record, record_id):\n        return record['a'] == self.a"
+        ),
         "class with validate_record",
     ),
     "class-from-the-matrix-by-keyword": (
-        "class check:\n    def __init__(self, *, rules):\n        self.a = rules['a']\n"
-        "    def validate_record(self, record, record_id):\n        return record['a'] == self.a",
+        (
+            "class check:\n    def __init__(self, *, rules):\n        self.a = rules['a']\n"
+            "    def validate_record(self, record, record_id):\n        return record['a'] == self.a"
+        ),
         "class with validate_record",
     ),
     "class-with-options-only": (
-        "class check:\n    def __init__(self, wanted=1):\n        self.a = wanted\n"
-        "    def validate_record(self, record, record_id):\n        return record['a'] == self.a",
+        (
+            "class check:\n    def __init__(self, wanted=1):\n        self.a = wanted\n"
+            "    def validate_record(self, record, record_id):\n        return record['a'] == self.a"
+        ),
         "class with validate_record",
     ),
     "class-that-wants-no-id": (
@@ -64,8 +72,10 @@ SHAPES = {
         "model class with model_validate",
     ),
     "static-method": (
-        "class Rules:\n    @staticmethod\n    def told(record):\n        return record['a'] == 1\n"
-        "check = Rules.told",
+        (
+            "class Rules:\n    @staticmethod\n    def told(record):\n        return record['a'] == 1\n"
+            "check = Rules.told"
+        ),
         "function",
     ),
     "built-in": ("import operator\ncheck = operator.itemgetter('ok')\n", "itemgetter"),

@@ -28,7 +28,7 @@ def verdict_of(answer: Answer, *, raising: bool = False) -> Verdict:
 
 
 def speaks_by_raising(opened: Opened) -> bool:
-    """Whether the valid probe was answered by nothing, or by raising: then `invalid` is raised, valid silent."""
+    """Whether the valid probe was answered by None, or by raising: such a validator means valid by None."""
     probe = opened.probe
     if not isinstance(probe, Answered):
         return False

@@ -8,6 +8,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Self
 
@@ -194,7 +195,7 @@ class Worker:
             line = process.link.line(seconds)
             while wanted and line != wanted:
                 line = process.link.line(seconds)
-            return wire.parted(line)
+            verb, text = wire.parted(line)
         except LateError:
             tail = stopped(process)
             self._discard()
@@ -207,6 +208,12 @@ class Worker:
         except BaseException:
             self._discard()
             raise
+        if verb == "exits":
+            ended(process)
+            tail = process.link.tail()
+            self._discard()
+            return Died(replace(Trouble(**wire.decode(text)["value"]), output=tail))
+        return verb, text
 
     def _seconds(self, what: str) -> float:
         return self._limits.start if what == "importing it" else self._limits.seconds

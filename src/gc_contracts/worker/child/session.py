@@ -9,6 +9,7 @@ from gc_contracts._json import Json
 from gc_contracts.worker import wire
 from gc_contracts.worker.child.blame import trouble
 from gc_contracts.worker.child.channel import Channel
+from gc_contracts.worker.child.exits import announce_exits
 from gc_contracts.worker.child.fence import raise_fence
 from gc_contracts.worker.child.handler import Exchange, Handler, from_source
 from gc_contracts.worker.child.limits import WHILE_IMPORTING, hold_memory, last_resort, no_core_files
@@ -51,6 +52,7 @@ class Session:
         sys.path[:] = dict.fromkeys([*opening["paths"], *sys.path])
         sys.argv[:] = [""]
         raise_fence(self._tried)
+        announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
         try:
             shape = self._prepared(opening, team)

@@ -43,8 +43,8 @@ def shape_of(found: Any, matrix: Json) -> Shape:
     name = next((name for name in _METHODS if callable(getattr(found, name, None))), None)
     if name is None:
         raise TargetError(
-            f"{type(found).__name__} {_named(found)} cannot be called; a validator is a function of a record, "
-            "or a class with validate_record, validate or __call__"
+            f"{_named(found)} is {type(found).__name__} and cannot be called; a validator is a function of "
+            "a record, or a class with validate_record, validate or __call__"
         )
     if name == "__call__":
         return _of_call(found, _kind(found))

@@ -44,13 +44,13 @@ class Validator:
             if is_awaited(answer):
                 answer = self._awaiting.result(answer)
             said = VALID if self.shape.accepts_anything else read(answer)
-            return self._none if said is NONE else said
         except NoVerdictError as error:
             return {"trouble": {"kind": "answer", "message": str(error), **self._definition()}}
         except SystemExit:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises is what we are here to tell
             return refused(error) if says_invalid(error) else {"trouble": trouble(error, self.team)}
+        return self._none if said is NONE else said
 
     def _definition(self) -> dict[str, Any]:
         """Where the validator is written: an odd answer has no other line."""
