@@ -1,6 +1,7 @@
 """Code that no name leads to, such as a function inside a conftest's hook: forked, and held to the same rules."""
 
 import os
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -96,9 +97,11 @@ def test_what_it_prints_goes_to_its_answer_and_not_to_our_output(forked, capfd):
     """Nor does what we had printed and not yet flushed come out twice."""
 
     def check(record):
+        sys.stdout.write("there\n")
         os.write(1, b"raw\n")
         return sys.exit(1) if record else True
 
+    sys.stdout.write("here")
     answers = [forked(check).ask(record) for record in ({}, {"a": 1})]
 
     assert [answers[0].output, answers[1].trouble.output] == ["there\n", "there\n"]
@@ -107,7 +110,6 @@ def test_what_it_prints_goes_to_its_answer_and_not_to_our_output(forked, capfd):
 
 def test_network_is_refused_there_and_not_here(forked):
     """The fence cannot be taken down again, so it must never stand in the test run itself."""
-    import socket
 
     def check(record):
         socket.create_connection(("127.0.0.1", 9))

@@ -171,6 +171,8 @@ def test_code_under_test_meets_python_s_own_guard_against_long_integers(under_te
     verdict = verdict_of(worker.ask(10**5000))
 
     assert verdict.errors == (
-        ("Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() "
-        "to increase the limit"),
+        (
+            "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() "
+            "to increase the limit"
+        ),
     )

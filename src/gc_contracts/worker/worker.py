@@ -38,7 +38,7 @@ class Worker:
         limited = {"seconds": limits.seconds, "memory": limits.memory}
         self._opening = {**opening, **limited, "root": place.root, "paths": list(place.paths)}
         self._limits = limits
-        self._team = Team(place.root, place.paths)
+        self._team = Team(place.root, place.paths, opening["sources"])
         self._process: Process | None = None
         self._known: Opened | Trouble | None = None
         self._read: tuple[str, Answer] = ("", Answered(None))
@@ -57,8 +57,8 @@ class Worker:
             place: where it lives.
             limits: what it may take.
         """
-        name = setup.get("name", "handler") if role == "handler" and not target else ""
-        opening = {"role": role, "target": target, "setup": setup, "name": name}
+        sources = {} if target or role == "validator" else {setup.get("name", "handler"): setup["code"]}
+        opening = {"role": role, "target": target, "setup": setup, "sources": sources}
         return cls(lambda: Spawned(place), opening, place, limits)
 
     @classmethod
@@ -68,7 +68,7 @@ class Worker:
         Raises:
             WorkerError: when first asked, where the system cannot fork.
         """
-        opening = {"role": role, "target": "", "setup": setup, "name": ""}
+        opening = {"role": role, "target": "", "setup": setup, "sources": {}}
         return cls(lambda: Forked(place, held), opening, place, limits)
 
     def __enter__(self) -> Self:
