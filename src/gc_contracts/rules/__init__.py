@@ -1,1 +1,1 @@
-"""Rules across fields, in CEL: what a record must satisfy beyond its schema, and records on both sides."""
+"""Conditions of a schema beyond its keywords: cross-field rules in CEL, and references to other records."""
