@@ -129,18 +129,19 @@ def test_what_was_printed_is_told_with_the_trouble(under_test):
     code = """
     import os, sys
     def check(record):
-        print("out", flush=True)
+        print("out")
         print("err", file=sys.stderr)
         if record:
             raise KeyError("a")
         os.write(1, b"raw")
+        print("no line", end="")
         os._exit(1)
     """
     worker = under_test(code)
 
     outputs = [verdict_of(worker.ask(record)).trouble.output for record in ({"a": 1}, {})]
 
-    assert outputs == ["out\nerr\n", "out\nerr\nout\nerr\nraw"]
+    assert outputs == ["out\nerr\n", "out\nerr\nout\nerr\nrawno line"]
 
 
 def test_a_validator_that_prints_megabytes_is_judged_and_the_end_is_kept(under_test):
@@ -215,3 +216,12 @@ def test_a_validator_that_hangs_on_every_record_is_asked_three_times(under_test)
     verdicts = ask_all(worker, [GOOD, *[BAD] * 50])
 
     assert [verdict.said for verdict in verdicts] == [Said.VALID, *[Said.HANG] * 3]
+
+
+def test_a_validator_that_ends_its_process_on_every_record_is_not_asked_for_ever(under_test):
+    """A hundred times is enough."""
+    worker = under_test(CODE.format(bad="sys.exit(1)"))
+
+    verdicts = ask_all(worker, [BAD] * 500)
+
+    assert [verdict.said for verdict in verdicts] == [Said.CRASH] * 100

@@ -56,6 +56,7 @@ class Session:
         raise_fence(self._tried)
         announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
+        last_resort(2 * opening["start"] + 1)
         try:
             shape = self._prepared(opening, team)
         except TargetError as error:
@@ -65,6 +66,7 @@ class Session:
         else:
             hold_memory(opening["memory"])
             self._tell("opened", shape)
+        last_resort(0)
 
     def _prepared(self, opening: dict[str, Json], team: Team) -> str:
         """Find and build what is under test, and say its shape."""
