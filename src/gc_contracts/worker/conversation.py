@@ -19,6 +19,7 @@ from gc_contracts.worker.terms import Answer, Answered, Died, Hung, Limits, Open
 GRACE = 1.0
 """Seconds a process gets to end by itself when it is no longer needed."""
 _IMPORT, _ANSWER = "importing it", "an answer"
+_ALARM = -signal.SIGALRM if hasattr(signal, "SIGALRM") else None
 
 Message = tuple[str, str]
 """A verb and the JSON text that goes with it."""
@@ -121,7 +122,7 @@ class Conversation:
     def _gone(self, what: str) -> Died | Hung:
         code = ended(self._process)
         tail = self._process.link.tail()
-        if code == -getattr(signal, "SIGALRM", 0):
+        if code is not None and code == _ALARM:
             # Its own timer was faster than we: we were held up, or answered its requests slowly.
             return self._late(what, tail)
         self.end()
