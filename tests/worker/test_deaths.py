@@ -77,6 +77,24 @@ def test_a_validator_that_gives_no_answer_in_time_is_killed(under_test, bad):
     assert 0.3 <= took < 5
 
 
+def test_asynchronous_code_that_waits_for_ever_is_killed_and_shows_the_line_it_waits_at(under_test):
+    """Though it stands in no call."""
+    code = """
+    import asyncio
+    async def fetch():
+        await asyncio.sleep(3600)
+    async def check(record):
+        await fetch()
+    """
+    worker = under_test(code, limits=SHORT)
+
+    verdict = verdict_of(worker.ask({}))
+
+    place = ("team.py", 4, "fetch", "await asyncio.sleep(3600)")
+    hung = Trouble("timeout", "an answer took more than 0.3 s and was stopped", *place)
+    assert verdict == Verdict(Said.HANG, trouble=hung)
+
+
 RAISES = {
     "key-error": ("record['b']", "KeyError", "'b'"),
     "without-end": ("check(record)", "RecursionError", "maximum recursion depth exceeded"),
