@@ -39,7 +39,7 @@ def text_cells(at: Place, looks: Looks, takes: Callable[[Json], bool]) -> tuple[
     if looks.sorts & {Sort.MOMENT, Sort.OPAQUE}:
         found += moment_texts(looks, takes)
     found += [(text, "piece") for use in looks.uses if use.sort is Sort.TEXT for text in _pieces(use)]
-    found += [(text, "piece") for text in _overlaid(at, looks)]
+    found += [(text, "piece") for text in (*_joined(looks), *_overlaid(at, looks))]
     found += [(text, "other") for text in _others(at, named, looks.count + 1)]
     found += [pair for value in named for pair in _near(value)]
     found.append(("", "empty"))
@@ -82,6 +82,13 @@ def _pieces(use: Use) -> Iterator[str]:
         yield from _of_pattern(piece)
         return
     yield from (piece, f"{piece}x", f"x{piece}", f"x{piece}x", piece[:-1], piece[1:], piece.swapcase())
+
+
+def _joined(looks: Looks) -> Iterator[str]:
+    """Yield texts that have two pieces, one behind the other."""
+    asked = [use for use in looks.uses if use.sort is Sort.TEXT]
+    firsts = list(dict.fromkeys(text for use in asked for text in islice(_pieces(use), 1)))
+    yield from (left + right for left, right in product(firsts[:_PIECES], repeat=2) if left != right)
 
 
 def _overlaid(at: Place, looks: Looks) -> Iterator[str]:
