@@ -101,7 +101,10 @@ def _overlaid(at: Place, looks: Looks) -> Iterator[str]:
         return
     heads = ["", *(use.values[0] for use in asked if use.name != "endsWith")]
     tails = ["", *(use.values[0] for use in asked if use.name != "startsWith")]
-    yield from (_over(*chosen) for chosen in product(bases, heads, tails))
+    for base, head, tail in product(bases, heads, tails):
+        yield _over(base, head, tail)
+        if tail:
+            yield _over(base, head, tail + base[-1:])
 
 
 def _over(text: str, head: str, tail: str) -> str:
