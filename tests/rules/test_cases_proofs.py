@@ -165,6 +165,10 @@ NEARLY = {
         {"n": INTEGER, "flag": FLAG},
         ("a: record.n > 9000000000000000000 => record.flag",),
     ),
+    "an object of just one shape": (
+        {"o": {"type": "object"}, "flag": FLAG},
+        ("a: record.o == {'k': 1} => record.flag",),
+    ),
     "a name the schema lets in": (
         {"status": STATUS, "state": {}},
         ("a: record.state == 'x' => record.status == 'new'",),

@@ -84,6 +84,13 @@ def test_texts_are_the_constants_near_misses_and_one_that_nobody_names():
         ({"not": {"const": 1}}, "record.a == 1", False),
         ({"anyOf": [INTEGER, TEXT]}, "record.a == 1", False),
         (INTEGER, "record.a == 1 && size(record) > 0", False),
+        ({"type": "object"}, "record.a != null", True),
+        ({"type": "object"}, "record.a == {'k': 1}", False),
+        ({"type": "object"}, "'k' in record.a", False),
+        ({"type": "object"}, "record.a.all(k, k != '')", False),
+        (TEXTS, "record.a == ['x']", False),
+        (TEXTS, "record.a[0] == 'x'", False),
+        (one_of(*range(150)), "record.a == 1", False),
     ],
     ids=str,
 )

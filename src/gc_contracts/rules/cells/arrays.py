@@ -38,6 +38,7 @@ def arrays(at: Place, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
     found: list[tuple[Json, str]] = [
         *((sample.value, "array") for sample in islice(Sampler().of_kind("array", at), 1)),
         ([], "empty"),
+        *((value, "at") for value in looks.constants if isinstance(value, list)),
         *sized,
         *(([one], "one") for one in elements),
         *((list(both), "two") for both in product(kinds[:_MOST_MIXED], repeat=2)),
@@ -51,7 +52,7 @@ def arrays(at: Place, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
     whole = (
         not looks.sorts & {Sort.MEMBER, Sort.ELEMENTS, Sort.OPAQUE} and not looks.inner and not looks.peers
     )
-    compared = any(isinstance(value, list) for use in looks.uses for value in use.values)
+    compared = any(isinstance(value, list) for value in looks.constants)
     return found, whole and not compared and len(sized) == len(sizes)
 
 
