@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from harness import Project
-from projects import CONFTEST, STATIC, schema
+from projects import CONFTEST, STATIC, action, schema
 
 FILES = {"conftest.py": CONFTEST, "contracts/a.json": schema("error")}
 CRASH = {"conftest.py": CONFTEST, "contracts/a.json": schema("crash"), "contracts/b.json": schema()}
