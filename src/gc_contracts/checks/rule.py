@@ -6,7 +6,6 @@ What can never be kept or broken was proved by derivation, which tried every cho
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gc_contracts._json import Json
 from gc_contracts.checks.make import rule_finding
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Rule
@@ -42,7 +41,7 @@ def _proved(seen: Seen, kind: str, check: str, hint: str) -> Iterator[Finding]:
 
 def _told(seen: Seen, check: str, fact: Mapping[str, Any], hint: str) -> Finding:
     rules, others = seen.contract.expectations.rules, list(fact["with"])
-    data: dict[str, Json] = {"rule": fact["rule"], **({"with": others} if others else {})}
+    data: dict[str, Any] = {"rule": fact["rule"], **({"with": others} if others else {})}
     quoted = "; ".join(_quoted(rule) for rule in rules if rule.id in others)
     words = f"{fact['words']} ({quoted})" if quoted else fact["words"]
     return rule_finding(seen, check, words, fact["pointer"], reproduce=data, hint=hint)

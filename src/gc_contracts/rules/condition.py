@@ -17,7 +17,7 @@ from gc_contracts.rules.evaluate import evaluate
 from gc_contracts.rules.flaws import Flaw
 from gc_contracts.rules.nodes import Node
 from gc_contracts.rules.parser import parse
-from gc_contracts.rules.values import ERROR, UNKNOWN
+from gc_contracts.rules.void import ERROR, UNKNOWN
 
 PartName = Literal["when", "require"]
 
