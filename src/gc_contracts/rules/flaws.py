@@ -97,7 +97,9 @@ def _nearest(name: str, known: frozenset[str] | set[str]) -> str:
 
 
 _SIGNS = re.compile(r"^_?(.+?)_?$")
-_KINDS = {"dyn": "any value", "null_type": "null"}
+_KINDS = {"dyn": "any value", "null_type": "null"} | {
+    f"google.protobuf.{name}": name.lower() for name in ("Timestamp", "Duration")
+}
 
 
 def _no_overload(function: str, kinds: str) -> str:
