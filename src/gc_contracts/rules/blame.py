@@ -114,9 +114,7 @@ def _call(node: Call, shown: str, given: list[Value]) -> Blame:
 def _member(target: Node, name: str, offset: int, held: Value, text: str) -> Blame:
     path = text[target.start : target.end]
     if isinstance(held, dict):
-        return Blame(
-            f"the record has no `{path}.{name}`", offset, f"Ask for it first: `has({path}.{name}) && …`."
-        )
+        return Blame(f"`{path}.{name}` is not there", offset, f"Ask for it first: `has({path}.{name}) && …`.")
     hint = f"Ask first: `{path} != null && …`." if held is None else ""
     return Blame(f"`{path}` is {named(held)} and has no member `{name}`", offset, hint)
 
