@@ -108,7 +108,7 @@ def _call(node: Call, shown: str, given: list[Value]) -> Blame:
     if node.target is None and len(given) == 1 and isinstance(given[0], str):
         return Blame("", node.name_start, _CONVERSIONS.get(node.name, ""))
     names = [named(each) for each in given]
-    return Blame(f"`{shown}` is called with {' and '.join(names)}", node.name_start, _null_hint(names))
+    return Blame(f"`{shown}` is called with {' and '.join(names)}", node.name_start, _type_hint(names))
 
 
 def _member(target: Node, name: str, offset: int, held: Value, text: str) -> Blame:
@@ -143,11 +143,13 @@ def _binary(node: Binary, shown: str, left: Value, right: Value) -> Blame:
         return Blame(f"`{shown}` is beyond 64 bits", node.start, hint)
     verb = "looks for" if node.operator == "in" else f"applies `{node.operator}` to"
     joint = "in" if node.operator == "in" else "and"
-    return Blame(f"`{shown}` {verb} {names[0]} {joint} {names[1]}", node.start, _null_hint(names))
+    return Blame(f"`{shown}` {verb} {names[0]} {joint} {names[1]}", node.start, _type_hint(names))
 
 
-def _null_hint(names: tuple[str, ...] | list[str]) -> str:
-    return "The schema lets it be null: ask first, `… != null && …`." if "null" in names else ""
+def _type_hint(names: tuple[str, ...] | list[str]) -> str:
+    if "null" in names:
+        return "The schema lets it be null: ask first, `… != null && …`."
+    return "Let the schema give the field one `type`, or ask first, `type(…) == …`."
 
 
 def _no_boolean(tree: Node, text: str, answer: Value) -> Blame:
