@@ -49,7 +49,7 @@ class Fault:
 def faults(conditions: Conditions, validator: Validator, seeds: Sequence[Json]) -> tuple[Fault, ...]:
     """Look for records on which rules err; one fault a part, with the smallest record found.
 
-    An integer that is written `1.0` is one to JSON Schema and none to CEL; nobody sends that, so it is no fault.
+    An integer written `1.0` is one to JSON Schema and none to CEL; nobody sends that, so it is no fault.
     """
     short = (seed for seed in seeds if len(dumps(seed)) <= _LONGEST)
     valid = [seed for seed in islice(short, _MOST_SEEDS) if validator.is_valid(seed)]
