@@ -20,7 +20,8 @@ _LATEST = 253_402_300_800 * _SECOND
 """Where years of four digits end; CEL knows no others."""
 _LONGEST = 87_660_000 * 3600 * _SECOND
 """The longest duration: 10,000 years."""
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII)
+_ZONE = r"(?:Z|([+-])(\d\d):([0-5]\d))"
+_MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{{1,9}}))?{_ZONE}", re.ASCII)
 _ZONELESS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?", re.ASCII)
 _NEAR = re.compile(r"\d.*[tT].*\d", re.DOTALL)
 """What might be read as a timestamp by somebody."""
