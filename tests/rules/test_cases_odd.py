@@ -59,7 +59,7 @@ SCHEMAS = {
     },
     "long arrays": {
         "type": "object",
-        "properties": {"a": {"type": "array", "minItems": 200, "items": {"type": "integer"}}},
+        "properties": {"a": {"type": "array", "minItems": 40, "items": {"type": "integer"}}},
         "required": ["a"],
     },
 }
@@ -77,7 +77,7 @@ def test_odd_rules_over_odd_schemas_are_worked_on_without_a_wrong_word(document)
     """As `when` and as `require`; labels are confirmed by both judges, facts tried on plain records."""
     subject = Schema("s", document, "draft-07")
     wrong = []
-    for text, form in product(RULES, ("x: {}", "x: has(record.a) => {}", "x: {} => has(record.b)")):
+    for text, form in product(RULES, ("x: {}", "x: {} => has(record.b)")):
         judge = conditions(subject, form.format(text))
         maker = Maker.of(judge)
         found = rule_cases(maker)
