@@ -67,7 +67,11 @@ def verify(
     loaded = load_files([Path(path) for path in paths], Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
     contracts = (*loaded.contracts, *strict)
-    results = [_timed(contract, kind, registry, asked) for contract in contracts for kind in kinds(contract)]
+    results = [
+        _timed(contract, kind, registry, asked)
+        for contract in contracts
+        for kind in kinds(contract, mutate=asked.mutate)
+    ]
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 

@@ -15,7 +15,7 @@ LEAVES = {"source", "errors", "_json", "positions"}
 NOUNS = LEAVES | {"model", "settings"}
 EVERYTHING = NOUNS | {
     *("java", "schema", "export", "velocity", "jsonpath", "transport", "worker"),
-    *("strategy", "rules", "action"),
+    *("strategy", "rules", "action", "mutate"),
     *("load", "derive", "checks", "run", "report"),
 }
 MAY: dict[str, set[str]] = {
@@ -35,10 +35,11 @@ MAY: dict[str, set[str]] = {
     "export": NOUNS | {"schema"},
     "strategy": NOUNS | {"schema"},
     "action": NOUNS | {"schema", "velocity", "jsonpath"},
+    "mutate": NOUNS | {"schema", "rules"},
     "load": NOUNS | {"schema", "export"},
     "derive": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action"},
     "checks": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action"},
-    "run": NOUNS | {"schema", "rules", "strategy", "action", "transport", "worker"},
+    "run": NOUNS | {"schema", "rules", "strategy", "action", "transport", "worker", "mutate"},
     "report": LEAVES | {"model"},
     "plugin": EVERYTHING,
     "pipeline": EVERYTHING,

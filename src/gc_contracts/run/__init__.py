@@ -7,7 +7,7 @@ own findings and no other's.
 from collections.abc import Iterable
 
 from gc_contracts.errors import SchemaError
-from gc_contracts.model.case import Plan
+from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Outcome, Result
@@ -27,12 +27,20 @@ def run(contract: Contract, plan: Plan, checks: Iterable[Check], settings: Setti
     if plan.skip:
         return _skipped(contract, plan, plan.skip)
     try:
+        if plan.kind is CaseKind.MUTATE:
+            return _mutate(contract, plan, settings)
         seen = observe(contract, plan, settings)
     except SchemaError as error:
         return _skipped(contract, plan, f"not verified: the schema cannot be used: {error}")
     except Exception as error:  # noqa: BLE001 - a defect of ours must not end the suite
         return could_not_run(contract.id, plan.kind, error)
     return judge(contract, plan, seen, checks, settings)
+
+
+def _mutate(contract: Contract, plan: Plan, settings: Settings) -> Result:
+    from gc_contracts.run.mutate import run_mutants  # noqa: PLC0415 - late: a whole engine, run when asked for
+
+    return run_mutants(contract, plan, settings)
 
 
 def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:

@@ -1,0 +1,77 @@
+"""Run the item that breaks the reference once a rule: which of its mutants do the suite's cases notice?
+
+The team's own validator has no part in it. What is put to the test here is the suite: a score below the
+minimum that was asked for fails the item, survivors by themselves never do.
+"""
+
+from collections.abc import Iterable
+from math import floor
+
+from gc_contracts._json import dumps
+from gc_contracts.model.case import Plan, RecordCase
+from gc_contracts.model.contract import Contract
+from gc_contracts.model.mutation import Broken, Mutation
+from gc_contracts.model.result import Outcome, Result
+from gc_contracts.mutate.score import Fate, fates
+from gc_contracts.settings import Settings
+
+NAMED = 3
+"""Survivors that the sentence of a failed item names."""
+
+
+def run_mutants(contract: Contract, plan: Plan, settings: Settings) -> Result:
+    """Break the schema in every way and show each mutant to the cases of the plan.
+
+    Raises:
+        SchemaError: the unbroken schema cannot be run.
+    """
+    cases = [case for case in plan.cases if isinstance(case, RecordCase)]
+    mutation = _account(contract, fates(contract.schema, cases, settings.emulation.patterns))
+    reason = _below(mutation, settings.mutate_min)
+    outcome = Outcome.FAILED if reason else Outcome.PASSED
+    return Result(
+        contract.id,
+        plan.kind,
+        outcome,
+        examples=len(cases),
+        notes=plan.notes,
+        reason=reason,
+        mutation=mutation,
+    )
+
+
+def _account(contract: Contract, found: Iterable[Fate]) -> Mutation:
+    told = list(found)
+    return Mutation(
+        sum(bool(fate.killer) for fate in told),
+        tuple(_survivor(contract, fate) for fate in told if not fate.killer and not fate.equivalent),
+        tuple(_broken(contract, fate, fate.equivalent) for fate in told if fate.equivalent),
+    )
+
+
+def _survivor(contract: Contract, fate: Fate) -> Broken:
+    if fate.witness is None:
+        reason = f"none of {fate.looked:,} records made for it tells them apart, and no proof was found"
+    else:
+        reason = f"no case of the suite tells; this record would: {dumps(fate.witness['record'])}"
+    return _broken(contract, fate, reason)
+
+
+def _broken(contract: Contract, fate: Fate, reason: str) -> Broken:
+    place = contract.locate(contract.schema.place(fate.mutant.rule))
+    return Broken(place, fate.mutant.words, reason, fate.witness)
+
+
+def _below(mutation: Mutation, least: float | None) -> str:
+    """Say that a score is below what was asked for; empty: it is not, or nothing was asked."""
+    if least is None or mutation.percent >= least:
+        return ""
+    lost = mutation.survivors
+    named = "; ".join(f"{one.source}: {one.change}" for one in lost[:NAMED])
+    more = f"; and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+    noun = "rule" if mutation.counted == 1 else "rules"
+    score = floor(mutation.percent * 10) / 10
+    return (
+        f"mutation score {score:g} % is below {least:g} % (--gc-mutate-min): {len(lost)} of "
+        f"{mutation.counted} broken {noun} would go unnoticed: {named}{more}"
+    )
