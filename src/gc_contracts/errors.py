@@ -10,6 +10,7 @@ GcContractsError
 │   ├── InvalidPath         the path does not compile
 │   ├── Unresolved          nothing there: the platform takes the default
 │   └── Failed              it compiles, and the engine gives up on this document
+├── RuleError               a cross-field rule's CEL cannot be read (message, offset)
 └── TransportError          what a `Send` raises instead of answering
     ├── TimeoutFault        no answer in time
     └── ConnectionFault     no connection, or it broke
@@ -81,6 +82,14 @@ class Unresolved(JsonPathError):  # noqa: N818 - the public name is fixed
 
 class Failed(JsonPathError):  # noqa: N818 - the public name is fixed
     """The path compiles and the engine gives up on this document."""
+
+
+class RuleError(GcContractsError):
+    """A rule's CEL cannot be read; `offset` is the character of its text where that shows."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 class TransportError(GcContractsError):
