@@ -11,11 +11,14 @@ from gc_contracts._json import replace as put
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
 from gc_contracts.mutate.alphabet import alphabet, letters
+from gc_contracts.mutate.languages import apart
 from gc_contracts.mutate.model import Change, Mutant
 from gc_contracts.mutate.standing import Standing, standing
 from gc_contracts.schema.boundary import Boundary, boundary
 from gc_contracts.schema.containment import Extent
+from gc_contracts.schema.effective import Node
 from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.pattern.overlap import Overlap
 from gc_contracts.schema.subschemas import subschemas
 
 _TURNING = frozenset({"not", "oneOf", "if"})
@@ -31,6 +34,7 @@ class Proofs:
     _extent: Extent | None = None
     _standing: Standing | None = None
     _account: Boundary | None = None
+    _telling: dict[str, tuple[Overlap, ...]] = field(default_factory=dict)
     _bare: dict[str, tuple[Schema, Extent]] = field(default_factory=dict)
 
     def reason(self, mutant: Mutant) -> str:
@@ -55,6 +59,8 @@ class Proofs:
             yield "proved: no value that the other rules take here is read in two ways"
         if change.letters and self._is_spelt(mutant, change):
             yield f"pattern or format here lets only {change.letters} through, which both read alike"
+        if self._matches_alike(mutant):
+            yield "proved: no text that the other rules take here matches one and not the other"
         yield self._implied(mutant, change)
 
     def _is_calm(self, mutant: Mutant, change: Change) -> bool:
@@ -87,12 +93,34 @@ class Proofs:
         """Tell whether all texts at a place are made of characters that both readings read alike."""
         if self._turns(mutant.place):
             return False
-        if self._standing is None:
-            self._standing = standing(self.schema, self.patterns)
-        nodes = self._standing.get(mutant.place, ())
+        nodes = self.nodes(mutant.place)
         calm = letters(change.letters)
         spelt = [alphabet(node) for node in nodes]
         return bool(spelt) and all(one is not None and not (one & ~calm).ranges for one in spelt)
+
+    def nodes(self, place: str) -> tuple[Node, ...]:
+        """Give all nodes that a schema object is part of; none where they are not known."""
+        if self._standing is None:
+            self._standing = standing(self.schema, self.patterns)
+        return self._standing.get(place, ())
+
+    def telling(self, mutant: Mutant) -> tuple[Overlap, ...]:
+        """Compare a pattern with what it was changed to, wherever it stands; empty: it is no pattern."""
+        change = mutant.change
+        if change is None or change.keyword != "pattern":
+            return ()
+        if mutant.rule + change.words not in self._telling:
+            wrong = change.node.get("pattern")
+            self._telling[mutant.rule + change.words] = tuple(
+                one
+                for node in self.nodes(mutant.place)
+                for one in apart(node, mutant.place, wrong, self.patterns)
+            )
+        return self._telling[mutant.rule + change.words]
+
+    def _matches_alike(self, mutant: Mutant) -> bool:
+        told = () if self._turns(mutant.place) else self.telling(mutant)
+        return bool(told) and all(one.known and one.text is None for one in told)
 
     def _implied(self, mutant: Mutant, change: Change) -> str:
         if not change.keyword or (change.calm and not change.weaker):

@@ -64,11 +64,20 @@ def bounds(node: Node, keyword: str, draft: str) -> Iterator[Change]:
     for moved in (value - step, value + step):
         yield _set(node, keyword, moved)
     yield from _edge(node, keyword, draft)
-    if not keyword.startswith("exclusive") and node.get(_exclusive(keyword)) is not True:
+    if (
+        not keyword.startswith("exclusive")
+        and node.get(_exclusive(keyword)) is not True
+        and _cuts(keyword, value)
+    ):
         calm = ({"anyOf": [{"not": {"type": "number"}}, {"type": "integer"}]},)
         sign = -0.5 if keyword == "minimum" else 0.5
         wrong = _instead(node, keyword, "gc:boundCut", {keyword: value})
         yield Change(keyword, "with decimals cut off first", wrong, calm, wild=(value + sign,))
+
+
+def _cuts(keyword: str, value: float) -> bool:
+    """Tell whether cutting decimals off moves some number over a bound: only towards zero, or off a fraction."""
+    return value != int(value) or (value <= 0 if keyword == "minimum" else value >= 0)
 
 
 def _edge(node: Node, keyword: str, draft: str) -> Iterator[Change]:

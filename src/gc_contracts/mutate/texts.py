@@ -71,14 +71,14 @@ def before_newline(text: str) -> str:
     r"""Let each `$` of a pattern match before a last newline too, as Python, Java and Perl do.
 
     >>> before_newline("^[$]+$")
-    '^[$]+(?=\\n?$)'
+    '^[$]+\\n?$'
     """
     found, at, inside = [], 0, False
     while at < len(text):
         size = 2 if text[at] == "\\" else 1
         piece = text[at : at + size]
         inside = piece == "[" or (inside and piece != "]")
-        found.append(r"(?=\n?$)" if piece == "$" and not inside else piece)
+        found.append(r"\n?$" if piece == "$" and not inside else piece)
         at += size
     return "".join(found)
 

@@ -57,7 +57,8 @@ def _records(proofs: Proofs, mutant: Mutant, bases: tuple[Json, ...]) -> Iterato
         return
     for base in bases:
         for spot in list(spots(proofs.schema, base, mutant.place, proofs.patterns)):
-            yield from (replace(base, spot, value) for value in change.wild)
+            texts = (one.text for one in proofs.telling(mutant) if one.text is not None)
+            yield from (replace(base, spot, value) for value in (*change.wild, *texts))
     if change.node.keys() & MISREAD.keys():
         return
     for schema in proofs.extent.differences(Extent.of(mutant.schema)):

@@ -12,8 +12,11 @@ from gc_contracts.model.case import Plan, RecordCase
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.mutation import Broken, Mutation
 from gc_contracts.model.result import Outcome, Result
-from gc_contracts.mutate.score import Fate, fates
+from gc_contracts.mutate.fate import Fate
+from gc_contracts.mutate.score import fates
+from gc_contracts.rules.conditions import Conditions
 from gc_contracts.settings import Settings
+from gc_contracts.source import Source
 
 NAMED = 3
 """Survivors that the sentence of a failed item names."""
@@ -26,7 +29,9 @@ def run_mutants(contract: Contract, plan: Plan, settings: Settings) -> Result:
         SchemaError: the unbroken schema cannot be run.
     """
     cases = [case for case in plan.cases if isinstance(case, RecordCase)]
-    mutation = _account(contract, fates(contract.schema, cases, settings.emulation.patterns))
+    schema, patterns = contract.schema, settings.emulation.patterns
+    conditions = Conditions.of(contract.expectations, schema, patterns)
+    mutation = _account(contract, fates(schema, cases, patterns, conditions))
     reason = _below(mutation, settings.mutate_min)
     outcome = Outcome.FAILED if reason else Outcome.PASSED
     return Result(
@@ -58,8 +63,12 @@ def _survivor(contract: Contract, fate: Fate) -> Broken:
 
 
 def _broken(contract: Contract, fate: Fate, reason: str) -> Broken:
-    place = contract.locate(contract.schema.place(fate.mutant.rule))
-    return Broken(place, fate.mutant.words, reason, fate.witness)
+    if fate.declared:
+        document = contract.expectations.document
+        place = document.locate(fate.rule) if document else Source(contract.id, pointer=fate.rule)
+    else:
+        place = contract.locate(contract.schema.place(fate.rule))
+    return Broken(place, fate.words, reason, fate.witness)
 
 
 def _below(mutation: Mutation, least: float | None) -> str:
