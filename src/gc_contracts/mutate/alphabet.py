@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from gc_contracts.schema.effective import Node, Rule
+from gc_contracts.schema.formats import FORMATS
 from gc_contracts.schema.pattern import Pattern
 from gc_contracts.schema.pattern import compile as compile_pattern
 from gc_contracts.schema.pattern.charset import CharSet
@@ -27,7 +28,8 @@ def alphabet(node: Node) -> CharSet | None:
 
 def _of(node: Node, rule: Rule) -> CharSet | None:
     if rule.keyword == "format":
-        return letters(_PRINTED) if rule.value in _ASCII else None
+        asserted = rule.value in _ASCII and rule.value in FORMATS[node.root.draft]
+        return letters(_PRINTED) if asserted else None
     pattern = node.root.pattern(rule.value)
     return _in(pattern) if pattern is not None and pattern.anchored else None
 

@@ -58,9 +58,9 @@ class Trial:
         """Give the id of a case that notices a mutant; those made for its rule are asked first."""
         for own in (True, False):
             for one in self.cases:
-                if (one.case.rule == mutant.pointer) is own and not one.broken - {mutant.pointer}:
-                    if mutant.holds(one.case.record) is not one.case.valid:
-                        return one.case.id
+                asked = (one.case.rule == mutant.pointer) is own and not one.broken - {mutant.pointer}
+                if asked and mutant.holds(one.case.record) is not one.case.valid:
+                    return one.case.id
         return ""
 
     def tells(self, mutant: Beside, record: Json) -> bool:

@@ -17,8 +17,9 @@ from gc_contracts.rules.nodes import (
 )
 
 _SWAPPED: Mapping[str, str] = {
-    **{"&&": "||", "||": "&&", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="},
-    **{"+": "-", "-": "+", "*": "/", "/": "*"},
+    sign: other
+    for pair in (("&&", "||"), ("<", "<="), (">", ">="), ("==", "!="), ("+", "-"), ("*", "/"))
+    for sign, other in (pair, pair[::-1])
 }
 _TRUE = Literal(kind=Kind.BOOL, value=True)
 _MACROS = {Macro.ALL: Macro.EXISTS, Macro.EXISTS: Macro.ALL, Macro.EXISTS_ONE: Macro.EXISTS}

@@ -23,7 +23,9 @@ class Change:
     weaker: bool = False
     """Whether the changed rule surely takes all that the right one takes."""
     wild: tuple[Json, ...] = ()
-    """For a rule that is misread: values that may show it."""
+    """Values that may show it, where the schema object stands."""
+    members: tuple[tuple[str, Json], ...] = ()
+    """(name, value) that may show it as a member there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,18 +21,18 @@ Node = Mapping[str, Json]
 
 def counts(node: Node, keyword: str) -> Iterator[Change]:
     """Move a count by one, both ways; lengths are measured wrongly too."""
-    value = node[keyword]
-    if not _is_number(value):
+    if not _is_number(node[keyword]):
         return
+    value = int(node[keyword])
     for moved in (value - 1, value + 1):
         if moved >= 0:
-            yield _set(node, keyword, int(moved))
+            yield _set(node, keyword, moved)
     if keyword == "maxLength" or (keyword == "minLength" and value > 0):
-        yield from _lengths(node, keyword)
+        yield from _lengths(node, keyword, value)
 
 
-def _lengths(node: Node, keyword: str) -> Iterator[Change]:
-    bound, least = node[keyword], keyword == "minLength"
+def _lengths(node: Node, keyword: str, bound: int) -> Iterator[Change]:
+    least = keyword == "minLength"
     for name, words, letters, wild, growth in (
         ("gc:lengthInUtf16", "in UTF-16 units", ASCII, "😀", 2),
         ("gc:lengthInBytes", "in bytes", ASCII, "é", 4),
@@ -76,7 +76,7 @@ def bounds(node: Node, keyword: str, draft: str) -> Iterator[Change]:
 
 
 def _cuts(keyword: str, value: float) -> bool:
-    """Tell whether cutting decimals off moves some number over a bound: only towards zero, or off a fraction."""
+    """Tell whether some number is over a bound only until its decimals are cut off."""
     return value != int(value) or (value <= 0 if keyword == "minimum" else value >= 0)
 
 

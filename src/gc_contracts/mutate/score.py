@@ -26,7 +26,7 @@ def fates(
     patterns: Flavour = "ecma",
     conditions: Conditions | None = None,
 ) -> Iterator[Fate]:
-    """Tell for each mutant what became of it: those of the schema in the order of the document, then the rest.
+    """Tell for each mutant what became of it: the schema's in the order of the document, then the rest.
 
     Args:
         schema: the unbroken schema.

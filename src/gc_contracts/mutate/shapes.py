@@ -18,7 +18,9 @@ def properties(node: Node, keyword: str) -> Iterator[Change]:
         yield Change(keyword, f"without {name}", {**node, keyword: left})
         if keyword == "properties" and isinstance(schema, dict) and "$ref" not in schema:
             null = {"anyOf": [{"type": "null"}, schema]}
-            yield Change(keyword, f"{name}: null counts as absent", {**node, keyword: {**held, name: null}})
+            wrong = {**node, keyword: {**held, name: null}}
+            members = ((name, None),) if keyword == "properties" else ()
+            yield Change(keyword, f"{name}: null counts as absent", wrong, members=members)
 
 
 def closing(node: Node, keyword: str) -> Iterator[Change]:
@@ -28,15 +30,10 @@ def closing(node: Node, keyword: str) -> Iterator[Change]:
     elif keyword == "additionalProperties" and "patternProperties" not in node:
         names = list(node.get("properties", {}))
         calm = ({"type": ["null", "boolean", "number", "string", "array"]},)
-        wild = tuple({name.swapcase(): None} for name in names)
-        wrong = {word: item for word, item in node.items() if word != keyword}
-        yield Change(
-            keyword,
-            "with names read ignoring case",
-            {**wrong, "gc:namesIgnoringCase": names},
-            calm,
-            wild=wild,
-        )
+        members = tuple((name.swapcase(), None) for name in names)
+        rest = {word: item for word, item in node.items() if word != keyword}
+        wrong = {**rest, "gc:namesIgnoringCase": names}
+        yield Change(keyword, "with names read ignoring case", wrong, calm, members=members)
 
 
 def closed(node: Node) -> Iterator[Change]:

@@ -35,7 +35,8 @@ def patterns(node: Node, keyword: str) -> Iterator[Change]:
         return
     for words, wrong, weaker in _wrong(text):
         if wrong != text:
-            yield Change(keyword, words, {**node, keyword: wrong}, weaker=weaker)
+            odd = ("\u212a", "\u017f") if words == "ignoring case" else ()
+            yield Change(keyword, words, {**node, keyword: wrong}, weaker=weaker, wild=odd)
 
 
 def _wrong(text: str) -> Iterator[tuple[str, str, bool]]:

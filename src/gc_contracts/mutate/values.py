@@ -30,7 +30,7 @@ def _mistaken(node: Node, keyword: str, names: list[str], draft: str) -> Iterato
     rest = _without(node, keyword)
     if not {"integer", "number"} & {*names} or "string" in names:
         return
-    text = {**rest, "gc:typeOrText": names}
+    text = {**rest, "gc:typeOrTextEarly" if draft == "draft-04" else "gc:typeOrText": names}
     yield Change(
         keyword,
         "a text that reads as a number counts as one",
@@ -108,15 +108,22 @@ def required(node: Node, keyword: str) -> Iterator[Change]:
 
 
 def _absent(node: Node, keyword: str, names: list[str]) -> Iterator[Change]:
+    nothing: list[Json] = [None]
     for words, word, empty in (
-        ("null counts as absent", "gc:requiredGiven", [None]),
-        ("an empty value counts as absent", "gc:requiredFilled", [None, False, 0, "", [], {}]),
+        ("null counts as absent", "gc:requiredGiven", nothing),
+        ("an empty value counts as absent", "gc:requiredFilled", [*nothing, False, 0, "", [], {}]),
     ):
         for name in names:
             left = [other for other in names if other != name]
             kept = {**node, keyword: left} if left else _without(node, keyword)
             calm: tuple[Json, ...] = ({"properties": {name: {"not": {"enum": empty}}}},)
-            yield Change(keyword, f"{name}: {words}", {**kept, word: [name]}, calm)
+            yield Change(
+                keyword,
+                f"{name}: {words}",
+                {**kept, word: [name]},
+                calm,
+                members=tuple((name, one) for one in empty),
+            )
 
 
 def _names(value: Json) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from gc_contracts._json import Json, replace
+from gc_contracts._json import Json, get, replace
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
 from gc_contracts.mutate.equivalent import Proofs
@@ -59,6 +59,9 @@ def _records(proofs: Proofs, mutant: Mutant, bases: tuple[Json, ...]) -> Iterato
         for spot in list(spots(proofs.schema, base, mutant.place, proofs.patterns)):
             texts = (one.text for one in proofs.telling(mutant) if one.text is not None)
             yield from (replace(base, spot, value) for value in (*change.wild, *texts))
+            here = get(base, spot)
+            members = change.members if isinstance(here, dict) else ()
+            yield from (replace(base, spot, {**here, name: value}) for name, value in members)
     if change.node.keys() & MISREAD.keys():
         return
     for schema in proofs.extent.differences(Extent.of(mutant.schema)):

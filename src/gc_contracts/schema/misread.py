@@ -103,18 +103,20 @@ def _known(names: list[str], record: Json) -> bool:
 
 
 def _type_or_text(names: list[str], value: Json) -> bool:
+    return _type_or_whole(names, value) or (isinstance(value, str) and _reads_as_number(value))
+
+
+def _type_or_text_early(names: list[str], value: Json) -> bool:
     return _is_of(names, value) or (isinstance(value, str) and _reads_as_number(value))
 
 
 def _type_or_whole(names: list[str], value: Json) -> bool:
-    return _is_of(names, value) or (isinstance(value, float) and value.is_integer())
-
-
-def _type_or_bit(names: list[str], value: Json) -> bool:
-    return _is_of(names, value) or isinstance(value, bool)
+    whole = isinstance(value, float) and value.is_integer()
+    return _is_of(names, value) or (whole and "integer" in names)
 
 
 def _is_of(names: list[str], value: Json) -> bool:
+    """Tell whether a value is of one of some types as draft-04 has them: there 1.0 is no integer."""
     own = kind(value)
     return own in names or (own == "integer" and "number" in names)
 
@@ -172,8 +174,8 @@ MISREAD: Mapping[str, Test] = {
     "gc:requiredFilled": _filled,
     "gc:namesIgnoringCase": _known,
     "gc:typeOrText": _type_or_text,
+    "gc:typeOrTextEarly": _type_or_text_early,
     "gc:typeOrWhole": _type_or_whole,
-    "gc:typeOrBit": _type_or_bit,
     "gc:enumIgnoringCase": _member_ignoring_case,
     "gc:enumTrimmed": _member_trimmed,
     "gc:enumBeginning": _member_beginning,
