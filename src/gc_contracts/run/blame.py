@@ -1,0 +1,182 @@
+"""Which rule does a wrong verdict lose, and what is the smallest record that shows it?
+
+A record that is accepted breaks a rule, which is known. A record that is refused breaks none: the smallest
+change to an accepted one that is refused shows the place, and what stands there shows the rule.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gc_contracts._json import Json, dumps, get, join
+from gc_contracts.model.check import RecordRun
+from gc_contracts.model.verdict import Said
+from gc_contracts.run.candidate import Candidate
+from gc_contracts.run.least import nearer, smaller
+from gc_contracts.run.oracle import Oracle, dispute
+from gc_contracts.run.told import keys, origin, record_case
+from gc_contracts.schema.edges import edge
+from gc_contracts.schema.edits import put
+
+NAMED = 12
+"""Values of one rule that are held against a validator; more would say the same."""
+_REFUSED = "valid records that the validator refuses"
+Groups = dict[tuple[str, ...], list[RecordRun]]
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Puts wrong verdicts down to rules. `accepted`: valid records that the validator accepts."""
+
+    candidate: Candidate
+    oracle: Oracle
+    accepted: Sequence[Json]
+    notes: list[str] = field(default_factory=list)
+
+    def all(self, runs: Sequence[RecordRun]) -> Iterator[RecordRun]:
+        """Give the runs, each wrong verdict put down to a rule, and one of each rule made small."""
+        lost = [self.accepts(run) for run in runs if run.contradicts and not run.is_valid]
+        if not any(run.says(Said.INVALID) and not run.is_valid for run in runs):
+            lost = _everything(lost)
+        refused = [self.refuses(run) for run in runs if run.contradicts and run.is_valid]
+        crashed = [run for run in runs if run.says(Said.CRASH)]
+        yield from (run for run in runs if not run.contradicts and not run.says(Said.CRASH))
+        for group in (*_grouped(lost, _rule).values(), *_grouped(refused, _rule).values()):
+            yield from self._sure(group)
+        for group in _grouped(crashed, _trouble).values():
+            yield from (self.least_crash(group[0]), *group[1:])
+
+    def accepts(self, run: RecordRun) -> RecordRun:
+        """Name the rule that an accepted record breaks."""
+        broken, case = run.violations[0], record_case(run)
+        rule = broken.rule or case.rule
+        named = replace(case, valid=False, keyword=broken.keyword, pointer=broken.pointer, rule=rule)
+        return replace(run, case=replace(named, origin=origin(broken)))
+
+    def refuses(self, run: RecordRun) -> RecordRun:
+        """Find the place that makes a record refused, and the rule that its value is nearest to breaking."""
+        case = replace(record_case(run), valid=True, keyword="", pointer="", rule="")
+        if not self.accepted:
+            return replace(run, case=case)
+        base = min(self.accepted, key=lambda base: _distance(base, run.record))
+        record, left = nearer(run.record, base, self._is_refused)
+        pointer = self._deeper(record, left[0].pointer) if left else ""
+        found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
+        case = replace(case, record=record, keyword=found.keyword, pointer=pointer, rule=found.rule)
+        return replace(run, case=case, record=record, verdict=self.candidate.recall(record))
+
+    def is_sure(self, run: RecordRun) -> bool:
+        """Tell whether the second engine says of a record what the first says, and note where it does not."""
+        second = self.oracle.second(run.record)
+        doubt = self.oracle.doubt(run.record) if run.is_valid else ""
+        if second is run.is_valid and not doubt:
+            return True
+        note = f"not verified: {_REFUSED}: {doubt}" if doubt else dispute(run.case.id, run.record, second)
+        if note not in self.notes:
+            self.notes.append(note)
+        return False
+
+    def least(self, run: RecordRun) -> RecordRun:
+        """Take from a record what it does not need to be misjudged in the same way."""
+        broken, wrong = keys(run.violations), Said.INVALID if run.is_valid else Said.VALID
+
+        def still(record: Json) -> bool:
+            return self._broken(record) == broken and self.candidate.says(record, wrong)
+
+        record = smaller(run.record, still)
+        if record is run.record or self.oracle.second(record) is not run.is_valid:
+            return run
+        violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
+        if case.keyword and violations:
+            case = replace(case, pointer=violations[0].pointer)
+        verdict = self.candidate.recall(record)
+        return replace(run, case=case, record=record, violations=violations, verdict=verdict)
+
+    def least_crash(self, run: RecordRun) -> RecordRun:
+        """Take from a record what is not needed to raise the same on the same line."""
+        trouble = _trouble(run)
+        if not isinstance(run.record, dict) or trouble[0] == "exit":
+            return run
+
+        def still(record: Json) -> bool:
+            verdict = self.candidate.recall(record) if self.oracle.is_valid(record) is run.is_valid else None
+            found = verdict.trouble if verdict else None
+            return found is not None and found.key == trouble
+
+        record = smaller(run.record, still)
+        violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
+        verdict = self.candidate.recall(record)
+        return replace(run, case=case, record=record, violations=violations, verdict=verdict)
+
+    def _sure(self, group: list[RecordRun]) -> Iterator[RecordRun]:
+        """Keep some runs of a rule that both engines judge alike, no two of one value; make one small."""
+        kept: dict[str, RecordRun] = {}
+        for run in group:
+            value = _value(run)
+            if value in kept or len(kept) >= NAMED or not self.is_sure(run):
+                yield replace(run, verdict=None)
+            else:
+                kept[value] = run
+        for number, run in enumerate(kept.values()):
+            yield run if number else self.least(run)
+
+    def _broken(self, record: Json) -> frozenset[tuple[str, str]]:
+        return frozenset() if self.oracle.is_valid(record) else keys(self.oracle.violations(record))
+
+    def _is_refused(self, record: Json) -> bool:
+        return self.oracle.is_valid(record) and self.candidate.says(record, Said.INVALID)
+
+    def _is_accepted(self, record: Json) -> bool:
+        return self.oracle.is_valid(record) and self.candidate.says(record, Said.VALID)
+
+    def _deeper(self, record: Json, pointer: str) -> str:
+        """Follow what is refused into the member that makes the difference."""
+        try:
+            value = get(record, pointer)
+        except KeyError:
+            return pointer
+        names = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        for name in names:
+            without = put(record, join(pointer, name), None)
+            if without is not None and self._is_accepted(without):
+                return self._deeper(record, join(pointer, name))
+        return pointer
+
+
+def _grouped(runs: Iterable[RecordRun], key: Callable[[RecordRun], tuple[str, ...]]) -> Groups:
+    """Group runs, in each group what is valid first, then what is small."""
+    groups: Groups = {}
+    for run in sorted(runs, key=lambda run: (not run.is_valid, len(dumps(run.record)))):
+        groups.setdefault(key(run), []).append(run)
+    return groups
+
+
+def _rule(run: RecordRun) -> tuple[str, ...]:
+    return record_case(run).keyword, record_case(run).rule
+
+
+def _trouble(run: RecordRun) -> tuple[str, ...]:
+    trouble = run.verdict.trouble if run.verdict else None
+    return trouble.key if trouble else ()
+
+
+def _value(run: RecordRun) -> str:
+    """Write what stands at the place of a run's rule."""
+    try:
+        return dumps(get(run.record, record_case(run).pointer))
+    except KeyError:
+        return ""
+
+
+def _distance(left: Json, right: Json) -> int:
+    """Count the members by which two records differ."""
+    if not (isinstance(left, dict) and isinstance(right, dict)):
+        return 0 if left is right else 1_000
+    nothing = object()
+    return sum(left.get(name, nothing) != right.get(name, nothing) for name in {**left, **right})
+
+
+def _everything(runs: list[RecordRun]) -> list[RecordRun]:
+    """Where nothing at all is refused, no single rule is lost: say it once."""
+    if len(set(map(_rule, runs))) < 2:
+        return runs
+    return [replace(run, case=replace(record_case(run), keyword="", pointer="", rule="")) for run in runs]

@@ -1,0 +1,53 @@
+"""What the code under test may take: memory, and time when nobody is left to watch it."""
+
+import contextlib
+import os
+import signal
+
+try:
+    import resource
+
+    HAS_RESOURCE = True
+except ImportError:  # pragma: no cover - Windows has none
+    HAS_RESOURCE = False
+
+HAS_TIMER = hasattr(signal, "setitimer")
+WHILE_IMPORTING = 4
+"""How many times the memory of answering importing may take."""
+
+
+def no_core_files() -> None:
+    """Leave no memory image on disk when the process is killed."""
+    if HAS_RESOURCE:
+        _limit(resource.RLIMIT_CORE, 0)
+
+
+def hold_memory(extra: int | None) -> None:
+    """Let the process grow by so many bytes from now on, where the system can hold it to that."""
+    if HAS_RESOURCE and extra is not None:
+        _limit(resource.RLIMIT_AS, _size() + extra)
+
+
+def last_resort(seconds: float) -> None:
+    """End this process after so many seconds, by the system's own clock: we may have been killed; 0: do not.
+
+    It works in a loop in C that never lets Python have a turn; a timer of the code's own replaces it.
+    """
+    if HAS_TIMER:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _limit(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(what, (wanted, hard))
+
+
+def _size() -> int:
+    """How much address space the process has; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - pathlib costs a start 3 ms
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
