@@ -67,13 +67,13 @@ def constants(node: Node, keyword: str) -> Iterator[Change]:
 def _compared(node: Node, keyword: str, members: list[Json]) -> Iterator[Change]:
     texts = [member for member in members if isinstance(member, str)]
     yield from _texts(node, keyword, members, texts) if texts else ()
-    plain = [member for member in members if not isinstance(member, str)]
+    plain = [member for member in members if member is None or isinstance(member, bool | int | float)]
     rest = _without(node, keyword)
     if plain:
         texts = [str(member) for member in plain]
         wrong = {**rest, "gc:enumWritten": members}
         yield Change(keyword, "compared as text", wrong, ({"type": "null"},), wild=tuple(texts))
-    if any(member in {0, 1} for member in plain if isinstance(member, bool | int | float)):
+    if any(member in {0, 1} for member in plain):
         wrong = {**rest, "gc:enumPython": members}
         calm: tuple[Json, ...] = ({"not": {"type": ["boolean", "number"]}},)
         yield Change(keyword, "true counts as 1", wrong, calm, wild=(True, False, 0, 1))

@@ -36,13 +36,20 @@ def mutation_lines(summary: Summary, width: int, verbosity: int) -> list[Line]:
     for contract, mutation in found:
         lines += _contract(contract, mutation, width, verbosity)
     if len(found) > 1:
-        lines.append(Line(f"  all: {_said(total(one for _, one in found))}"))
+        lines += [Line(f"  all: {line.text}", line.style) for line in score_line(summary)]
     return lines
+
+
+def score_line(summary: Summary) -> list[Line]:
+    """Write the total in one line; none where nothing was broken on purpose."""
+    found = scores(summary.results)
+    together = total(one for _, one in found)
+    return [Line(_said(together), _colour(together))] if found else []
 
 
 def _contract(contract: str, mutation: Mutation, width: int, verbosity: int) -> Iterator[Line]:
     yield Line(f"  {cut_path(clean(contract), width - 2)}")
-    yield Line(f"    {_said(mutation)}", "yellow" if mutation.survivors else "green")
+    yield Line(f"    {_said(mutation)}", _colour(mutation))
     shown = mutation.survivors[: None if verbosity > 0 else BRIEF]
     for one in shown:
         text = f"{_place(one, contract)} {one.change}: {one.reason}"
@@ -52,6 +59,10 @@ def _contract(contract: str, mutation: Mutation, width: int, verbosity: int) -> 
     more = len(mutation.survivors) - len(shown)
     if more:
         yield Line(f"      … and {more} more survivors: -v shows all, --gc-report FILE.json keeps all")
+
+
+def _colour(mutation: Mutation) -> str:
+    return "yellow" if mutation.survivors else "green"
 
 
 def _place(one: Broken, contract: str) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, cut_path, wrapped
-from gc_contracts.report.mutation import mutation_lines
+from gc_contracts.report.mutation import mutation_lines, score_line
 from gc_contracts.report.summary import Summary
 
 FULL = 5
@@ -77,7 +77,7 @@ def section(summary: Summary, view: View) -> list[Line]:
     ]
     total = Line(totals(summary), _colour(summary))
     if view.verbosity < 0:
-        return [total]
+        return [*score_line(summary), total]
     return [*(line for part in parts if part for line in (*part, Line(""))), total]
 
 
