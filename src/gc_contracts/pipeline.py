@@ -121,7 +121,7 @@ def _timed(
     start = time.perf_counter()
     try:
         whole = following.complete(contract)
-        result = run(whole, derive(whole, kind, settings), checks, settings)
+        result = run(whole, derive(whole, kind, settings), checks, settings, derive)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
         result = could_not_run(contract.id, kind, error)
     return replace(result, seconds=time.perf_counter() - start)

@@ -9,40 +9,55 @@ from math import floor
 
 from gc_contracts._json import dumps
 from gc_contracts.model.case import Plan, RecordCase
-from gc_contracts.model.contract import Contract
+from gc_contracts.model.check import Check
+from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.mutation import Broken, Mutation
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.mutate.fate import Fate
 from gc_contracts.mutate.score import fates
 from gc_contracts.rules.conditions import Conditions
+from gc_contracts.run.mutate_actions import Bench, PlanFor, action_mutation
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
 
+UNPLANNED = "not verified: nobody said how to plan for an action that is broken on purpose"
 NAMED = 3
 """Survivors that the sentence of a failed item names."""
 
 
-def run_mutants(contract: Contract, plan: Plan, settings: Settings) -> Result:
-    """Break the schema in every way and show each mutant to the cases of the plan.
+def run_mutants(
+    contract: Contract, plan: Plan, checks: Iterable[Check], settings: Settings, plan_for: PlanFor | None
+) -> Result:
+    """Break a contract in every way and show each mutant to what the suite has for it.
 
     Raises:
         SchemaError: the unbroken schema cannot be run.
     """
-    cases = [case for case in plan.cases if isinstance(case, RecordCase)]
-    schema, patterns = contract.schema, settings.emulation.patterns
-    conditions = Conditions.of(contract.expectations, schema, patterns)
-    mutation = _account(contract, fates(schema, cases, patterns, conditions))
+    if contract.kind is not Kind.SCHEMA and plan_for is None:
+        return Result(contract.id, plan.kind, Outcome.SKIPPED, reason=UNPLANNED)
+    if contract.kind is not Kind.SCHEMA and plan_for is not None:
+        bench = Bench.of(contract, checks, settings, plan_for)
+        mutation, examples = action_mutation(bench), len(bench.runs)
+    else:
+        cases = [case for case in plan.cases if isinstance(case, RecordCase)]
+        mutation, examples = _of_schema(contract, cases, settings), len(cases)
     reason = _below(mutation, settings.mutate_min)
     outcome = Outcome.FAILED if reason else Outcome.PASSED
     return Result(
         contract.id,
         plan.kind,
         outcome,
-        examples=len(cases),
+        examples=examples,
         notes=plan.notes,
         reason=reason,
         mutation=mutation,
     )
+
+
+def _of_schema(contract: Contract, cases: list[RecordCase], settings: Settings) -> Mutation:
+    schema, patterns = contract.schema, settings.emulation.patterns
+    conditions = Conditions.of(contract.expectations, schema, patterns)
+    return _account(contract, fates(schema, cases, patterns, conditions))
 
 
 def _account(contract: Contract, found: Iterable[Fate]) -> Mutation:
