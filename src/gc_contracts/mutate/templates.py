@@ -63,17 +63,11 @@ def _guarded(text: str, opening: "re.Match[str]") -> tuple[int, int, int] | None
 
 
 def _unquoted(text: str) -> Iterator[tuple[str, str]]:
-    conditions = [(one.start(), _closing(text, text.find("(", one.start())) or 0) for one in _ifs(text)]
+    """Leave out quotes that stand in the text; inside brackets they belong to an expression."""
     for found in _QUOTED.finditer(text):
-        if not any(start < found.start() < end for start, end in conditions):
-            yield (
-                f"quotes about {found.group(1)} dropped",
-                (text[: found.start()] + found.group(1) + text[found.end() :]),
-            )
-
-
-def _ifs(text: str) -> Iterator["re.Match[str]"]:
-    return (found for found in _DIRECTIVE.finditer(text) if found.group(1) in {"if", "elseif"})
+        before = text[: found.start()]
+        if before.count("(") <= before.count(")"):
+            yield f"quotes about {found.group(1)} dropped", before + found.group(1) + text[found.end() :]
 
 
 def _misspelt(text: str) -> Iterator[tuple[str, str]]:
