@@ -20,6 +20,9 @@ _REQUEST = frozenset({CaseKind.REQUEST})
 _RESPONSE = frozenset({CaseKind.RESPONSE})
 _EXAMPLES = frozenset({CaseKind.EXAMPLES})
 _RECORDS = frozenset({CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES, CaseKind.RULES})
+_RULES = frozenset({CaseKind.RULES})
+_OF_SCHEMAS = ("schema/", "rule/", "reference/", "validator/")
+"""Families that look at schemas; all others look at actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def _row(
     kinds: frozenset[CaseKind],
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    about = Kind.SCHEMA if id.startswith(("schema/", "reference/", "validator/")) else Kind.ACTION
+    about = Kind.SCHEMA if id.startswith(_OF_SCHEMAS) else Kind.ACTION
     return Check(id, kinds, look, severity, frozenset({about}))
 
 
@@ -64,6 +67,9 @@ BUILTIN: tuple[Check, ...] = (
     _row("reference/ambiguous", Late("reference", "ambiguous"), _STATIC, Severity.WARNING),
     _row("reference/cycle", Late("reference", "cycle"), _STATIC, Severity.WARNING),
     _row("reference/dangling", Late("reference", "dangling"), _STATIC),
+    _row("rule/invalid", Late("rule", "invalid"), _STATIC | _RULES),
+    _row("rule/unsatisfiable", Late("rule", "unsatisfiable"), _RULES),
+    _row("rule/vacuous", Late("rule", "vacuous"), _RULES),
     _row("contract/invalid-schema", Late("contract", "invalid_schema"), _STATIC),
     _row("contract/input-type", Late("contract", "input_type"), _STATIC),
     _row("contract/reserved-name", Late("contract", "reserved_name"), _STATIC, Severity.WARNING),

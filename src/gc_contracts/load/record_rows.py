@@ -142,7 +142,7 @@ class RecordFile:
         if len(row) > len(header) and any(row[len(header) :]):
             message = f"the row has {len(row)} columns, and the header names {len(header)}"
             self._skip(number, partial(LoadError, message, self.source(number)))
-        elif not is_json("".join(row)):
+        elif not ((text := "".join(row)).isascii() or is_json(text)):
             message = "a byte here is not UTF-8; save the file as UTF-8 (is it Windows-1252?)"
             self._skip(number, partial(LoadError, message, self.source(number)))
         elif row:
@@ -239,7 +239,10 @@ def _delimiter(first: str, wanted: frozenset[str]) -> str:
     """Choose what splits the header into most of the wanted names, then into most names."""
 
     def fit(delimiter: str) -> tuple[int, int]:
-        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        try:
+            names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        except csv.Error:  # said when the rows are read
+            return 0, 0
         return len(wanted.intersection(names)), len(names)
 
     return max(_DELIMITERS, key=fit)

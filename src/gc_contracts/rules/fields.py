@@ -19,6 +19,7 @@ from gc_contracts.rules.nodes import (
     Kind,
     ListOf,
     Literal,
+    MapOf,
     Member,
     Name,
     Node,
@@ -65,6 +66,8 @@ class Use:
     other: Path | None = None
     name: str = ""
     """The operator or call."""
+    node: Comprehension | None = None
+    """What looks at the elements."""
 
 
 Scope = Mapping[str, Path]
@@ -154,7 +157,7 @@ def _elements(atom: Comprehension, scope: Scope) -> Iterator[Use]:
     if path is None or not path:
         yield from _inside(atom.target, scope)
         return
-    yield Use(path, Sort.ELEMENTS, name=atom.macro.value)
+    yield Use(path, Sort.ELEMENTS, name=atom.macro.value, node=atom)
     inner = {**scope, atom.variable: (*path, ELEMENT)}
     for node in (atom.condition, atom.body):
         if node is not None:
@@ -248,6 +251,10 @@ def constant(node: Node) -> tuple[Json] | None:
     if isinstance(node, ListOf):
         items = [constant(item) for item in node.items]
         return ([item[0] for item in items if item is not None],) if None not in items else None
+    if isinstance(node, MapOf):
+        pairs = [(constant(key), constant(value)) for key, value in node.entries]
+        known = {key[0]: value[0] for key, value in pairs if key and value and isinstance(key[0], str)}
+        return (known,) if len(known) == len(pairs) else None
     if isinstance(node, Call) and node.name in {"timestamp", "duration"}:
         return constant(node.arguments[0]) if len(node.arguments) == 1 and node.target is None else None
     return None

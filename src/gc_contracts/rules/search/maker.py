@@ -1,8 +1,8 @@
 """From a schema and its conditions to the ground that records are made on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from gc_contracts._json import Json, equal
@@ -16,17 +16,14 @@ from gc_contracts.rules.looks import gather
 from gc_contracts.rules.nodes import Node
 from gc_contracts.rules.search.asking import Asker
 from gc_contracts.rules.search.bench import Bench, Judge
-from gc_contracts.rules.search.formulas import Atom, Free, Truth, formula
+from gc_contracts.rules.search.formulas import Atom, Free, Truth, asked, formula
 from gc_contracts.rules.search.ground import Ground, State, ground
+from gc_contracts.rules.search.guesses import Guesser
 from gc_contracts.rules.search.ruled import Ruled
 from gc_contracts.rules.search.solve import Goal
+from gc_contracts.rules.search.tools import Tools
 from gc_contracts.rules.values import UNKNOWN
-from gc_contracts.schema.boundary.sample import Sampler, first_valid
-from gc_contracts.schema.effective import Node as SchemaNode
-from gc_contracts.schema.effective import effective
 from gc_contracts.schema.pattern import Flavour
-from gc_contracts.schema.validate import Validator
-from gc_contracts.schema.validate import compile as compile_schema
 
 _MOST_VALUES = 24
 """Values of a reference that are looked at."""
@@ -46,26 +43,6 @@ class Read:
         if self.when is not None:
             yield from atoms(self.when)
         yield from atoms(self.require)
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """The schema: to judge with, and to make values from."""
-
-    root: SchemaNode
-    validator: Validator
-
-    @classmethod
-    def of(cls, schema: Schema, patterns: Flavour = "ecma") -> "Tools":
-        """Compile a schema; raises SchemaError as that does."""
-        return cls(effective(schema, patterns), compile_schema(schema, patterns))
-
-    def samples(self) -> Iterator[dict[str, Json]]:
-        """Yield the fullest and the smallest object the schema takes, where they are found."""
-        for full in (True, False):
-            sample = first_valid(Sampler(full=full), self.root, self.validator)
-            if sample is not None and isinstance(sample.value, dict):
-                yield sample.value
 
 
 class Declared(Judge, Protocol):
@@ -140,16 +117,20 @@ class Maker:
 
     def on(self, made: Ground) -> Bench:
         """Set the rules on a ground."""
-        shared: dict[Node, Atom] = {}
-        ruled = tuple(self._ruled(read, made, shared) for read in self.rules)
+        known: dict[Node, Atom] = {}
+        ruled = tuple(
+            _ruled(each, known, partial(asked, ground=made, ask=self.asker.ask)) for each in self.rules
+        )
         conditions = tuple(_leading(made, each) for each in self.references)
-        return Bench(self.tools.validator, self.judge, made, ruled, conditions, made.start)
+        return Bench(self.tools, self.judge, made, ruled, conditions, made.start)
 
-    def _ruled(self, read: Read, made: Ground, shared: dict[Node, Atom]) -> Ruled:
-        when = None if read.when is None else formula(read.when, made, self.asker.ask, shared)
-        require = formula(read.require, made, self.asker.ask, shared)
-        fields = {*(when.fields if when else ()), *require.fields}
-        return Ruled(read.rule, when, require, tuple(sorted(fields)))
+    def doubtful(self, made: Ground) -> tuple[Ground, tuple[Ruled, ...]]:
+        """Set the rules on a ground for proofs: what cells cannot stand for may be anything there."""
+        guesser = Guesser(made, self.asker.ask)
+        nodes = [node for read in self.rules for node in read.atoms]
+        widened = guesser.widened(nodes)
+        known: dict[Node, Atom] = {}
+        return widened, tuple(_ruled(each, known, partial(guesser.atom, widened)) for each in self.rules)
 
     def _groups(self) -> Iterator[tuple[Use, ...]]:
         for read in self.rules:
@@ -163,6 +144,13 @@ class Maker:
                 fitting = ({**record, each.field: value} for value in _values(each))
                 record = next((other for other in fitting if self.tools.validator.is_valid(other)), record)
         return record
+
+
+def _ruled(read: Read, known: dict[Node, Atom], make: Callable[[Node], Atom]) -> Ruled:
+    when = None if read.when is None else formula(read.when, known, make)
+    require = formula(read.require, known, make)
+    fields = {*(when.fields if when else ()), *require.fields}
+    return Ruled(read.rule, when, require, tuple(sorted(fields)))
 
 
 def _values(reference: Reference) -> tuple[Json, ...]:
