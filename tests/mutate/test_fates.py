@@ -1,12 +1,15 @@
 """What becomes of mutants: killed by a case, proved equal, or survivors with a record that would tell."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gc_contracts._json import replace as put
 from gc_contracts.derive import derive
 from gc_contracts.load import load_all
+from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind, RecordCase
 from gc_contracts.model.contract import Contract, Expectations, Kind, Reference, Rule
 from gc_contracts.model.schema import Schema
@@ -50,7 +53,9 @@ def survivors(one):
 
 
 def _shipped():
-    return [one for one in load_all([ROOT / "contracts"], ROOT).contracts if one.kind is Kind.SCHEMA]
+    following = Following(ROOT, (ROOT / "contracts",))
+    found = load_all([ROOT / "contracts"], ROOT).contracts
+    return [following.complete(one) for one in found if one.kind is Kind.SCHEMA]
 
 
 @pytest.mark.parametrize("one", _shipped(), ids=lambda one: one.name)
@@ -143,3 +148,28 @@ def test_a_rule_that_reads_otherwise_and_says_the_same_is_proved_equal():
     found = {fate.words: fate.equivalent for fate in told(contract(expectations=RULES)) if fate.declared}
 
     assert found["rule ordered: when: has(kind) dropped"].startswith("proved: every choice of values")
+
+
+def test_a_rule_about_a_field_that_refers_is_judged_by_the_values_it_refers_to():
+    """No unknown name gets through, so its length matters no more; all known ones keep it."""
+    found = {
+        fate.words: fate
+        for fate in told(contract(expectations=RULES))
+        if fate.rule == "/properties/name/maxLength"
+    }
+
+    assert found["maxLength dropped"].equivalent == (
+        "proved: both say the same of each value that reference name lets through"
+    )
+    assert found["maxLength 10 → 9"].equivalent != ""
+
+
+def test_a_known_value_that_a_mutant_refuses_keeps_the_rule_alive():
+    """`ann` and `bob` have three letters."""
+    tight = replace(RECORD, document=put(RECORD.document, "/properties/name/maxLength", 3))
+
+    found = {
+        fate.words: fate for fate in told(contract(tight, RULES)) if fate.rule == "/properties/name/maxLength"
+    }
+
+    assert (found["maxLength 3 → 2"].equivalent, bool(found["maxLength 3 → 2"].killer)) == ("", True)

@@ -115,10 +115,10 @@ def _records(trial: Trial, mutant: Beside) -> Iterator[Json]:
 def _is_same(trial: Trial, mutant: Beside) -> bool:
     for maker, own, changed in _made(trial, mutant):
         for made in maker.grounds[:1]:
-            bench = maker.on(made)
-            rules = {each.rule.id: each for each in bench.rules}
+            prover = Prover.of(maker, made)
+            rules = {each.rule.id: each for each in prover.rules}
             pair = rules[own], rules[changed]
-            return Prover(bench, maker.asker).never([_differing(*pair)], pair)
+            return prover.never([_differing(*pair)], pair)
     return False
 
 

@@ -12,11 +12,12 @@ from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema
 from gc_contracts.mutate.alphabet import alphabet, letters
 from gc_contracts.mutate.languages import apart
+from gc_contracts.mutate.largest import largest
 from gc_contracts.mutate.model import Change, Mutant
 from gc_contracts.mutate.standing import Standing, standing
 from gc_contracts.schema.boundary import Boundary, boundary
 from gc_contracts.schema.containment import Extent
-from gc_contracts.schema.effective import Node
+from gc_contracts.schema.effective import Node, effective
 from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.pattern.charset import CharSet
 from gc_contracts.schema.pattern.overlap import Overlap
@@ -52,6 +53,7 @@ class Proofs:
     def _reasons(self, mutant: Mutant) -> Iterator[str]:
         change = mutant.change
         if change is None:
+            yield self._fits(mutant)
             return
         if not change.calm:
             if self.extent.same(Extent.of(mutant.schema)):
@@ -64,9 +66,17 @@ class Proofs:
             yield "proved: no text that the other rules take here matches one and not the other"
         yield self._implied(mutant, change)
 
+    def _fits(self, mutant: Mutant) -> str:
+        """Say that no record is so large that a size limit matters; empty: it may be."""
+        limits = [one.max_bytes for one in (self.schema, mutant.schema) if one.max_bytes is not None]
+        most = largest(effective(self.schema, self.patterns))
+        if most is None or most > min(limits):
+            return ""
+        return f"proved: no record that the schema takes is larger than {most:,} bytes"
+
     def _is_calm(self, mutant: Mutant, change: Change) -> bool:
         """Tell whether the rules beside leave only values on which both readings agree."""
-        if self._turns(mutant.place):
+        if self.turns(mutant.place):
             return False
         if mutant.rule not in self._bare:
             node = dict(get(self.schema.document, mutant.place))
@@ -81,7 +91,7 @@ class Proofs:
                 return True
         return False
 
-    def _turns(self, place: str) -> bool:
+    def turns(self, place: str) -> bool:
         """Tell whether a place lies below a keyword that turns its verdict round."""
         if _TURNING & set(split(place)):
             return True
@@ -92,7 +102,7 @@ class Proofs:
 
     def _is_spelt(self, mutant: Mutant, change: Change) -> bool:
         """Tell whether all texts at a place are made of characters that both readings read alike."""
-        if self._turns(mutant.place):
+        if self.turns(mutant.place):
             return False
         nodes = self.nodes(mutant.place)
         calm = letters(change.letters)
@@ -122,7 +132,7 @@ class Proofs:
     def _matches_alike(self, mutant: Mutant) -> bool:
         # To an engine of another language `ſ` and the Kelvin sign are letters in another case.
         folded = mutant.words.endswith("ignoring case") and letters("[KkSs]")
-        if self._turns(mutant.place) or (folded and self._spells(mutant, folded)):
+        if self.turns(mutant.place) or (folded and self._spells(mutant, folded)):
             return False
         told = self.telling(mutant)
         return bool(told) and all(one.known and one.text is None for one in told)

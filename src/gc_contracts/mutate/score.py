@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import RecordCase
-from gc_contracts.model.contract import Expectations
+from gc_contracts.model.contract import Expectations, Reference
 from gc_contracts.model.schema import Schema
 from gc_contracts.mutate.aside import asides
 from gc_contracts.mutate.equivalent import Proofs
@@ -12,6 +12,7 @@ from gc_contracts.mutate.fate import Fate
 from gc_contracts.mutate.judge import Suite
 from gc_contracts.mutate.model import Mutant
 from gc_contracts.mutate.mutants import mutants
+from gc_contracts.mutate.referred import referred
 from gc_contracts.mutate.witness import search
 from gc_contracts.rules.conditions import Conditions
 from gc_contracts.schema.pattern import Flavour
@@ -48,15 +49,15 @@ def fates(
         if killer is not None:
             yield Fate(mutant.rule, mutant.words, killer=killer.id)
         else:
-            yield _unnoticed(mutant, suite, proofs)
+            yield _unnoticed(mutant, suite, proofs, conditions.references)
     yield from asides(suite, conditions)
 
 
-def _unnoticed(mutant: Mutant, suite: Suite, proofs: Proofs) -> Fate:
-    reason = proofs.reason(mutant)
+def _unnoticed(mutant: Mutant, suite: Suite, proofs: Proofs, references: tuple[Reference, ...]) -> Fate:
+    bases = tuple(one.case.record for one in suite.known if one.case.valid)[:BASES]
+    reason = proofs.reason(mutant) or referred(proofs, mutant, references, bases)
     if reason:
         return Fate(mutant.rule, mutant.words, equivalent=reason)
-    bases = tuple(one.case.record for one in suite.known if one.case.valid)[:BASES]
     found = search(proofs, mutant, bases, suite.holds)
     witness = {"record": found.record} if found.found else None
     return Fate(mutant.rule, mutant.words, looked=found.looked, witness=witness)
