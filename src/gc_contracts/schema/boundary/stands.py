@@ -4,6 +4,8 @@ Where the first record took one alternative, one type or one set of names, furth
 that differ in one place, so that each branch's rules are met somewhere.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
@@ -20,8 +22,10 @@ from gc_contracts.schema.boundary.settle import each_way
 from gc_contracts.schema.boundary.strings import string_probes
 from gc_contracts.schema.boundary.types import enum_probes, type_probes
 
-MOST = 400
-"""Places probed in one schema."""
+MOST, ALIKE = 400, 3
+"""Places probed in one schema, and elements of one array that the same declarations hold for."""
+
+_INDEX = re.compile(r"\.items\.\d+")
 
 Key = tuple[str, tuple[str, ...], str]
 
@@ -29,6 +33,7 @@ Key = tuple[str, tuple[str, ...], str]
 def probe_all(judge: Judge, samples: list[Sample]) -> list[Stand]:
     """Probe every place the samples and their alternatives reach; gives the stands, one a place."""
     stands: list[Stand] = []
+    alike: Counter[Key] = Counter()
     seen: dict[Key, Place] = {}
     met: dict[tuple[str, ...], list[str]] = {}
     """Where in the records each set of declarations was met."""
@@ -38,7 +43,9 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Stand]:
         for place in sample.places:
             stand = Stand(sample.value, place)
             key = (place.pointer, place.key, kind(stand.value))
-            if key not in seen:
+            shape = (_INDEX.sub(".items", place.path), *key[1:])
+            if key not in seen and alike[shape] < ALIKE:
+                alike[shape] += 1
                 seen[key] = place
                 stands.append(stand)
                 judge.hear(stand, probes(stand))
