@@ -37,6 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-select", action="append", default=[], metavar="GLOB", help="checks to run, e.g. template/*")
     add("--gc-ignore", action="append", default=[], metavar="GLOB", help="checks not to run")
     add("--gc-fail-on", metavar="LEVEL", help="what fails an item: error (default), warning or note")
+    add("--gc-mutate", action="store_true", help="break each rule once and show that some case notices")
+    add("--gc-mutate-min", metavar="PERCENT", help="as --gc-mutate; fail where the score is below")
     add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json (repeatable)")
     _add_ini(parser)
 
@@ -51,6 +53,8 @@ def _add_ini(parser: pytest.Parser) -> None:
     add("gc_select", "as --gc-select", type="args", default=None)
     add("gc_ignore", "as --gc-ignore", type="args", default=None)
     add("gc_fail_on", "as --gc-fail-on", type="string", default=None)
+    add("gc_mutate", "as --gc-mutate", type="bool", default=False)
+    add("gc_mutate_min", "the least score; does not ask for --gc-mutate", type="string", default=None)
     add("gc_report", "as --gc-report", type="paths", default=None)
     add("gc_strict", "files of unknown shape fail", type="bool", default=False)
     add("gc_validator_seconds", "seconds a validator may take for a record (default 5)", default=None)
