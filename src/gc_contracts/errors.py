@@ -10,6 +10,7 @@ GcContractsError
 │   ├── InvalidPath         the path does not compile
 │   ├── Unresolved          nothing there: the platform takes the default
 │   └── Failed              it compiles, and the engine gives up on this document
+├── WorkerError             a process for code under test cannot be had here
 └── TransportError          what a `Send` raises instead of answering
     ├── TimeoutFault        no answer in time
     └── ConnectionFault     no connection, or it broke
@@ -81,6 +82,10 @@ class Unresolved(JsonPathError):  # noqa: N818 - the public name is fixed
 
 class Failed(JsonPathError):  # noqa: N818 - the public name is fixed
     """The path compiles and the engine gives up on this document."""
+
+
+class WorkerError(GcContractsError):
+    """No process for code under test can be had, or what it is asked cannot be handed over."""
 
 
 class TransportError(GcContractsError):

@@ -3,8 +3,9 @@
 An edge: it may look at the working directory and the clock, which nothing below may.
 """
 
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from gc_contracts.report import Subject, Summary, summarise
 from gc_contracts.run import could_not_run, run
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
+
+Validator = str | Callable[..., object]
+"""A validator under test: itself, or its name, `package.module:name`."""
 
 
 def load(path: str | Path) -> Contract:
@@ -48,7 +52,11 @@ def load_all(path: str | Path) -> tuple[Contract, ...]:
 
 
 def verify(
-    paths: Iterable[str | Path], settings: Settings | None = None, *, checks: Iterable[Check] = ()
+    paths: Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    checks: Iterable[Check] = (),
+    validators: Mapping[str, Validator] | None = None,
 ) -> Summary:
     """Run the whole suite over files and folders, as `pytest --gc-contracts` does.
 
@@ -56,19 +64,38 @@ def verify(
         paths: files and folders, relative to the working directory.
         settings: what the run is asked to do; without, as pytest with no further flags.
         checks: the team's own, beside those we ship.
+        validators: code under test by the id or the name of its contract, before what contract.yaml names:
+            callables, or names as there.
 
     Raises:
         SettingsError: a glob of the settings fits no check, or a check cannot be registered.
     """
-    asked = settings or Settings()
+    asked = _here(settings or Settings())
     every = builtin().with_checks(checks)
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
     loaded = load_files([Path(path) for path in paths], Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
-    contracts = (*loaded.contracts, *strict)
+    contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
     results = [_timed(contract, kind, registry, asked) for contract in contracts for kind in kinds(contract)]
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
+
+
+def _here(settings: Settings) -> Settings:
+    """Settle where code under test lives, where nobody has said it: here, as this process imports."""
+    if settings.project.root:
+        return settings
+    here = str(Path.cwd())
+    paths = dict.fromkeys((*(path or here for path in sys.path), here))
+    project = replace(settings.project, root=here, paths=tuple(paths))
+    return replace(settings, project=project)
+
+
+def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:
+    given = validators.get(contract.id, validators.get(contract.name))
+    if given is None or contract.kind is not Kind.SCHEMA:
+        return contract
+    return replace(contract, expectations=replace(contract.expectations, validator=given))
 
 
 def _timed(contract: Contract, kind: CaseKind, checks: Registry, settings: Settings) -> Result:

@@ -21,7 +21,7 @@ def kinds(contract: Contract) -> tuple[CaseKind, ...]:
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
-        CaseKind.HANDLER: bool(_under_test(contract)),
+        CaseKind.HANDLER: contract.kind is Kind.ACTION and bool(_under_test(contract)),
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
@@ -65,11 +65,8 @@ def _rules_skip(expected: Expectations) -> str:
 
 
 def _under_test(contract: Contract) -> str:
-    expected = contract.expectations
-    named = {"validator": expected.validator, "handler": expected.handler}
-    found = next((f"{word} {name}" for word, name in named.items() if name), "")
-    if found or contract.kind is not Kind.ACTION:
-        return found
-    if contract.action.form != "field-list":
+    if contract.expectations.handler:
+        return f"handler {contract.expectations.handler}"
+    if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
         return ""
     return "the Python code in the file" if contract.action.code is not None else "code that is missing"

@@ -9,7 +9,7 @@ from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Violation
-from gc_contracts.model.verdict import Verdict
+from gc_contracts.model.verdict import Said, Verdict
 from gc_contracts.settings import Settings
 
 
@@ -28,6 +28,21 @@ class RecordRun:
     """What the validator under test said; None: there is none."""
     again: Verdict | None = None
     """What it said of the same record when asked a second time, where that differs."""
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether nothing is wrong with the record, by our engines."""
+        return not self.violations
+
+    def says(self, *words: Said) -> bool:
+        """Tell whether the validator under test said one of these."""
+        return self.verdict is not None and self.verdict.said in words
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the validator under test said the opposite of what is so, and stays with it."""
+        spoken = self.says(Said.VALID, Said.INVALID) and self.again is None
+        return spoken and self.says(Said.VALID) is not self.is_valid
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class CaseItem(pytest.Item):
         if self.error is not None:
             self.result = could_not_run(self.contract.id, self.kind, self.error)
         else:
-            self.result = self.suite.run(self.contract, self.kind)
+            self.result = self.suite.run(self.contract, self.kind, self.ihook)
         checks = dict.fromkeys(finding.check for finding in self.result.findings)
         self.user_properties += [("gc_check", check) for check in checks]
         if self.result.outcome is Outcome.SKIPPED:

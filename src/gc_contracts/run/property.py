@@ -10,15 +10,13 @@ from typing import NamedTuple, TypeVar
 
 import hypothesis
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
+from hypothesis.errors import Flaky, Unsatisfiable
 
 from gc_contracts._json import Json
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import FuzzCase, RecordCase
 from gc_contracts.model.check import RecordRun
-from gc_contracts.model.schema import Schema
-from gc_contracts.run.records import Engines, dispute
-from gc_contracts.settings import Settings
+from gc_contracts.run.oracle import Oracle, dispute
 from gc_contracts.strategy.invalid import invalid
 from gc_contracts.strategy.valid import valid
 
@@ -42,7 +40,7 @@ class Watch:
     """Follows one property: counts, keeps the latest contradiction (the last is the smallest)."""
 
     case: FuzzCase
-    engines: Engines
+    oracle: Oracle
     examples: int = 0
     found: Draw | None = None
     disputes: list[str] = field(default_factory=list)
@@ -50,10 +48,10 @@ class Watch:
     def look(self, draw: Draw) -> None:
         """Judge one record; raises ContradictionError where both engines contradict the case."""
         self.examples += 1
-        first = self.engines.first.is_valid(draw.record)
+        first = self.oracle.is_valid(draw.record)
         if first is self.case.valid:
             return
-        second = self.engines.second(draw.record)
+        second = self.oracle.second(draw.record)
         if second is not first:
             self.disputes.append(dispute(f"a generated record of {self.case.id}", draw.record, second))
             return
@@ -67,43 +65,47 @@ def profile_examples() -> int:
 
 
 def run_properties(
-    schema: Schema, cases: Sequence[FuzzCase], settings: Settings
+    oracle: Oracle, cases: Sequence[FuzzCase], seed: int | None
 ) -> tuple[tuple[RecordRun, ...], int, tuple[str, ...]]:
     """Run property cases.
 
     Returns: one run for each contradicted property, how many records were judged, and notes.
     """
-    engines = Engines(schema, settings.emulation.patterns)
     runs: list[RecordRun] = []
     notes: list[str] = []
     examples = 0
     for case in cases:
-        watch = Watch(case, engines)
-        notes += _drive(schema, watch, settings.seed)
+        watch = Watch(case, oracle)
+        notes += drive(oracle, case, watch.look, seed)
         notes += watch.disputes[:1]
         examples += watch.examples
         runs += _runs(watch)
     return tuple(runs), examples, tuple(notes)
 
 
-def _strategy(schema: Schema, case: FuzzCase) -> st.SearchStrategy[Draw]:
-    if case.valid:
-        return valid(schema).map(Draw)
-    return invalid(schema).map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
+def drive(oracle: Oracle, case: FuzzCase, look: Callable[[Draw], None], seed: int | None) -> list[str]:
+    """Show the generated records of a property to `look`, which raises ContradictionError for a find.
 
-
-def _drive(schema: Schema, watch: Watch, seed: int | None) -> list[str]:
-    word = "valid" if watch.case.valid else "invalid"
-    doubt = f"not verified: no {word} record can be generated for {watch.case.id}"
+    Returns: notes on why there were none.
+    """
+    word = "valid" if case.valid else "invalid"
+    doubt = f"not verified: no {word} record can be generated for {case.id}"
     try:
-        check(_strategy(schema, watch.case), watch.look, watch.case.examples, seed)
-    except ContradictionError:
+        check(_strategy(oracle, case), look, case.examples, seed)
+    except (ContradictionError, Flaky):
         return []
     except SchemaError as reason:
         return [f"{doubt}: {reason}"]
     except Unsatisfiable:
         return [doubt]
     return []
+
+
+def _strategy(oracle: Oracle, case: FuzzCase) -> st.SearchStrategy[Draw]:
+    if case.valid:
+        return valid(oracle.schema, oracle.patterns).map(Draw)
+    drawn = invalid(oracle.schema, oracle.patterns)
+    return drawn.map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
 
 
 def check(strategy: st.SearchStrategy[T], look: Callable[[T], None], examples: int, seed: int | None) -> None:
@@ -133,5 +135,5 @@ def _runs(watch: Watch) -> list[RecordRun]:
         return []
     draw, case = watch.found, watch.case
     labelled = RecordCase(case.id, draw.record, case.valid, draw.keyword, draw.pointer)
-    first = watch.engines.violations(draw.record)
+    first = watch.oracle.violations(draw.record)
     return [RecordRun(labelled, draw.record, first, second=not first)]

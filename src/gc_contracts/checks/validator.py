@@ -1,0 +1,112 @@
+"""Family `validator/`: does a team's own validator say what the schema says?
+
+Nobody is accused on our word alone: of each record here both engines say the same. One finding a rule, with
+every value that gets past it and the smallest record that shows it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from gc_contracts._json import dumps
+from gc_contracts.checks import rules_said
+from gc_contracts.checks.blunders import accepted
+from gc_contracts.checks.make import Spot, finding
+from gc_contracts.checks.overdone import refused
+from gc_contracts.checks.rules_said import Said as Words
+from gc_contracts.model.case import RecordCase
+from gc_contracts.model.check import RecordRun, Seen
+from gc_contracts.model.finding import Finding
+
+_SHOWN = 3
+"""Values named beside the smallest."""
+
+
+def accepts_invalid(seen: Seen) -> Iterator[Finding]:
+    """Report each rule that a validator does not keep: a record breaks it and is accepted."""
+    patterns = seen.settings.emulation.patterns
+    wrong = [run for run in seen.records if run.contradicts and not run.is_valid]
+    for group in _by_rule(seen, wrong):
+        run = group[0]
+        words = Words.of(seen, run)
+        if not words.keyword:
+            yield _everything(seen, group)
+            continue
+        text = f"the validator accepts {words.subject}, {words.but}"
+        others = _others(seen, group)
+        if others:
+            text += f"\nit also accepts {others}"
+        hint = _hints(group, lambda each: accepted(each.keyword, each.limit, each.value, patterns), seen)
+        yield _found(seen, "validator/accepts-invalid", text, run, words.spot, hint)
+
+
+def rejects_valid(seen: Seen) -> Iterator[Finding]:
+    """Report each rule that a validator keeps too strictly: a record breaks none and is refused."""
+    wrong = [run for run in seen.records if run.contradicts and run.is_valid]
+    for group in _by_rule(seen, wrong):
+        run = group[0]
+        words = Words.of(seen, run)
+        if not words.keyword:
+            yield _nothing(seen, group)
+            continue
+        text = f"the validator refuses {words.subject}, {words.takes}\n{_own_words(run)}"
+        others = _others(seen, group)
+        if others:
+            text += f"\nit also refuses {others}"
+        hint = _hints(group, lambda each: refused(each.keyword, each.limit, each.value), seen)
+        yield _found(seen, "validator/rejects-valid", text, run, words.spot, hint)
+
+
+def _everything(seen: Seen, group: list[RecordRun]) -> Finding:
+    count = f"{len(group)} records" if len(group) > 1 else "invalid records"
+    text = f"the validator accepts everything: {count} that break the schema, and none was refused"
+    hint = "What does it return? Errors that are collected and never returned look like this."
+    return _found(seen, "validator/accepts-invalid", text, group[0], rules_said.named(seen, "accepts"), hint)
+
+
+def _nothing(seen: Seen, group: list[RecordRun]) -> Finding:
+    text = f"the validator refuses every valid record it was shown\n{_own_words(group[0])}"
+    hint = "Begin with this record; rules cannot be told apart before one is accepted."
+    return _found(seen, "validator/rejects-valid", text, group[0], rules_said.named(seen, "refuses"), hint)
+
+
+def _own_words(run: RecordRun) -> str:
+    errors = run.verdict.errors if run.verdict else ()
+    return f"it said: {'; '.join(errors[:3])}" if errors else "it gave no reason"
+
+
+def _by_rule(seen: Seen, runs: Iterable[RecordRun]) -> list[list[RecordRun]]:
+    """Group runs by the place of their rule, the smallest record first in each."""
+    groups: dict[str, list[RecordRun]] = {}
+    for run in runs:
+        groups.setdefault(Words.of(seen, run).spot.place, []).append(run)
+    return [sorted(group, key=_size) for group in groups.values()]
+
+
+def _size(run: RecordRun) -> tuple[int, str]:
+    text = dumps(run.record)
+    return len(text), text
+
+
+def _others(seen: Seen, group: list[RecordRun]) -> str:
+    first, *rest = (Words.of(seen, run).subject for run in group)
+    told = [subject for subject in dict.fromkeys(rest) if subject != first]
+    more = len(told) - _SHOWN
+    return "; ".join(told[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _hints(group: list[RecordRun], guess: Callable[[Words], str], seen: Seen) -> str:
+    """Say how to mend it: what the smallest record suggests, and what another adds."""
+    guesses = dict.fromkeys(guess(Words.of(seen, run)) for run in group)
+    return " ".join([words for words in guesses if words][:2])
+
+
+def _found(seen: Seen, check: str, text: str, run: RecordRun, spot: Spot, hint: str) -> Finding:
+    case = run.case
+    keyword = case.keyword if isinstance(case, RecordCase) else ""
+    told = {
+        "record": run.record,
+        "expected": "valid" if run.is_valid else "invalid",
+        **({"keyword": keyword} if keyword else {}),
+    }
+    found = finding(seen, check, text, spot, hint=hint, reproduce=told)
+    return replace(found, place=spot.place)

@@ -1,0 +1,111 @@
+"""The worker's conversation with us: opened once, then asked until there is nobody left to ask."""
+
+import faulthandler
+import os
+import signal
+import sys
+from typing import Any
+
+from gc_contracts._json import Json
+from gc_contracts.worker import wire
+from gc_contracts.worker.child.blame import trouble
+from gc_contracts.worker.child.channel import Channel
+from gc_contracts.worker.child.fence import raise_fence
+from gc_contracts.worker.child.handler import Exchange, Handler, from_source
+from gc_contracts.worker.child.limits import WHILE_IMPORTING, hold_memory, no_core_files
+from gc_contracts.worker.child.output import Output
+from gc_contracts.worker.child.shape import shape_of
+from gc_contracts.worker.child.target import TargetError, find
+from gc_contracts.worker.child.validator import Validator
+from gc_contracts.worker.team import Team
+
+HAS_TIMER = hasattr(signal, "setitimer")
+
+
+class Session:
+    """One process, one piece of code under test."""
+
+    def __init__(self, channel: Channel, output: Output, held: Any = None) -> None:
+        self._channel = channel
+        self._output = output
+        self._held = held
+        """What is under test where it came with the process; None: it is found by name."""
+        self._tried: list[str] = []
+        self._role: Validator | Handler | None = None
+        self._seconds = 0.0
+
+    def serve(self) -> None:
+        """Answer until told to stop, or until nobody is there."""
+        faulthandler.enable(os.dup(2), all_threads=False)
+        no_core_files()
+        self._channel.send(b"\n" + wire.READY)
+        while (message := self._channel.read()) is not None and message[0] != "bye":
+            verb, text = message
+            if verb == "open":
+                self._opened(wire.decode(text))
+            else:
+                self._asked(text)
+
+    def _opened(self, opening: dict[str, Json]) -> None:
+        team = Team(opening["root"], opening["paths"], [opening["name"]] if opening["name"] else [])
+        self._seconds = opening["seconds"]
+        sys.path[:] = dict.fromkeys([*opening["paths"], *sys.path])
+        sys.argv[:] = [""]
+        raise_fence(self._tried)
+        hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
+        try:
+            shape = self._prepared(opening, team)
+        except TargetError as error:
+            self._tell("failed", {"kind": "target", "message": str(error)})
+        except BaseException as error:  # noqa: BLE001 - whatever importing raises is what we are here to tell
+            self._tell("failed", trouble(error, team))
+        else:
+            hold_memory(opening["memory"])
+            self._tell("opened", shape)
+
+    def _prepared(self, opening: dict[str, Json], team: Team) -> str:
+        """Find and build what is under test, and say its shape."""
+        found = self._found(opening)
+        if opening["role"] == "validator":
+            shape = shape_of(found, opening["setup"])
+            self._role = Validator(shape, team)
+            return shape.name
+        if not callable(found):
+            raise TargetError(
+                f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
+            )
+        self._role = Handler(found, Exchange(self._channel), team)
+        return "handler"
+
+    def _found(self, opening: dict[str, Json]) -> Any:
+        if self._held is not None:
+            return self._held
+        if opening["target"]:
+            return find(opening["target"])
+        source = opening["setup"]
+        return from_source(source["code"], source.get("entry", "execute"), opening["name"])
+
+    def _asked(self, text: str) -> None:
+        if self._role is None:
+            self._tell("died", {"kind": "exit", "message": "was asked before it was opened"})
+            return
+        if HAS_TIMER:
+            signal.setitimer(signal.ITIMER_REAL, 2 * self._seconds + 1)
+        try:
+            verb, value = "answer", self._role.ask(text)
+        except SystemExit as error:
+            verb, value = "died", trouble(error, self._role._team)
+        if HAS_TIMER:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        self._tell(verb, value)
+
+    def _tell(self, verb: str, value: Json) -> None:
+        """Send a value with what was printed and tried meanwhile; the most frequent one as it lies ready."""
+        output = self._output.take()
+        envelope = {"value": value}
+        if output:
+            envelope["output"] = output
+        if self._tried:
+            envelope["tried"] = list(self._tried)
+            self._tried.clear()
+        self._channel.write(verb, envelope)

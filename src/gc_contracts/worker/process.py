@@ -1,0 +1,175 @@
+"""A process for code under test: started or forked, in a group of its own, ended with all it started."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from gc_contracts.errors import WorkerError
+from gc_contracts.worker.child.channel import Channel
+from gc_contracts.worker.child.output import redirect
+from gc_contracts.worker.child.session import Session
+from gc_contracts.worker.link import Link
+from gc_contracts.worker.terms import Place
+
+_SOURCE = str(Path(__file__).parents[2])
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from gc_contracts.worker.child.main import main; main()"
+)
+_KEPT = ("PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONUTF8", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
+"""Of Python's own variables, those that say where it lives and how it writes; others would change what runs."""
+_SETTLES = 0.5
+"""Seconds a process gets that has closed its line to us, or is dumping where it stands."""
+
+
+class Process(Protocol):
+    """What a worker needs of its process."""
+
+    link: Link
+    pid: int
+
+    def wait(self, seconds: float) -> int | None:
+        """Wait for the end and give the exit code, negative for a signal; None: it runs on."""
+
+    def kill(self) -> None:
+        """End it and all it started, now."""
+
+
+Start = Callable[[], Process]
+
+
+class Spawned:
+    """A fresh Python, told its work over the line."""
+
+    def __init__(self, place: Place) -> None:
+        try:
+            self._popen = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
+                [sys.executable, "-P", "-s", "-c", _START, _SOURCE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                cwd=place.root,
+                env=_environment(),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise WorkerError(
+                f"no process for code under test can be started in {place.root}: {error}"
+            ) from error
+        self.pid = self._popen.pid
+        pipes = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
+        # The link owns descriptors of its own, so that nothing is closed twice.
+        self.link = Link(*(_taken(pipe) for pipe in pipes))
+
+    def wait(self, seconds: float) -> int | None:
+        """Wait for the end."""
+        try:
+            return self._popen.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self) -> None:
+        """End its whole group, and leave no zombie."""
+        _kill_group(self.pid)
+        self._popen.wait()
+
+
+class Forked:
+    """This very process once more, for code under test that no name leads to."""
+
+    def __init__(self, place: Place, held: Any) -> None:
+        if not hasattr(os, "fork"):
+            raise WorkerError(
+                "a validator that no name leads to needs a system with fork; "
+                "name it as package.module:name in contract.yaml"
+            )
+        ends = [os.pipe() for _ in range(3)]
+        with warnings.catch_warnings():
+            # Other threads may run; what they hold is not needed on the other side.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid = os.fork()
+        (asks, asked), (answers, answered), (output, printed) = ends
+        if self.pid == 0:
+            for ours in (asked, answers, output):
+                os.close(ours)
+            _live_as_worker(place, held, asks, answered, printed)
+        for theirs in (asks, answered, printed):
+            os.close(theirs)
+        self.link = Link(asked, answers, output)
+        self._code: int | None = None
+
+    def wait(self, seconds: float) -> int | None:
+        """Wait for the end."""
+        deadline = time.monotonic() + seconds
+        while self._code is None and not self._reaped(os.WNOHANG) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return self._code
+
+    def kill(self) -> None:
+        """End its whole group, and leave no zombie."""
+        _kill_group(self.pid)
+        if self._code is None:
+            self._reaped(0)
+
+    def _reaped(self, options: int) -> bool:
+        pid, status = os.waitpid(self.pid, options)
+        if pid:
+            self._code = os.waitstatus_to_exitcode(status)
+        return bool(pid)
+
+
+def ended(process: Process) -> int | None:
+    """Give the exit code of a process that has closed its line; None: it had to be killed."""
+    code = process.wait(_SETTLES)
+    process.kill()
+    return code
+
+
+def stopped(process: Process) -> str:
+    """Kill a process that is late, and give what it printed, with the place where it stood.
+
+    SIGABRT makes it tell its Python line, even out of a loop in C that holds the interpreter.
+    """
+    with contextlib.suppress(OSError):
+        os.kill(process.pid, signal.SIGABRT)
+    process.link.hear_out(_SETTLES)
+    process.kill()
+    return process.link.tail()
+
+
+def _live_as_worker(place: Place, held: Any, asks: int, answers: int, printed: int) -> None:
+    """Serve, and end without a word to whatever this process was before it was forked."""
+    try:
+        os.setsid()
+        os.chdir(place.root)
+        output = redirect(printed)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        Session(Channel(asks, answers), output, held).serve()
+    finally:
+        os._exit(0)
+
+
+def _kill_group(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _environment() -> dict[str, str]:
+    """The environment without what steers Python, and with texts hashed the same way in every run."""
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTHON") or name in _KEPT
+    }
+    return {**own, "PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", "0")}
+
+
+def _taken(pipe: Any) -> int:
+    descriptor = os.dup(pipe.fileno())
+    pipe.close()
+    return descriptor
