@@ -121,7 +121,7 @@ BUGS = {
         "isinstance(value, (int, float)) takes true",
         ACCEPTS,
         "type",
-        "/step",
+        "/share",
         {"is_number": _is_number_by_isinstance},
     ),
     "float_as_integer": Bug(

@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, dumps
 from gc_contracts.errors import LoadError
 from gc_contracts.load.json_text import parse_json
 from gc_contracts.load.splice import Splice
@@ -19,8 +19,8 @@ from gc_contracts.positions import Places, scan_json
 LONGEST = 20_000
 """Most characters of a record that is kept; a longer one is no example that people read."""
 
-_UNWRITTEN = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
-"""A lone surrogate, as results carry it; a text that says so itself is given up with it."""
+_HALF = re.compile(r"[\ud800-\udfff]|\\\\ud[89a-f][0-9a-f]{2}", re.IGNORECASE)
+"""A lone surrogate in JSON text, or as results carry it: an escape that is text, given up with a real one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ def holds(text: str, example: Kept) -> bool:
 
 def reason_against(example: Kept) -> str:
     """Say why no contract file can hold an example; empty: it can."""
-    text = _exact(example.item)
+    text = dumps(example.record)
     if len(text) > LONGEST:
         return f"the record is {len(text):,} characters long"
-    if _UNWRITTEN.search(text.replace(r"\\u", r"\u")):
+    if _HALF.search(text):
         return "the record holds half a surrogate pair, which no file can"
     read = _read(paste([example]))
     if read is None or _exact(read.data) != _exact(_with(None, example)):

@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-select", action="append", default=[], metavar="GLOB", help="checks to run, e.g. template/*")
     add("--gc-ignore", action="append", default=[], metavar="GLOB", help="checks not to run")
     add("--gc-fail-on", metavar="LEVEL", help="what fails an item: error (default), warning or note")
+    add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
     add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json (repeatable)")
     _add_ini(parser)
 
