@@ -300,3 +300,22 @@ def test_the_same_schema_gives_the_same_cases():
     }
 
     assert derive(document) == derive(document)
+
+
+def test_a_tuple_is_probed_at_every_position():
+    """The second element has a schema of its own, and so have those behind the last."""
+    rest = {"type": "integer", "maximum": 3}
+    found = derive({"type": "array", "items": [{"type": "integer"}, {"type": "string", "maxLength": 2}], "additionalItems": rest})  # fmt: skip
+
+    assert (ids(found, "items.1.max-length.over"), ids(found, "items.2.maximum.over"), found.gaps) == (
+        {"items.1.max-length.over": ([1, "xxx", 1], "maxLength", "/1")},
+        {"items.2.maximum.over": ([1, "sa", 4], "maximum", "/2")},
+        (),
+    )
+
+
+def test_both_booleans_are_taken():
+    """False is a value: who asks whether there is one loses it."""
+    found = derive({"properties": {"on": {"type": "boolean"}}})
+
+    assert [case.record["on"] for case in found.cases if case.valid and "on" in case.record] == [True, False]

@@ -25,7 +25,7 @@ _SAID: Mapping[str, str] = {
     "required": "Ask `name in record`; a default of `record.get` hides that the member is missing.",
     "additionalProperties": "Compare the names in the record with those that the schema declares.",
     "unevaluatedProperties": "Compare the names in the record with those that the schema declares.",
-    "uniqueItems": "Compare elements as JSON does: 1 equals 1.0, and objects are equal in any order of names.",
+    "uniqueItems": "Compare as JSON does: 1 equals 1.0, and objects are equal in any order of names.",
     "multipleOf": "Binary fractions are not exact: divide Decimal(str(value)) by Decimal(str(step)).",
     "size": "Measure the bytes that are sent: len(json.dumps(record, ensure_ascii=False, "
     "separators=(',', ':')).encode()).",

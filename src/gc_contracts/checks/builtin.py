@@ -41,7 +41,7 @@ def _row(
     kinds: frozenset[CaseKind],
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    about = Kind.SCHEMA if id.startswith(("schema/", "validator/")) else Kind.ACTION
+    about = Kind.SCHEMA if id.startswith(("schema/", "reference/", "validator/")) else Kind.ACTION
     return Check(id, kinds, look, severity, frozenset({about}))
 
 
@@ -59,6 +59,11 @@ BUILTIN: tuple[Check, ...] = (
     _row("validator/crash", Late("misbehaved", "crash"), _RECORDS),
     _row("validator/mutates-record", Late("misbehaved", "mutates_record"), _RECORDS),
     _row("validator/unstable", Late("misbehaved", "unstable"), _RECORDS),
+    _row("reference/unknown", Late("reference", "unknown"), _STATIC),
+    _row("reference/type-mismatch", Late("reference", "type_mismatch"), _STATIC),
+    _row("reference/ambiguous", Late("reference", "ambiguous"), _STATIC, Severity.WARNING),
+    _row("reference/cycle", Late("reference", "cycle"), _STATIC, Severity.WARNING),
+    _row("reference/dangling", Late("reference", "dangling"), _STATIC),
     _row("contract/invalid-schema", Late("contract", "invalid_schema"), _STATIC),
     _row("contract/input-type", Late("contract", "input_type"), _STATIC),
     _row("contract/reserved-name", Late("contract", "reserved_name"), _STATIC, Severity.WARNING),

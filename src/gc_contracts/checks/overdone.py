@@ -1,4 +1,4 @@
-"""What a validator most likely overdoes, told by the valid value that it refuses: a sentence on how to mend."""
+"""What a validator most likely overdoes, told by a valid value that it refuses: a sentence on how to mend."""
 
 from collections.abc import Iterator, Mapping
 

@@ -77,6 +77,8 @@ class Said:
             return f"and up to {self.limit} are allowed"
         if self.keyword == "additionalProperties":
             return "and the schema is open to members it does not declare"
+        if self.limit is None:
+            return "which is valid there"
         return f"which is valid: the schema says {self.keyword}: {_json(self.limit)}"
 
 

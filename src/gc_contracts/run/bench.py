@@ -1,5 +1,7 @@
 """A contract's validator in its worker: the one place of `run` that knows how code under test is started."""
 
+from collections.abc import Generator, Iterable
+
 from gc_contracts._json import Json
 from gc_contracts.errors import WorkerError
 from gc_contracts.model.contract import Contract
@@ -32,6 +34,11 @@ class Bench:
     def ask(self, record: Json) -> Verdict:
         """Show it a record."""
         return verdict_of(self._worker.ask(record), raising=self._raising)
+
+    def ask_all(self, records: Iterable[Json]) -> Generator[Verdict]:
+        """Show it many, sent ahead of their answers."""
+        for answer in self._worker.ask_all(records):
+            yield verdict_of(answer, raising=self._raising)
 
     def close(self) -> None:
         """End its process; the next question starts it anew."""

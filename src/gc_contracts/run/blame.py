@@ -4,38 +4,45 @@ A record that is accepted breaks a rule, which is known. A record that is refuse
 change to an accepted one that is refused shows the place, and what stands there shows the rule.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gc_contracts._json import Json, dumps, get, join
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.candidate import Candidate
 from gc_contracts.run.least import nearer, smaller
-from gc_contracts.run.oracle import Oracle
+from gc_contracts.run.oracle import Oracle, dispute
 from gc_contracts.run.told import keys, record_case
 from gc_contracts.schema.edges import edge
 from gc_contracts.schema.edits import put
 
+NAMED = 12
+"""Values of one rule that are held against a validator; more would say the same."""
+Groups = dict[tuple[str, ...], list[RecordRun]]
+
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """Puts wrong verdicts down to rules. `accepted`: valid records the validator accepts, smallest first."""
+    """Puts wrong verdicts down to rules. `accepted`: valid records that the validator accepts."""
 
     candidate: Candidate
     oracle: Oracle
     accepted: Sequence[Json]
+    notes: list[str] = field(default_factory=list)
 
     def all(self, runs: Sequence[RecordRun]) -> Iterator[RecordRun]:
         """Give the runs, each wrong verdict put down to a rule, and one of each rule made small."""
         lost = [self.accepts(run) for run in runs if run.contradicts and not run.is_valid]
         if not any(run.says(Said.INVALID) and not run.is_valid for run in runs):
             lost = _everything(lost)
+        refused = [self.refuses(run) for run in runs if run.contradicts and run.is_valid]
         crashed = [run for run in runs if run.says(Said.CRASH)]
         yield from (run for run in runs if not run.contradicts and not run.says(Said.CRASH))
-        yield from _with_least(lost, _rule, self.least)
-        yield from (self.refuses(run) for run in runs if run.contradicts and run.is_valid)
-        yield from _with_least(crashed, _trouble, self.least_crash)
+        for group in (*_grouped(lost, _rule).values(), *_grouped(refused, _rule).values()):
+            yield from self._sure(group)
+        for group in _grouped(crashed, _trouble).values():
+            yield from (self.least_crash(group[0]), *group[1:])
 
     def accepts(self, run: RecordRun) -> RecordRun:
         """Name the rule that an accepted record breaks."""
@@ -45,31 +52,41 @@ class Blame:
         return replace(run, case=named)
 
     def refuses(self, run: RecordRun) -> RecordRun:
-        """Find the smallest refused record, and the rule its odd value is nearest to breaking."""
+        """Find the place that makes a record refused, and the rule that its value is nearest to breaking."""
         case = replace(record_case(run), valid=True, keyword="", pointer="", rule="")
         if not self.accepted:
             return replace(run, case=case)
-        record, left = nearer(run.record, self.accepted[0], self._is_refused)
-        record = smaller(record, self._is_refused)
+        base = min(self.accepted, key=lambda base: _distance(base, run.record))
+        record, left = nearer(run.record, base, self._is_refused)
         pointer = self._deeper(record, left[0].pointer) if left else ""
         found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
         case = replace(case, record=record, keyword=found.keyword, pointer=pointer, rule=found.rule)
         return replace(run, case=case, record=record, verdict=self.candidate.recall(record))
 
+    def is_sure(self, run: RecordRun) -> bool:
+        """Tell whether the second engine says of a record what the first says, and note where it does not."""
+        second = self.oracle.second(run.record)
+        if second is run.is_valid and not (run.is_valid and self.oracle.missing):
+            return True
+        note = dispute(run.case.id, run.record, second)
+        if run.is_valid and self.oracle.missing:
+            note = f"not verified: valid records that the validator refuses: {self.oracle.missing}"
+        if note not in self.notes:
+            self.notes.append(note)
+        return False
+
     def least(self, run: RecordRun) -> RecordRun:
-        """Take from an accepted record what it does not need to break its rule and be accepted."""
-        broken = keys(run.violations)
+        """Take from a record what it does not need to be misjudged in the same way."""
+        broken, wrong = keys(run.violations), Said.INVALID if run.is_valid else Said.VALID
 
         def still(record: Json) -> bool:
-            same = keys(self.oracle.violations(record)) == broken
-            return same and self.candidate.says(record, Said.VALID)
+            return self._broken(record) == broken and self.candidate.says(record, wrong)
 
         record = smaller(run.record, still)
-        if self.oracle.second(record) is not False:
+        if record is run.record or self.oracle.second(record) is not run.is_valid:
             return run
-        violations = self.oracle.violations(record)
-        case = replace(record_case(run), record=record)
-        if case.keyword:
+        violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
+        if case.keyword and violations:
             case = replace(case, pointer=violations[0].pointer)
         verdict = self.candidate.recall(record)
         return replace(run, case=case, record=record, violations=violations, verdict=verdict)
@@ -86,10 +103,24 @@ class Blame:
             return found is not None and found.key == trouble
 
         record = smaller(run.record, still)
-        violations = self.oracle.violations(record)
-        case = replace(record_case(run), record=record)
+        violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
         verdict = self.candidate.recall(record)
         return replace(run, case=case, record=record, violations=violations, verdict=verdict)
+
+    def _sure(self, group: list[RecordRun]) -> Iterator[RecordRun]:
+        """Keep some runs of a rule that both engines judge alike, no two of one value; make one small."""
+        kept: dict[str, RecordRun] = {}
+        for run in group:
+            value = _value(run)
+            if value in kept or len(kept) >= NAMED or not self.is_sure(run):
+                yield replace(run, verdict=None)
+            else:
+                kept[value] = run
+        for number, run in enumerate(kept.values()):
+            yield run if number else self.least(run)
+
+    def _broken(self, record: Json) -> frozenset[tuple[str, str]]:
+        return frozenset() if self.oracle.is_valid(record) else keys(self.oracle.violations(record))
 
     def _is_refused(self, record: Json) -> bool:
         return self.oracle.is_valid(record) and self.candidate.says(record, Said.INVALID)
@@ -111,25 +142,37 @@ class Blame:
         return pointer
 
 
-def _with_least(
-    runs: Sequence[RecordRun], group: Callable[[RecordRun], object], least: Callable[[RecordRun], RecordRun]
-) -> Iterator[RecordRun]:
-    """Make one run of each group small: that which is smallest already."""
-    groups: dict[object, list[RecordRun]] = {}
-    for run in runs:
-        groups.setdefault(group(run), []).append(run)
-    for members in groups.values():
-        first = min(members, key=lambda run: (not run.is_valid, len(dumps(run.record))))
-        yield from (least(run) if run is first else run for run in members)
+def _grouped(runs: Iterable[RecordRun], key: Callable[[RecordRun], tuple[str, ...]]) -> Groups:
+    """Group runs, in each group what is valid first, then what is small."""
+    groups: Groups = {}
+    for run in sorted(runs, key=lambda run: (not run.is_valid, len(dumps(run.record)))):
+        groups.setdefault(key(run), []).append(run)
+    return groups
 
 
-def _rule(run: RecordRun) -> tuple[str, str]:
+def _rule(run: RecordRun) -> tuple[str, ...]:
     return record_case(run).keyword, record_case(run).rule
 
 
-def _trouble(run: RecordRun) -> tuple[str, str, str, str]:
+def _trouble(run: RecordRun) -> tuple[str, ...]:
     trouble = run.verdict.trouble if run.verdict else None
-    return trouble.key if trouble else ("", "", "", "")
+    return trouble.key if trouble else ()
+
+
+def _value(run: RecordRun) -> str:
+    """Write what stands at the place of a run's rule."""
+    try:
+        return dumps(get(run.record, record_case(run).pointer))
+    except KeyError:
+        return ""
+
+
+def _distance(left: Json, right: Json) -> int:
+    """Count the members by which two records differ."""
+    if not (isinstance(left, dict) and isinstance(right, dict)):
+        return 0 if left is right else 1_000
+    nothing = object()
+    return sum(left.get(name, nothing) != right.get(name, nothing) for name in {**left, **right})
 
 
 def _everything(runs: list[RecordRun]) -> list[RecordRun]:

@@ -4,7 +4,7 @@ It runs in a process of its own, so that it may hang, crash or end itself. Each 
 rest is left unasked, which is said.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -31,6 +31,10 @@ class Ask(Protocol):
 
     def ask(self, record: Json) -> Verdict:
         """Show it a record."""
+        ...
+
+    def ask_all(self, records: Iterable[Json]) -> Generator[Verdict]:
+        """Show it many, sent ahead of their answers; whoever stops reading stops asking."""
         ...
 
     def close(self) -> None:
@@ -63,10 +67,16 @@ class Candidate:
         """Show it a record; None: it is asked no more."""
         if self.stopped:
             return None
-        verdict = self.inner.ask(record)
-        self.hangs += verdict.said is Said.HANG
-        self.deaths += verdict.trouble is not None and verdict.trouble.kind == "exit"
-        return verdict
+        return self._counted(self.inner.ask(record))
+
+    def ask_all(self, records: Sequence[Json]) -> list[Verdict | None]:
+        """Show it many, in order; None for each that it is not asked any more."""
+        verdicts: list[Verdict | None] = []
+        answers = self.inner.ask_all(records)
+        while not self.stopped and (verdict := next(answers, None)) is not None:
+            verdicts.append(self._counted(verdict))
+        answers.close()
+        return verdicts + [None] * (len(records) - len(verdicts))
 
     def recall(self, record: Json) -> Verdict | None:
         """As `ask`, but what was asked in this way before is not asked again."""
@@ -82,6 +92,11 @@ class Candidate:
         """Tell whether it says this of a record."""
         verdict = self.recall(record)
         return verdict is not None and verdict.said is said
+
+    def _counted(self, verdict: Verdict) -> Verdict:
+        self.hangs += verdict.said is Said.HANG
+        self.deaths += verdict.trouble is not None and verdict.trouble.kind == "exit"
+        return verdict
 
     def afresh(self, record: Json) -> Verdict | None:
         """Show it a record before any other."""

@@ -13,7 +13,7 @@ from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.blame import Blame
 from gc_contracts.run.candidate import Candidate
-from gc_contracts.run.oracle import Oracle, dispute
+from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.property import ContradictionError, Draw, drive
 from gc_contracts.run.told import other, record_case
 from gc_contracts.run.validator import opening
@@ -38,7 +38,6 @@ class Hunter:
     examples: int = 0
     refuses: bool = False
     """Whether an invalid record was ever refused."""
-    doubts: list[str] = field(default_factory=list)
 
     def look(self, draw: Draw) -> None:
         """Show one record; raises ContradictionError for the find of this round."""
@@ -51,7 +50,8 @@ class Hunter:
         run = RecordRun(case, draw.record, violations, verdict=verdict)
         self.refuses = self.refuses or (bool(violations) and verdict.said is Said.INVALID)
         run, key = self._told(run)
-        if key and key not in self.known and self.target in {None, key} and self._sure(run):
+        wanted = bool(key) and key not in self.known and self.target in {None, key}
+        if wanted and (not run.contradicts or self.blame.is_sure(run)):
             self._keep(run, key)
 
     def _told(self, run: RecordRun) -> tuple[RecordRun, Key]:
@@ -65,15 +65,6 @@ class Hunter:
             return named, ("refuses" if run.is_valid else "accepts", case.keyword, case.rule)
         return run, ("mutates",) if run.verdict and run.verdict.mutated else ()
 
-    def _sure(self, run: RecordRun) -> bool:
-        if not run.contradicts:
-            return True
-        second = self.oracle.second(run.record)
-        agreed = second is run.is_valid and not (run.is_valid and self.oracle.missing)
-        if not agreed and not self.doubts:
-            self.doubts.append(dispute(f"a generated record of {self.case.id}", run.record, second))
-        return agreed
-
     def _keep(self, run: RecordRun, key: Key) -> None:
         if run.says(Said.HANG) or (key[0] == "crash" and key[1] == "exit"):
             self.known[key] = run  # each more costs a process: not made smaller
@@ -86,7 +77,7 @@ class Hunter:
         if self.target is None or self.found is None:
             return False
         run = self.found
-        if run.contradicts and not run.is_valid:
+        if run.contradicts:
             run = self.blame.least(run)
         self.known[self.target] = replace(run, again=other(run.verdict, self.candidate.ask(run.record)))
         self.target = self.found = None
@@ -129,7 +120,7 @@ def hunt(
         notes += _rounds(hunter, seed)
         runs += hunter.runs()
         examples += hunter.examples
-        notes += hunter.doubts
+        notes += hunter.blame.notes[:1]
     if candidate.stopped:
         notes.append(f"not verified: the rest of the generated records: {candidate.stopped}")
     return runs, examples, notes

@@ -13,7 +13,7 @@ from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import OPENING, Said, Trouble, Verdict
 from gc_contracts.run.blame import Blame
 from gc_contracts.run.candidate import Candidate
-from gc_contracts.run.oracle import Oracle, dispute
+from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.told import keys, other, record_case
 from gc_contracts.schema.edits import apply, edits
 
@@ -41,21 +41,29 @@ class Trial:
         trouble = self.candidate.open()
         if trouble is not None:
             return (*shown, opening(trouble, base))
-        asked = self._undisputed(self._confirmed(self._asked(shown)))
+        asked = self._confirmed(self._asked(shown))
         accepted = self._accepted(asked)
-        moved = self._moved(asked, base, accepted)
-        return tuple(Blame(self.candidate, self.oracle, accepted).all((*asked, *moved)))
+        blame = Blame(self.candidate, self.oracle, accepted, self.notes)
+        return tuple(blame.all((*asked, *self._moved(asked, base, accepted))))
 
     def _asked(self, shown: Sequence[RecordRun]) -> list[RecordRun]:
         """Ask in order, and again in the opposite order what was answered."""
-        runs = [replace(run, verdict=self.candidate.ask(run.record)) if _fit(run) else run for run in shown]
+        runs = self._told(list(shown), [index for index, run in enumerate(shown) if _fit(run)])
         unasked = sum(_fit(run) and run.verdict is None for run in runs)
-        for index in reversed(range(len(runs))):
-            run = runs[index]
-            if run.says(Said.VALID, Said.INVALID):
-                runs[index] = replace(run, again=other(run.verdict, self.candidate.ask(run.record)))
         if unasked:
             self.notes.append(f"not verified: {unasked} records were not shown: {self.candidate.stopped}")
+        spoken = [index for index, run in enumerate(runs) if run.says(Said.VALID, Said.INVALID)]
+        again = self._told(list(runs), spoken[::-1])
+        return [
+            replace(run, again=other(run.verdict, second.verdict))
+            for run, second in zip(runs, again, strict=True)
+        ]
+
+    def _told(self, runs: list[RecordRun], indices: Sequence[int]) -> list[RecordRun]:
+        """Show the records of some runs, in the order of the indices."""
+        verdicts = self.candidate.ask_all([runs[index].record for index in indices])
+        for index, verdict in zip(indices, verdicts, strict=True):
+            runs[index] = replace(runs[index], verdict=verdict)
         return runs
 
     def _confirmed(self, runs: list[RecordRun]) -> list[RecordRun]:
@@ -70,40 +78,28 @@ class Trial:
             runs[index] = replace(runs[index], verdict=None)
         return runs
 
-    def _undisputed(self, runs: list[RecordRun]) -> list[RecordRun]:
-        """Take back what our own two engines do not agree on."""
-        return [replace(run, verdict=None) if self._in_dispute(run) else run for run in runs]
-
-    def _in_dispute(self, run: RecordRun) -> bool:
-        second = self.oracle.second(run.record) if run.contradicts else run.is_valid
-        if second is run.is_valid and not (run.is_valid and self.oracle.missing):
-            return False
-        if run.contradicts:
-            self.notes.append(dispute(run.case.id, run.record, second))
-        return run.contradicts
-
     def _accepted(self, runs: Sequence[RecordRun]) -> tuple[Json, ...]:
-        """Give the valid records that it accepts, the smallest first."""
+        """Give the valid records that it accepts."""
         found = [run.record for run in runs if run.is_valid and run.says(Said.VALID) and not run.again]
         if not found and any(run.contradicts and run.is_valid for run in runs):
             found = [record for record in self.more() if self.candidate.says(record, Said.VALID)]
-        return tuple(sorted(found, key=lambda record: len(dumps(record))))
+        return tuple(found)
 
     def _moved(self, runs: Sequence[RecordRun], base: Json, accepted: Sequence[Json]) -> Iterator[RecordRun]:
         """Where it does not accept the base, carry each defect into a record that it accepts."""
         if not accepted or self.candidate.says(base, Said.VALID):
             return
+        fullest = max(accepted, key=lambda record: len(dumps(record)))
         for run in runs:
             if run.is_valid or not isinstance(run.case, RecordCase) or run.says(Said.VALID):
                 continue
-            record = apply(accepted[-1], edits(base, run.record))
-            if record is not None and self._same(record, run) and self.candidate.says(record, Said.VALID):
+            record = apply(fullest, edits(base, run.record))
+            if record is not None and self.candidate.says(record, Said.VALID) and self._same(record, run):
                 moved = replace(record_case(run), record=record)
                 yield RecordRun(moved, record, run.violations, verdict=self.candidate.recall(record))
 
     def _same(self, record: Json, run: RecordRun) -> bool:
-        same = keys(self.oracle.violations(record)) == keys(run.violations)
-        return same and self.oracle.second(record) is False
+        return keys(self.oracle.violations(record)) == keys(run.violations)
 
 
 def opening(trouble: Trouble, base: Json) -> RecordRun:

@@ -22,7 +22,7 @@ _SIZES: Mapping[str, type[str] | type[list[Json]] | type[dict[str, Json]]] = {
 }
 _BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _LISTS = frozenset({"enum", "const"})
-_TEXTS = ("pattern", "format", "multipleOf", "uniqueItems", "type")
+_TEXTS = ("pattern", "format", "multipleOf", "uniqueItems", "type", "anyOf", "oneOf", "not", "if")
 
 
 class Edge(NamedTuple):
@@ -60,7 +60,12 @@ def edge(schema: Schema, record: Json, pointer: str, patterns: Flavour = "ecma")
         return _absent(root, pointer)
     node = node_at(root, pointer)
     found = next(_touched(node, value), None)
-    return Edge(found.keyword, found.pointer, found.value) if found else _above(node, root, pointer)
+    if found:
+        return Edge(found.keyword, found.pointer, found.value)
+    parent = pointer.rpartition("/")[0]
+    if pointer and isinstance(get(record, parent), list):
+        return edge(schema, record, parent, patterns)
+    return _above(node, root, pointer)
 
 
 def _absent(root: Node, pointer: str) -> Edge:

@@ -1,4 +1,4 @@
-"""How a process ended, in words, and at which of the team's lines: read from its exit code and last prints."""
+"""How a process ended, in words, and at which of the team's lines: from its exit code and last prints."""
 
 import re
 import signal
@@ -14,7 +14,7 @@ _LONGEST = 4000
 
 
 def died(code: int | None, tail: str, team: Team) -> Trouble:
-    """Describe an end by itself: an exit code, a signal as a negative one, None where it only closed its line."""
+    """Describe an end by itself: an exit code, a signal as a negative one, None for a closed line alone."""
     return _trouble("exit", _how(code), tail, team)
 
 
@@ -25,11 +25,7 @@ def late(what: str, seconds: float, tail: str, team: Team) -> Trouble:
 
 def _trouble(kind: str, message: str, tail: str, team: Team) -> Trouble:
     printed, _, dump = tail.rpartition(_DUMP) if _DUMP in tail else (tail, "", "")
-    return Trouble(kind, message, **_placed(team, _frames(dump)), output=printed[-_LONGEST:])
-
-
-def _placed(team: Team, frames: list[Frame]) -> dict[str, str | int]:
-    return team.place(frames)
+    return Trouble(kind, message, **team.place(_frames(dump)), output=printed[-_LONGEST:])
 
 
 def _frames(dump: str) -> list[Frame]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from gc_contracts._json import Json
 from gc_contracts.model.verdict import Said, Trouble, Verdict
+from gc_contracts.worker.child.answers import RIGHT
 from gc_contracts.worker.terms import Answer, Answered, Died, Hung, Opened
 from gc_contracts.worker.worker import Worker
 
 PATIENCE = 3
 """How many records may hang before the rest is not asked any more."""
-_SILENT = "gave None, which is no verdict: a validator gives a bool, a list of texts (empty: valid), or (bool, list of texts)"
-_VALID = Verdict(Said.VALID)
+_SILENT = f"gave None, which is no verdict: {RIGHT}"
 
 
 def verdict_of(answer: Answer, *, raising: bool = False) -> Verdict:
@@ -24,14 +24,11 @@ def verdict_of(answer: Answer, *, raising: bool = False) -> Verdict:
         return Verdict(Said.CRASH, trouble=answer.trouble)
     if isinstance(answer, Hung):
         return Verdict(Said.HANG, trouble=answer.trouble)
-    value = answer.value
-    if value == {"said": "valid"}:
-        return _VALID
-    return _verdict(value, answer, raising)
+    return _verdict(answer.value, answer, raising)
 
 
 def speaks_by_raising(opened: Opened) -> bool:
-    """Whether a validator's answer to the valid probe shows that it raises for `invalid` and else says nothing."""
+    """Whether the valid probe was answered by None, or by raising: such a validator means valid by None."""
     probe = opened.probe
     if not isinstance(probe, Answered):
         return False
@@ -46,8 +43,11 @@ def ask_all(worker: Worker, records: Iterable[Json], *, raising: bool = False) -
     verdicts: list[Verdict] = []
     hung = 0
     answers = worker.ask_all(records)
+    last: Answer | None = None
     for answer in answers:
-        verdicts.append(verdict_of(answer, raising=raising))
+        # The worker gives the same object for the same answer in a row.
+        verdicts.append(verdicts[-1] if answer is last else verdict_of(answer, raising=raising))
+        last = answer
         hung += isinstance(answer, Hung)
         if hung >= PATIENCE:
             answers.close()
@@ -67,5 +67,5 @@ def _trouble(value: Json, answer: Answered, raising: bool) -> Trouble | None:
     if "trouble" in value:
         return Trouble(**value["trouble"], output=answer.output)
     if value["said"] == "none" and not raising:
-        return Trouble("answer", _SILENT, output=answer.output)
+        return Trouble("answer", _SILENT, **value["place"], output=answer.output)
     return None

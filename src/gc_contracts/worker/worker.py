@@ -8,6 +8,8 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import Any, Self
 
 from gc_contracts._json import Json
@@ -36,9 +38,11 @@ class Worker:
         limited = {"seconds": limits.seconds, "memory": limits.memory}
         self._opening = {**opening, **limited, "root": place.root, "paths": list(place.paths)}
         self._limits = limits
-        self._team = Team(place.root, place.paths)
+        self._team = Team(place.root, place.paths, opening["sources"])
         self._process: Process | None = None
         self._known: Opened | Trouble | None = None
+        self._read: tuple[str, Answer] = ("", Answered(None))
+        """The last answer's text and what it says: most answers are the same as the last."""
         self._forgotten: weakref.finalize[Any, Any] | None = None
 
     @classmethod
@@ -53,8 +57,8 @@ class Worker:
             place: where it lives.
             limits: what it may take.
         """
-        name = setup.get("name", "handler") if role == "handler" and not target else ""
-        opening = {"role": role, "target": target, "setup": setup, "name": name}
+        sources = {} if target or role == "validator" else {setup.get("name", "handler"): setup["code"]}
+        opening = {"role": role, "target": target, "setup": setup, "sources": sources}
         return cls(lambda: Spawned(place), opening, place, limits)
 
     @classmethod
@@ -64,7 +68,7 @@ class Worker:
         Raises:
             WorkerError: when first asked, where the system cannot fork.
         """
-        opening = {"role": role, "target": "", "setup": setup, "name": ""}
+        opening = {"role": role, "target": "", "setup": setup, "sources": {}}
         return cls(lambda: Forked(place, held), opening, place, limits)
 
     def __enter__(self) -> Self:
@@ -128,19 +132,11 @@ class Worker:
     def _fill(self, sent: deque[bytes], rest: Iterator[Json]) -> Trouble | None:
         """Send as many questions ahead as are allowed; all unanswered ones again to a new process."""
         again = list(sent) if self._process is None else []
-        for message in again:
-            trouble = self._post(message)
-            if trouble:
-                return trouble
-        while len(sent) < AHEAD and not (self._process and self._process.link.is_full):
-            payload = next(rest, NO_PROBE)
-            if payload is NO_PROBE:
-                return None
-            sent.append(_question(payload))
-            trouble = self._post(sent[-1])
-            if trouble:
-                return trouble
-        return None
+        if len(sent) <= AHEAD // 2 and not (self._process and self._process.link.is_full):
+            more = [_question(payload) for payload in islice(rest, AHEAD - len(sent))]
+            sent += more
+            again += more
+        return self._post(b"".join(again)) if again else None
 
     def _post(self, message: bytes) -> Trouble | None:
         if self._process is None:
@@ -160,12 +156,10 @@ class Worker:
             received = self._heard(max(0.0, deadline - time.monotonic()), "an answer")
         if isinstance(received, Died | Hung):
             return received
-        verb, text = received
-        envelope = wire.decode(text)
-        if verb == "died":
-            return Died(Trouble(**envelope["value"], output=envelope.get("output", "")))
-        tried = tuple(envelope.get("tried", ()))
-        return Answered(envelope["value"], envelope.get("output", ""), tried)
+        text = received[1]
+        if text != self._read[0]:
+            self._read = (text, _read(*received))
+        return self._read[1]
 
     def _reply(self, request: Json, send: Answering | None) -> None:
         try:
@@ -201,7 +195,7 @@ class Worker:
             line = process.link.line(seconds)
             while wanted and line != wanted:
                 line = process.link.line(seconds)
-            return wire.parted(line)
+            verb, text = wire.parted(line)
         except LateError:
             tail = stopped(process)
             self._discard()
@@ -214,6 +208,12 @@ class Worker:
         except BaseException:
             self._discard()
             raise
+        if verb == "exits":
+            ended(process)
+            tail = process.link.tail()
+            self._discard()
+            return Died(replace(Trouble(**wire.decode(text)["value"]), output=tail))
+        return verb, text
 
     def _seconds(self, what: str) -> float:
         return self._limits.start if what == "importing it" else self._limits.seconds
@@ -226,6 +226,14 @@ class Worker:
         if process is not None:
             process.kill()
             process.link.close()
+
+
+def _read(verb: str, text: str) -> Answer:
+    envelope = wire.decode(text)
+    value, output = envelope["value"], envelope.get("output", "")
+    if verb == "died":
+        return Died(Trouble(**value, output=output))
+    return Answered(value, output, tuple(envelope.get("tried", ())))
 
 
 def _question(payload: Json) -> bytes:

@@ -4,7 +4,7 @@ Making is local: it keeps what a node says and guesses where alternatives meet. 
 the validator, and where it objects the next guess is taken at that place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -100,7 +100,8 @@ class Sampler:
     def _arrays(self, place: Place, trail: tuple[tuple[str, ...], ...]) -> Iterator[Sample]:
         low, high = limit(place.node, "minItems", "maxItems")
         low = max(low, contained(place.node))
-        usual = max(low, min(1 if self.full else 0, 1 if high is None else high))
+        wanted = max(1, tupled(place.node)) if self.full else 0
+        usual = max(low, wanted if high is None else min(wanted, high))
         if low > min(MOST_ITEMS, low if high is None else high):
             return
         for size in dict.fromkeys((usual, low)):
@@ -170,6 +171,14 @@ def contained(node: Node) -> int:
         return 0
     least = [int(rule.value) for rule in counted(node, "minContains")]
     return min(max(least, default=1), MOST_ITEMS)
+
+
+def tupled(node: Node) -> int:
+    """Tell how many elements a tuple has schemas for, the one behind its own included; 0: it is none."""
+    first, rest = ("prefixItems", "items") if node.root.draft == "2020-12" else ("items", "additionalItems")
+    sizes = [len(rule.value) for rule in node.named(first) if isinstance(rule.value, list)]
+    behind = any(isinstance(rule.value, Mapping) for rule in node.named(rest, "unevaluatedItems"))
+    return max(sizes) + behind if sizes else 0
 
 
 def _in_turn(sources: Iterable[Iterator[Sample]]) -> Iterator[Sample]:

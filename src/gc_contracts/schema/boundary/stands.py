@@ -26,8 +26,9 @@ MOST = 400
 Key = tuple[str, tuple[str, ...], str]
 
 
-def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
-    """Probe every place the samples and their alternatives reach; gives the places, each once."""
+def probe_all(judge: Judge, samples: list[Sample]) -> list[Stand]:
+    """Probe every place the samples and their alternatives reach; gives the stands, one a place."""
+    stands: list[Stand] = []
     seen: dict[Key, Place] = {}
     met: dict[tuple[str, ...], list[str]] = {}
     """Where in the records each set of declarations was met."""
@@ -39,6 +40,7 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
             key = (place.pointer, place.key, kind(stand.value))
             if key not in seen:
                 seen[key] = place
+                stands.append(stand)
                 judge.hear(stand, probes(stand))
                 above = met.setdefault(place.origin, [])
                 if place.pointer not in above:
@@ -47,7 +49,7 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
                 again = any(place.pointer.startswith(f"{other}/") for other in above)
                 above.append(place.pointer)
                 waiting += [] if again else _alternatives(stand, judge, seen)
-    return list(seen.values())
+    return stands
 
 
 def probes(stand: Stand) -> Iterator[Probe]:

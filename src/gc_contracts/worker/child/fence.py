@@ -15,7 +15,7 @@ MOST = 20
 """How many attempts are kept."""
 
 
-class Refused(PermissionError):
+class Refused(PermissionError):  # noqa: N818 - the name is shown, and says it
     """Code under test tried what only the outside world could answer."""
 
 

@@ -51,7 +51,7 @@ class Handler:
     def __init__(self, execute: Any, exchange: Exchange, team: Team) -> None:
         self._execute = execute
         self._exchange = exchange
-        self._team = team
+        self.team = team
         self._awaiting = Awaiting()
 
     def ask(self, text: str) -> Json:
@@ -71,7 +71,7 @@ class Handler:
         except SystemExit:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises is what we are here to tell
-            return {"trouble": trouble(error, self._team)}
+            return {"trouble": trouble(error, self.team)}
         odd = not_json(output)
         if odd:
             return {"trouble": {"kind": "answer", "message": odd}}

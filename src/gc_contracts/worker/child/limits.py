@@ -3,41 +3,38 @@
 import contextlib
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 try:
     import resource
-except ImportError:  # pragma: no cover - Windows has none
-    resource = None  # type: ignore[assignment]  # its absence is what is asked for below
 
+    HAS_RESOURCE = True
+except ImportError:  # pragma: no cover - Windows has none
+    HAS_RESOURCE = False
+
+HAS_TIMER = hasattr(signal, "setitimer")
 WHILE_IMPORTING = 4
 """How many times the memory of answering importing may take."""
 
 
 def no_core_files() -> None:
     """Leave no memory image on disk when the process is killed."""
-    if resource is not None:
+    if HAS_RESOURCE:
         _limit(resource.RLIMIT_CORE, 0)
 
 
 def hold_memory(extra: int | None) -> None:
     """Let the process grow by so many bytes from now on, where the system can hold it to that."""
-    if resource is not None and extra is not None:
+    if HAS_RESOURCE and extra is not None:
         _limit(resource.RLIMIT_AS, _size() + extra)
 
 
-@contextmanager
-def last_resort(seconds: float) -> Iterator[None]:
-    """End this process some time after we should have: we may have been killed meanwhile."""
-    if not hasattr(signal, "setitimer"):  # pragma: no cover - Windows has none
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, 2 * seconds + 1)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+def last_resort(seconds: float) -> None:
+    """End this process after so many seconds, by the system's own clock: we may have been killed; 0: do not.
+
+    It works in a loop in C that never lets Python have a turn; a timer of the code's own replaces it.
+    """
+    if HAS_TIMER:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _limit(what: int, most: int) -> None:

@@ -39,11 +39,10 @@ def redirect(descriptor: int) -> Output:
     os.close(nothing)
     output = Output(1)
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-    sys.stdout = sys.__stdout__ = _text(output)
-    sys.stderr = sys.__stderr__ = _text(output)
+    sys.stdout, sys.stderr = _text(output), _text(output)
     return output
 
 
 def _text(raw: Output) -> io.TextIOWrapper:
-    buffer = io.BufferedWriter(raw)
+    buffer = io.BufferedWriter(raw)  # type: ignore[type-var]  # a FileIO is one, but for what it calls its data
     return io.TextIOWrapper(buffer, "utf-8", errors="backslashreplace", line_buffering=True)

@@ -2,7 +2,6 @@
 
 import faulthandler
 import os
-import signal
 import sys
 from typing import Any
 
@@ -10,16 +9,15 @@ from gc_contracts._json import Json
 from gc_contracts.worker import wire
 from gc_contracts.worker.child.blame import trouble
 from gc_contracts.worker.child.channel import Channel
+from gc_contracts.worker.child.exits import announce_exits
 from gc_contracts.worker.child.fence import raise_fence
 from gc_contracts.worker.child.handler import Exchange, Handler, from_source
-from gc_contracts.worker.child.limits import WHILE_IMPORTING, hold_memory, no_core_files
+from gc_contracts.worker.child.limits import WHILE_IMPORTING, hold_memory, last_resort, no_core_files
 from gc_contracts.worker.child.output import Output
 from gc_contracts.worker.child.shape import shape_of
 from gc_contracts.worker.child.target import TargetError, find
 from gc_contracts.worker.child.validator import Validator
 from gc_contracts.worker.team import Team
-
-HAS_TIMER = hasattr(signal, "setitimer")
 
 
 class Session:
@@ -30,9 +28,13 @@ class Session:
         self._output = output
         self._held = held
         """What is under test where it came with the process; None: it is found by name."""
+        self._exchange = Exchange(channel)
+        """The way out of a handler, there before its first line runs."""
         self._tried: list[str] = []
         self._role: Validator | Handler | None = None
         self._seconds = 0.0
+        self._told: Json = self
+        self._line = b""
 
     def serve(self) -> None:
         """Answer until told to stop, or until nobody is there."""
@@ -47,11 +49,12 @@ class Session:
                 self._asked(text)
 
     def _opened(self, opening: dict[str, Json]) -> None:
-        team = Team(opening["root"], opening["paths"], [opening["name"]] if opening["name"] else [])
+        team = Team(opening["root"], opening["paths"], opening["sources"])
         self._seconds = opening["seconds"]
         sys.path[:] = dict.fromkeys([*opening["paths"], *sys.path])
         sys.argv[:] = [""]
         raise_fence(self._tried)
+        announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
         try:
             shape = self._prepared(opening, team)
@@ -74,34 +77,35 @@ class Session:
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
-        self._role = Handler(found, Exchange(self._channel), team)
+        self._role = Handler(found, self._exchange, team)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:
         if self._held is not None:
             return self._held
-        if opening["target"]:
+        if not opening["sources"]:
             return find(opening["target"])
-        source = opening["setup"]
-        return from_source(source["code"], source.get("entry", "execute"), opening["name"])
+        name, code = next(iter(opening["sources"].items()))
+        return from_source(code, opening["setup"].get("entry", "execute"), name)
 
     def _asked(self, text: str) -> None:
         if self._role is None:
             self._tell("died", {"kind": "exit", "message": "was asked before it was opened"})
             return
-        if HAS_TIMER:
-            signal.setitimer(signal.ITIMER_REAL, 2 * self._seconds + 1)
+        last_resort(2 * self._seconds + 1)
         try:
             verb, value = "answer", self._role.ask(text)
         except SystemExit as error:
-            verb, value = "died", trouble(error, self._role._team)
-        if HAS_TIMER:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            verb, value = "died", trouble(error, self._role.team)
+        last_resort(0)
         self._tell(verb, value)
 
     def _tell(self, verb: str, value: Json) -> None:
-        """Send a value with what was printed and tried meanwhile; the most frequent one as it lies ready."""
+        """Send a value with what was printed and tried meanwhile."""
         output = self._output.take()
+        if not output and not self._tried:
+            self._tell_again(verb, value)
+            return
         envelope = {"value": value}
         if output:
             envelope["output"] = output
@@ -109,3 +113,9 @@ class Session:
             envelope["tried"] = list(self._tried)
             self._tried.clear()
         self._channel.write(verb, envelope)
+
+    def _tell_again(self, verb: str, value: Json) -> None:
+        """Send a value alone; one that is the same object as the last is not written out twice."""
+        if value is not self._told:
+            self._told, self._line = value, wire.line(verb, {"value": value})
+        self._channel.send(self._line)

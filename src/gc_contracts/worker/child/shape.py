@@ -22,7 +22,7 @@ Judge = Callable[[Json], Any]
 class Shape:
     """A validator, ready to be called, and what it is in words."""
 
-    def __init__(self, name: str, call: Judge, code: Any = None, *, accepts_anything: bool = False) -> None:
+    def __init__(self, name: str, call: Judge, code: Any, *, accepts_anything: bool = False) -> None:
         self.name = name
         self.call = call
         self.code = code
@@ -43,8 +43,8 @@ def shape_of(found: Any, matrix: Json) -> Shape:
     name = next((name for name in _METHODS if callable(getattr(found, name, None))), None)
     if name is None:
         raise TargetError(
-            f"{type(found).__name__} {_named(found)} cannot be called; a validator is a function of a record, "
-            "or a class with validate_record, validate or __call__"
+            f"{_named(found)} is {type(found).__name__} and cannot be called; a validator is a function of "
+            "a record, or a class with validate_record, validate or __call__"
         )
     if name == "__call__":
         return _of_call(found, _kind(found))

@@ -5,7 +5,15 @@ from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.worker import wire
-from gc_contracts.worker.child.answers import NoVerdictError, is_awaited, read, refused, says_invalid
+from gc_contracts.worker.child.answers import (
+    NONE,
+    VALID,
+    NoVerdictError,
+    is_awaited,
+    read,
+    refused,
+    says_invalid,
+)
 from gc_contracts.worker.child.awaiting import Awaiting
 from gc_contracts.worker.child.blame import trouble
 from gc_contracts.worker.child.shape import Shape
@@ -17,8 +25,9 @@ class Validator:
 
     def __init__(self, shape: Shape, team: Team) -> None:
         self.shape = shape
-        self._team = team
+        self.team = team
         self._awaiting = Awaiting()
+        self._none = {**NONE, "place": self._definition()}
 
     def ask(self, text: str) -> Json:
         """Judge a record, made anew from its text; raises SystemExit, the one thing that is no answer."""
@@ -34,18 +43,19 @@ class Validator:
             answer = self.shape.call(record)
             if is_awaited(answer):
                 answer = self._awaiting.result(answer)
-            return {"said": "valid"} if self.shape.accepts_anything else read(answer)
+            said = VALID if self.shape.accepts_anything else read(answer)
         except NoVerdictError as error:
             return {"trouble": {"kind": "answer", "message": str(error), **self._definition()}}
         except SystemExit:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises is what we are here to tell
-            return refused(error) if says_invalid(error) else {"trouble": trouble(error, self._team)}
+            return refused(error) if says_invalid(error) else {"trouble": trouble(error, self.team)}
+        return self._none if said is NONE else said
 
     def _definition(self) -> dict[str, Any]:
         """Where the validator is written: an odd answer has no other line."""
         code = self.shape.code
-        return self._team.place([(code.co_filename, code.co_firstlineno, code.co_name)]) if code else {}
+        return self.team.place([(code.co_filename, code.co_firstlineno, code.co_name)]) if code else {}
 
 
 def _spelt(record: Json) -> str | None:

@@ -1,0 +1,136 @@
+"""Rules that can never apply, never be kept or never be broken: said only where every choice was tried.
+
+What no search found and no proof excludes is `not verified`; it accuses nobody.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from gc_contracts._json import Json
+from gc_contracts.rules.search.asking import Asker
+from gc_contracts.rules.search.bench import Bench
+from gc_contracts.rules.search.formulas import Atom
+from gc_contracts.rules.search.ruled import Ruled, applying, failing, keeping, sparing
+from gc_contracts.rules.search.solve import Goal, never
+
+UNSATISFIABLE, VACUOUS, IMPLIED = "unsatisfiable", "vacuous", "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What was proved about a rule."""
+
+    kind: str
+    """`unsatisfiable`: where it applies it cannot be kept; `vacuous`: `part` never makes a difference;
+    `implied`: it cannot be broken alone."""
+    rule: str
+    part: str
+    """`when`: it never applies; `require`: what it requires is never false, or never true."""
+    others: tuple[str, ...]
+    """Ids of the rules that must hold for this to be so; none: the schema is enough."""
+    pointer: str
+    """Where the rule's part stands in contract.yaml."""
+
+    @property
+    def words(self) -> str:
+        """Say it in a sentence."""
+        given = (
+            f" while {_listed(self.others)} hold{'s' if len(self.others) == 1 else ''}" if self.others else ""
+        )
+        if self.kind == IMPLIED:
+            return f"rule {self.rule} is implied by {_listed(self.others)}: no record breaks it alone"
+        if self.part == "when":
+            return f"rule {self.rule} never applies{given}"
+        if self.kind == VACUOUS:
+            return f"no record the schema takes breaks rule {self.rule}"
+        return f"no record the schema takes keeps rule {self.rule} where it applies{given}"
+
+    def same(self, other: "Fact") -> bool:
+        """Tell whether another is about the same rules contradicting each other."""
+        return self.kind == other.kind and {self.rule, *self.others} == {other.rule, *other.others}
+
+    def within(self, rules: Sequence[str]) -> bool:
+        """Tell whether it is about these rules alone."""
+        return {self.rule, *self.others} <= set(rules)
+
+    def as_json(self) -> Json:
+        """Write it as plain data, for a plan."""
+        return {
+            "kind": self.kind,
+            "rule": self.rule,
+            "part": self.part,
+            "with": list(self.others),
+            "pointer": self.pointer,
+            "words": self.words,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Prover:
+    """Proves by trying all choices; cel-cpp is asked again for every answer that a proof rests on."""
+
+    bench: Bench
+    asker: Asker
+
+    def never(self, goals: Sequence[Goal], rules: Sequence[Ruled]) -> bool:
+        """Tell whether no record the schema takes reaches all goals."""
+        return never(self.bench.ground, goals) and all(map(self._confirmed, _atoms(rules)))
+
+    def _confirmed(self, atom: Atom) -> bool:
+        return all(
+            self.asker.first(atom.node, self.bench.ground.record(atom.state(key))) is truth
+            for key, truth in atom.known.items()
+        )
+
+    def smallest(self, goals: Sequence[Goal], ruled: Ruled, *, least: int = 0) -> tuple[Ruled, ...] | None:
+        """Find the fewest other rules with which goals are never reached; None: it is not proved for any."""
+        others = [each for each in self.bench.rules if each is not ruled]
+        near = [each for each in others if set(each.fields) & set(ruled.fields)]
+        sets = [(), *((each,) for each in near), *combinations(near, 2), tuple(others)]
+        for chosen in sets:
+            if len(chosen) >= least and self.never([*goals, *map(sparing, chosen)], [ruled, *chosen]):
+                return chosen
+        return None
+
+
+def _atoms(rules: Sequence[Ruled]) -> Iterator[Atom]:
+    return (atom for ruled in rules for _, atom in ruled.parts)
+
+
+def contradiction(prover: Prover) -> Fact | None:
+    """Find the fewest rules that no record keeps at once, if that is proved."""
+    rules = prover.bench.rules
+    sets = [chosen for size in (1, 2, 3) for chosen in combinations(rules, size)]
+    for chosen in [*sets, rules]:
+        if chosen and prover.never(list(map(sparing, chosen)), chosen):
+            return _fact(UNSATISFIABLE, chosen[0], "require", chosen[1:])
+    return None
+
+
+def unkept(prover: Prover, ruled: Ruled) -> Fact | None:
+    """Say why a rule is never kept while it applies, if that is proved."""
+    idle = prover.smallest([applying(ruled)], ruled) if ruled.when is not None else None
+    chosen = prover.smallest([applying(ruled), keeping(ruled)], ruled) if idle != () else None
+    if idle is not None and (chosen is None or len(idle) <= len(chosen)):
+        return _fact(VACUOUS, ruled, "when", idle)
+    return None if chosen is None else _fact(UNSATISFIABLE, ruled, "require", chosen)
+
+
+def unbroken(prover: Prover, ruled: Ruled) -> Fact | None:
+    """Say why a rule is never broken, or never alone, if that is proved."""
+    chosen = prover.smallest([failing(ruled)], ruled)
+    if chosen is None:
+        return None
+    return _fact(IMPLIED if chosen else VACUOUS, ruled, "require", chosen)
+
+
+def _fact(kind: str, ruled: Ruled, part: str, others: Sequence[Ruled]) -> Fact:
+    pointer = f"{ruled.rule.pointer}/{part}" if ruled.rule.pointer else ""
+    return Fact(kind, ruled.rule.id, part, tuple(each.rule.id for each in others), pointer)
+
+
+def _listed(rules: Sequence[str]) -> str:
+    """Say `rule a`, `rules a and b`."""
+    *first, last = rules
+    return f"rules {', '.join(first)} and {last}" if first else f"rule {last}"

@@ -1,0 +1,88 @@
+"""Patterns: where a match may begin and end, whose letters and digits count, and which case."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from gc_contracts.schema.boundary.model import Stand
+from gc_contracts.schema.boundary.texts import limit
+from gc_contracts.schema.effective import Rule
+from gc_contracts.schema.pattern.compiled import Pattern
+from gc_contracts.schema.separate.sieve import Trial
+
+DIGITS = str.maketrans("0123456789", "".join(chr(0x660 + digit) for digit in range(10)))
+"""To Arabic-Indic digits, which `\\d` takes in languages that read it by Unicode."""
+
+
+def pattern_trials(stand: Stand) -> Iterator[Trial]:
+    """Try what stands around a match, inside it, and in its stead."""
+    low, high = limit(stand.node, "minLength", "maxLength")
+    for rule in stand.node.named("pattern"):
+        pattern = stand.node.root.pattern(rule.value)
+        for word, text in _texts(stand, rule, pattern) if pattern else ():
+            fits = low <= len(text) <= (len(text) if high is None else high)
+            if fits and not _doubtful(text, stand, rule):
+                yield Trial(rule, word, text)
+
+
+def _texts(stand: Stand, rule: Rule, pattern: Pattern) -> Iterator[tuple[str, str]]:
+    low, high = limit(stand.node, "minLength", "maxLength")
+    made = list(islice(stand.node.root.examples(rule.value, low, high), 5))
+    matches = [text for text in (stand.value, *made) if stand.node.root.matches(rule.value, text)]
+    if matches:
+        text = max(matches[:3], key=len)
+        yield from (*_around(text), *_letters(text), *_inside(text))
+    misses = islice(pattern.counterexamples(low, high), 4, 8)
+    yield from ((f"counterexample-{index + 5}", text) for index, text in enumerate(misses))
+    yield from ((f"example-{index + 3}", text) for index, text in enumerate(made[2:]))
+
+
+def _doubtful(text: str, stand: Stand, rule: Rule) -> bool:
+    """Tell whether the first engine may misread a text: its `.` takes all line ends but one."""
+    odd = "." in rule.value and any(sign in text for sign in "\r\u2028\u2029")
+    return odd and not stand.node.root.matches(rule.value, text)
+
+
+def _around(text: str) -> Iterator[tuple[str, str]]:
+    """What multi-line mode, `search`, `match`, `strip` and a lenient `$` let through."""
+    yield from {
+        "lines": f"\u00a7\n{text}\n\u00a7",
+        "newline-before": f"\n{text}",
+        "line-end": f"{text}\r\n",
+        "line-separator": f"{text}\u2028",
+        "both-sides": f"\u00a7{text}\u00a7",
+        "two-lines": f"{text}\n{text}",
+        "blank-before": f" {text}",
+        "twice": f"{text}{text}",
+    }.items()
+
+
+def _inside(text: str) -> Iterator[tuple[str, str]]:
+    """What `.`, blanks and signs mean, and a match cut short."""
+    half = len(text) // 2
+    sign = next((char for char in text if not char.isalnum()), "")
+    yield from {
+        "newline-inside": f"{text[:half]}\n{text[half + 1 :]}",
+        "separator-inside": f"{text[:half]}\u2028{text[half + 1 :]}",
+        "sign-dropped": text.replace(sign, "", 1),
+        "sign-replaced": text.replace(sign, "x", 1) if sign else text,
+        "without-last": text[:-1],
+        "without-first": text[1:],
+        "first-replaced": f"\u00a7{text[1:]}",
+        "last-replaced": f"{text[:-1]}\u00a7",
+        "blank-inside": f"{text[:half]} {text[half:]}",
+        "no-break-blank": text.replace(" ", "\u00a0"),
+    }.items()
+
+
+def _letters(text: str) -> Iterator[tuple[str, str]]:
+    r"""What ignoring case and Unicode's own `\d` and `\w` let through."""
+    yield from {
+        "swapped": text.swapcase(),
+        "upper": text.upper(),
+        "arabic-digits": text.translate(DIGITS),
+    }.items()
+    letter = next((at for at, char in enumerate(text) if char.isascii() and char.isalpha()), None)
+    word = next((at for at, char in enumerate(text) if char.isascii() and char.isalnum()), None)
+    for at, signs in ((letter, {"kelvin": "\u212a"}), (word, {"accent": "\u00e9", "astral": "\U0001d4b3"})):
+        if at is not None:
+            yield from ((name, f"{text[:at]}{sign}{text[at + 1 :]}") for name, sign in signs.items())
