@@ -142,7 +142,7 @@ class RecordFile:
         if len(row) > len(header) and any(row[len(header) :]):
             message = f"the row has {len(row)} columns, and the header names {len(header)}"
             self._skip(number, partial(LoadError, message, self.source(number)))
-        elif not is_json("".join(row)):
+        elif not ((text := "".join(row)).isascii() or is_json(text)):
             message = "a byte here is not UTF-8; save the file as UTF-8 (is it Windows-1252?)"
             self._skip(number, partial(LoadError, message, self.source(number)))
         elif row:

@@ -34,6 +34,8 @@ class Column:
     """The distinct values of one field, each with the number of the first record that has it."""
 
     want: Want
+    is_text: bool
+    """Whether a text of CSV can stand for nothing but itself."""
     numbers: dict[Hashable, int] = field(default_factory=dict)
     repeated: tuple[Json, int, int] | None = None
     """The first value that stands a second time, with both numbers."""
@@ -58,7 +60,8 @@ class Column:
 
     def take_text(self, text: str | None, number: int) -> None:
         """Keep what a text of CSV stands for; an empty one is absent."""
-        if not text:
+        if not text or self.is_text:
+            self.take(text or None, number)
             return
         first, *others = readings(text, self.want.types)
         self.take(first, number)
@@ -103,7 +106,7 @@ def read(path: Path, file: str, wants: frozenset[Want]) -> Table:
         wants: the fields.
     """
     found = RecordFile(path, file, frozenset(want.field for want in wants))
-    columns = {want: Column(want) for want in wants}
+    columns = {want: Column(want, not want.types - {"string"}) for want in wants}
     count, stop = 0, None
     names: tuple[str, ...] = ()
     try:

@@ -3,7 +3,7 @@
 The files alone prove it where they are closed; a schema that lets other fields through may have meant them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gc_contracts._json import join
 from gc_contracts.errors import SchemaError
@@ -42,7 +42,7 @@ def pick(
     if found:
         message = f"`subject` is `{name}`, which is {article(found[0].kind)}: {found[0].id}"
         return Problem(UNKNOWN, message, here, "a reference leads to records, so name a schema")
-    near, listed = nearest(name, known), ", ".join(f"`{each}`" for each in known[:_NAMED])
+    near, listed = meant(name, known), ", ".join(f"`{each}`" for each in known[:_NAMED])
     hint = f"did you mean `{near}`?" if near else f"schemas here are {listed}" if known else ""
     return Problem(UNKNOWN, f"`subject` is `{name}`, and no contract is called that", here, hint)
 
@@ -58,6 +58,13 @@ def fields(standing: Standing, target: Contract | None) -> Iterator[Problem]:
     yield from there
     if not here and not there:
         yield from _unequal(standing, target.schema)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Give the name that was probably meant; another case is nearer than another letter."""
+    folded = {other.casefold(): other for other in known}
+    near = name.casefold() if name.casefold() in folded else nearest(name.casefold(), folded)
+    return folded.get(near, "")
 
 
 def types(schema: Schema, field: str) -> frozenset[str]:
@@ -79,7 +86,7 @@ def _declared(schema: Schema, field: str, source: Source, owner: str) -> Iterato
     names = _every_name(schema)
     if field in names:  # only in some alternatives: nothing to be sure of
         return
-    near = nearest(field, names)
+    near = meant(field, names)
     hint = f"did you mean `{near}`?" if near else f"its fields are {_list(names)}" if names else ""
     if node.never is not None:
         yield Problem(UNKNOWN, f"`{field}` is no field of {owner}", source, hint)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from gc_contracts._json import Json
-from gc_contracts.export.intake import nearest
 from gc_contracts.load.circles import circles
 from gc_contracts.load.files import shown
 from gc_contracts.load.names import names
@@ -19,7 +18,7 @@ from gc_contracts.load.neighbours import Neighbours
 from gc_contracts.load.record_files import find_records, near_file
 from gc_contracts.load.records import Table, Want, read
 from gc_contracts.load.reference_places import Standing
-from gc_contracts.load.reference_targets import UNKNOWN, fields, needs, pick, types
+from gc_contracts.load.reference_targets import UNKNOWN, fields, meant, needs, pick, types
 from gc_contracts.model.contract import Contract, Kind, Problem, Reference
 from gc_contracts.model.finding import Severity
 from gc_contracts.schema.alike import quoted, told
@@ -173,10 +172,10 @@ def _of_values(lead: Lead, table: Table) -> Iterator[Problem]:
     """Say where a file of records does not have the field, or has one value of it twice."""
     column, reference = table.columns[lead.want], lead.reference
     if table.count and not column.numbers:
-        near = nearest(reference.target, table.names)
+        near = meant(reference.target, table.names)
         listed = ", ".join(f"`{name}`" for name in table.names[:5])
         hint = f"did you mean `{near}`?" if near else f"its first record has {listed}"
-        message = f"no record in {table.rows.file} has a `{reference.target}`"
+        message = f"no record in {table.rows.file} has the field `{reference.target}`"
         yield Problem(UNKNOWN, message, lead.standing.part("field"), hint)
     elif column.repeated:
         value, first, second = column.repeated
@@ -207,4 +206,4 @@ def _leads_nowhere(lead: Lead, value: Json, table: Table) -> str:
 
 
 def _more(count: int) -> str:
-    return f"; nor has it {count:,} other values of that field" if count else ""
+    return f"; nor has it {count:,} other value{'s' * (count > 1)} of that field" if count else ""
