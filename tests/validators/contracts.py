@@ -25,17 +25,31 @@ references:
 """
 
 
+ACCOUNTS = """\
+{
+  "$schema": "http://json-schema.org/draft-04/schema#",
+  "type": "object",
+  "required": ["id"],
+  "additionalProperties": false,
+  "properties": {"id": {"type": "string", "pattern": "^[AB]-[0-9]{1,2}$"}}
+}
+"""
+"""The subject that workitems refer to."""
+
+
 def files(name: str, schema: str, validator: str) -> dict[str, str]:
-    """Give the files of a contract folder: `schema` is `every` or `workitem`."""
-    folder = f"contracts/{name}"
+    """Give the files of a contract below a folder of its own: `schema` is `every` or `workitem`."""
+    folder = f"contracts/{name}/{schema}"
     text = {"every": EVERY, "workitem": WORKITEM}[schema].format(validator=validator)
-    found = {
-        f"{folder}/contract.yaml": text,
-        f"{folder}/{schema}.json": (HERE / f"{schema}.json").read_text(encoding="utf-8"),
-    }
+    found = {f"{folder}/contract.yaml": text, f"{folder}/{schema}.json": _read(f"{schema}.json")}
     if schema == "workitem":
-        found[f"{folder}/accounts.jsonl"] = (HERE / "accounts.jsonl").read_text(encoding="utf-8")
+        found[f"{folder}/accounts.jsonl"] = _read("accounts.jsonl")
+        found[f"contracts/{name}/accounts/accounts.json"] = ACCOUNTS
     return found
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
 
 
 def code() -> dict[str, str]:

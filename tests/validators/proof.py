@@ -13,6 +13,7 @@ from validators.bug import ACCEPTS, CRASH, MUTATES, REJECTS
 from validators.planted import BUGS
 from validators.words import Json
 
+HERE = Path(__file__).parent
 TESTS = Path(__file__).parents[1]
 JUDGES = {"every": correct.validate, "workitem": workitem.validate}
 
