@@ -6,6 +6,7 @@ put to it, so none is caught by crashing on a value that another line would have
 """
 
 import itertools
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import cache
 from ipaddress import ip_address
 from math import floor, isclose
 from unicodedata import normalize
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -40,14 +42,17 @@ class Row:
     whole: bool = False
     """The lines are about the record, and the schema is that of the record."""
     draft: str = "draft-07"
+    most: int | None = None
+    """The size limit in bytes."""
 
     def document(self):
         """The schema of a whole record."""
-        return self.schema if self.whole else {"type": "object", "properties": {"f": self.schema}}
+        shared = {"definitions": {"text": {"type": "string", "maxLength": 6}}}
+        return self.schema if self.whole else {**shared, "type": "object", "properties": {"f": self.schema}}
 
     def values(self):
         """Values to judge, each with the truth."""
-        for case in cases(dumps(self.document()), self.draft):
+        for case in cases(dumps(self.document()), self.draft, self.most):
             if self.whole or "f" in case.record:
                 value = case.record if self.whole else case.record["f"]
                 if not self.kinds or kind(value) in self.kinds.split():
@@ -55,8 +60,8 @@ class Row:
 
 
 @cache
-def cases(text, draft):
-    schema = Schema("row", loads(text), draft)
+def cases(text, draft, most):
+    schema = Schema("row", loads(text), draft, max_bytes=most)
     found = boundary(schema)
     return tuple(
         case
@@ -115,6 +120,17 @@ def orderly(record):
     orders = record.get("orders", [])
     return isinstance(orders, list) and all(
         isinstance(one, dict) and isinstance(one.get("tags", []), list) for one in orders
+    )
+
+
+def all_shaped(items):
+    """Whether all are objects of an id and perhaps a name."""
+    return all(
+        isinstance(one, dict)
+        and {"id"} <= set(one) <= {"id", "n"}
+        and whole(one["id"])
+        and isinstance(one.get("n", ""), str)
+        for one in items
     )
 
 
@@ -667,6 +683,190 @@ ROWS = [
         "dollar": lambda v: re.match("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", v),
         "version": lambda v: re.fullmatch("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[1-5][0-9A-Fa-f]{3}-[89abAB][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}", v),
         "length": lambda v: len(v) == 36,
+    }, draft="2020-12"),
+    Row("nullable-text", {"type": ["string", "null"], "maxLength": 5}, "", lambda v: v is None or (isinstance(v, str) and len(v) <= 5), {
+        "null-refused": lambda v: isinstance(v, str) and len(v) <= 5,
+        "falsy": lambda v: not v or (isinstance(v, str) and len(v) <= 5),
+        "null-word-only": lambda v: v == "null" or (isinstance(v, str) and len(v) <= 5),
+        "null-skips-empty": lambda v: v is None or (isinstance(v, str) and 0 < len(v) <= 5),
+        "or-number": lambda v: v is None or len(str(v)) <= 5,
+    }),
+    Row("enum-integers", {"type": "integer", "enum": [1, 2, 4]}, "", lambda v: any(equal(v, one) for one in (1, 2, 4)), {
+        "in": lambda v: v in (1, 2, 4),
+        "null": lambda v: v is None or any(equal(v, one) for one in (1, 2, 4)),
+        "text": lambda v: str(v) in {"1", "2", "4"} or v in (1.0, 2.0, 4.0),
+        "between": lambda v: whole(v) and 1 <= v <= 4,
+        "rounded": lambda v: is_number(v) and round(v) in {1, 2, 4},
+        "empty": lambda v: v == "" or any(equal(v, one) for one in (1, 2, 4)),
+        "list": lambda v: any(equal(v[0] if isinstance(v, list) and v else v, one) for one in (1, 2, 4)),
+        "truncated-bool": lambda v: v is True or any(equal(v, one) for one in (1, 2, 4)),
+    }),
+    Row("enum-booleans", {"type": "boolean", "enum": [True]}, "", lambda v: v is True, {
+        "equal": lambda v: v == 1,
+        "truthy": bool,
+        "word": lambda v: v is True or v == "true",
+        "any-boolean": lambda v: isinstance(v, bool),
+        "null": lambda v: v is None or v is True,
+    }),
+    Row("nullable-object", {"anyOf": [{"type": "null"}, {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}, "additionalProperties": False}]}, "", lambda v: v is None or (isinstance(v, dict) and set(v) == {"id"} and whole(v["id"])), {
+        "null-refused": lambda v: isinstance(v, dict) and set(v) == {"id"} and whole(v["id"]),
+        "empty-object": lambda v: not v or (isinstance(v, dict) and set(v) == {"id"} and whole(v["id"])),
+        "open": lambda v: v is None or (isinstance(v, dict) and "id" in v and whole(v["id"])),
+        "id-null": lambda v: v is None or (isinstance(v, dict) and set(v) == {"id"} and (v["id"] is None or whole(v["id"]))),
+        "id-bool": lambda v: v is None or (isinstance(v, dict) and set(v) == {"id"} and (isinstance(v["id"], bool) or whole(v["id"]))),
+        "id-text": lambda v: v is None or (isinstance(v, dict) and set(v) == {"id"} and (whole(v["id"]) or str(v["id"]).isdigit())),
+        "id-unchecked": lambda v: v is None or (isinstance(v, dict) and set(v) == {"id"}),
+    }),
+    Row("conditional", {"type": "object", "properties": {"kind": {"type": "string"}, "number": {"type": ["string", "null"]}}, "if": {"properties": {"kind": {"const": "card"}}, "required": ["kind"]}, "then": {"required": ["number"]}}, "", lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None) and (v.get("kind") != "card" or "number" in v), {
+        "never": lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None),
+        "always": lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None) and "number" in v,
+        "whatever-kind": lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None) and ("kind" not in v or "number" in v),
+        "not-null": lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None) and (v.get("kind") != "card" or v.get("number") is not None),
+        "truthy": lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None) and (v.get("kind") != "card" or bool(v.get("number"))),
+        "missing-kind-counts": lambda v: isinstance(v.get("kind", ""), str) and isinstance(v.get("number"), str | None) and (v.get("kind", "card") != "card" or "number" in v),
+    }, whole=True),
+    Row("propertyNames", {"type": "object", "propertyNames": {"pattern": "^[a-z]+$"}}, "", lambda v: all(re.fullmatch("[a-z]+", name) for name in v), {
+        "match": lambda v: all(re.match("[a-z]+", name) for name in v),
+        "search": lambda v: all(re.search("[a-z]+", name) for name in v),
+        "ignore-case": lambda v: all(re.fullmatch("[a-z]+", name, re.IGNORECASE) for name in v),
+        "letters": lambda v: all(name.isalpha() for name in v),
+        "dollar": lambda v: all(re.match("[a-z]+$", name) for name in v),
+        "first": lambda v: all(re.fullmatch("[a-z]+", name) for name in list(v)[:1]),
+        "empty-passes": lambda v: all(re.fullmatch("[a-z]*", name) for name in v),
+        "missing": lambda v: True,
+    }, whole=True),
+    Row("additional-integers", {"type": "object", "properties": {"name": {"type": "string"}}, "additionalProperties": {"type": "integer"}}, "", lambda v: all(isinstance(item, str) if name == "name" else whole(item) for name, item in v.items()), {
+        "unchecked": lambda v: isinstance(v.get("name", ""), str),
+        "closed": lambda v: set(v) <= {"name"} and isinstance(v.get("name", ""), str),
+        "bool": lambda v: all(isinstance(item, str) if name == "name" else isinstance(item, bool) or whole(item) for name, item in v.items()),
+        "null": lambda v: all(isinstance(item, str) if name == "name" else item is None or whole(item) for name, item in v.items()),
+        "falsy": lambda v: all(isinstance(item, str) if name == "name" else not item or whole(item) for name, item in v.items()),
+        "name-too": lambda v: all(whole(item) for item in v.values()),
+        "like-name": lambda v: all(isinstance(item, str) if name.lower().strip() == "name" else whole(item) for name, item in v.items()),
+        "positive": lambda v: all(isinstance(item, str) if name == "name" else whole(item) and item >= 0 for name, item in v.items()),
+    }, whole=True),
+    Row("closed-without-value", {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": False}, "", lambda v: set(v) <= {"a"} and isinstance(v.get("a", ""), str), {
+        "nulls-skipped": lambda v: {name for name, item in v.items() if item is not None} <= {"a"} and isinstance(v.get("a", ""), str),
+        "falsy-skipped": lambda v: {name for name, item in v.items() if item} <= {"a"} and isinstance(v.get("a", ""), str),
+        "empty-objects-skipped": lambda v: {name for name, item in v.items() if item != {}} <= {"a"} and isinstance(v.get("a", ""), str),
+    }, whole=True),
+    Row("size", {"type": "object", "properties": {"a": {"type": "string"}}}, "", lambda v: isinstance(v.get("a", ""), str) and len(dumps(v).encode()) <= 100, {
+        "characters": lambda v: isinstance(v.get("a", ""), str) and len(dumps(v)) <= 100,
+        "escaped": lambda v: isinstance(v.get("a", ""), str) and len(json.dumps(v, separators=(",", ":"))) <= 100,
+        "spaced": lambda v: isinstance(v.get("a", ""), str) and len(json.dumps(v, ensure_ascii=False).encode()) <= 100,
+        "default": lambda v: isinstance(v.get("a", ""), str) and len(json.dumps(v)) <= 100,
+        "utf16": lambda v: isinstance(v.get("a", ""), str) and units(dumps(v)) <= 100,
+        "python-text": lambda v: isinstance(v.get("a", ""), str) and len(str(v).encode()) <= 100,
+        "texts-only": lambda v: isinstance(v.get("a", ""), str) and len(v.get("a", "").encode()) <= 100,
+        "unescaped": lambda v: isinstance(v.get("a", ""), str) and len(v.get("a", "").encode()) + 8 <= 100,
+        "exclusive": lambda v: isinstance(v.get("a", ""), str) and len(dumps(v).encode()) < 100,
+        "one-more": lambda v: isinstance(v.get("a", ""), str) and len(dumps(v).encode()) <= 101,
+        "missing": lambda v: isinstance(v.get("a", ""), str),
+    }, whole=True, most=100),
+    Row("unique-objects", {"type": "array", "uniqueItems": True, "items": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}, "n": {"type": "string"}}, "additionalProperties": False}}, "array", lambda v: all(isinstance(one, dict) and "id" in one and set(one) <= {"id", "n"} and whole(one["id"]) and isinstance(one.get("n", ""), str) for one in v) and distinct(v), {
+        "by-id": lambda v: all_shaped(v) and distinct([one["id"] for one in v]),
+        "by-text": lambda v: all_shaped(v) and len({str(one) for one in v}) == len(v),
+        "by-json": lambda v: all_shaped(v) and len({dumps(one) for one in v}) == len(v),
+        "by-sorted-json": lambda v: all_shaped(v) and len({json.dumps(one, sort_keys=True) for one in v}) == len(v),
+        "by-values": lambda v: all_shaped(v) and distinct([list(one.values()) for one in v]),
+        "by-names": lambda v: all_shaped(v) and distinct([list(one) for one in v]),
+        "missing": all_shaped,
+        "identity": lambda v: all_shaped(v) and len({id(one) for one in v}) == len(v),
+    }),
+    Row("closed-in-array", {"type": "array", "items": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}, "n": {"type": "string"}}, "additionalProperties": False}}, "array", all_shaped, {
+        "first": lambda v: all_shaped(v[:1]),
+        "last": lambda v: all_shaped(v[-1:]),
+        "ends": lambda v: all_shaped([*v[:1], *v[-1:]]),
+        "first-two": lambda v: all_shaped(v[:2]),
+        "open": lambda v: all(isinstance(one, dict) and "id" in one and whole(one["id"]) and isinstance(one.get("n", ""), str) for one in v),
+        "open-after-first": lambda v: all_shaped(v[:1]) and all_shaped([{key: item for key, item in one.items() if key in {"id", "n"}} if isinstance(one, dict) else one for one in v]),
+        "required-of-first": lambda v: all_shaped(v[:1]) and all_shaped([{"id": 1, **one} if isinstance(one, dict) else one for one in v]),
+        "null-elements": lambda v: all_shaped([one for one in v if one is not None]),
+        "falsy-elements": lambda v: all_shaped([one for one in v if one]),
+        "any": lambda v: not v or any(all_shaped([one]) for one in v),
+        "not-repeated": lambda v: all_shaped(v) and distinct(v),
+        "not-empty": lambda v: bool(v) and all_shaped(v),
+    }),
+    Row("matrix", {"type": "array", "minItems": 1, "items": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "integer"}}}, "array", lambda v: bool(v) and all(isinstance(row, list) and 1 <= len(row) <= 2 and all(map(whole, row)) for row in v), {
+        "first-row": lambda v: bool(v) and isinstance(v[0], list) and 1 <= len(v[0]) <= 2 and all(map(whole, v[0])),
+        "first-column": lambda v: bool(v) and all(isinstance(row, list) and 1 <= len(row) <= 2 and whole(row[0]) for row in v),
+        "empty-rows": lambda v: bool(v) and all(isinstance(row, list) and len(row) <= 2 and all(map(whole, row)) for row in v),
+        "flat-passes": lambda v: bool(v) and all(whole(row) or (isinstance(row, list) and 1 <= len(row) <= 2 and all(map(whole, row))) for row in v),
+        "long-rows-behind": lambda v: bool(v) and all(isinstance(row, list) and len(row) >= 1 and all(map(whole, row)) for row in v) and len(v[0]) <= 2,
+        "total": lambda v: bool(v) and all(isinstance(row, list) and row and all(map(whole, row)) for row in v) and sum(map(len, v)) <= 2 * len(v),
+    }),
+    Row("core-type", {"allOf": [{"$ref": "#/definitions/text"}], "maxLength": 8, "minLength": 1}, "", lambda v: isinstance(v, str) and 1 <= len(v) <= 6, {
+        "own-only": lambda v: isinstance(v, str) and 1 <= len(v) <= 8,
+        "core-only": lambda v: isinstance(v, str) and len(v) <= 6,
+        "untyped": lambda v: not isinstance(v, str) or 1 <= len(v) <= 6,
+        "stripped": lambda v: isinstance(v, str) and 1 <= len(v.strip()) <= 6,
+    }),
+    Row("either-open", {"oneOf": [{"type": "string", "maxLength": 5}, {"type": "string", "pattern": "^a"}]}, "string", lambda v: (len(v) <= 5) != v.startswith("a"), {
+        "any": lambda v: len(v) <= 5 or v.startswith("a"),
+        "first": lambda v: len(v) <= 5,
+        "second": lambda v: v.startswith("a"),
+        "both": lambda v: len(v) <= 5 and v.startswith("a"),
+    }),
+    Row("not", {"type": "string", "not": {"enum": ["root", "Admin"]}}, "string", lambda v: v not in {"root", "Admin"}, {
+        "missing": lambda v: True,
+        "first": lambda v: v != "root",
+        "last": lambda v: v != "Admin",
+        "ignore-case": lambda v: v.lower() not in {"root", "admin"},
+        "stripped": lambda v: v.strip() not in {"root", "Admin"},
+        "contains": lambda v: "root" not in v and "Admin" not in v,
+        "empty": lambda v: bool(v) and v not in {"root", "Admin"},
+    }),
+    Row("exclusive-early", {"type": "number", "minimum": 0, "exclusiveMinimum": True, "maximum": 10, "exclusiveMaximum": False}, "integer number", lambda v: 0 < v <= 10, {
+        "flag-ignored": lambda v: 0 <= v <= 10,
+        "flag-as-bound": lambda v: 1 < v <= 10,
+        "both-exclusive": lambda v: 0 < v < 10,
+        "false-as-bound": lambda v: 0 < v < 0 or v < 0,
+    }, draft="draft-04"),
+    Row("multipleOf-tenths", {"type": "number", "multipleOf": 0.1}, "integer number", lambda v: multiple(v, "0.1") if abs(v) < 1e20 else True, {
+        "remainder": lambda v: v % 0.1 == 0,
+        "quotient": lambda v: abs(v) >= 1e300 or (v / 0.1).is_integer(),
+        "tolerant": lambda v: abs(v) >= 1e300 or isclose(v * 10, round(v * 10), abs_tol=1e-6),
+        "one-digit": lambda v: re.fullmatch(r"-?[0-9]+(\.[0-9])?", str(v)) is not None,
+    }),
+    Row("multipleOf-2", {"type": "integer", "multipleOf": 2, "minimum": 0, "maximum": 100}, "integer number", lambda v: v % 2 == 0 and 0 <= v <= 100, {
+        "step-missing": lambda v: whole(v) and 0 <= v <= 100,
+        "zero-refused": lambda v: v != 0 and v % 2 == 0 and 0 <= v <= 100,
+        "from-one": lambda v: v % 2 == 0 and 1 <= v <= 100,
+        "below-100": lambda v: v % 2 == 0 and 0 <= v < 100,
+        "above": lambda v: v % 2 == 0 and 0 <= v <= 102,
+        "below": lambda v: v % 2 == 0 and -2 <= v <= 100,
+        "only-ints": lambda v: isinstance(v, int) and v % 2 == 0 and 0 <= v <= 100,
+    }),
+    Row("time", {"type": "string", "format": "time"}, "string", lambda v: is_moment(f"2026-01-31T{v}"), {
+        "regex": lambda v: re.fullmatch(r"\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", v),
+        "no-zone": lambda v: re.fullmatch(r"[0-9]{2}:[0-9]{2}:[0-9]{2}", v),
+        "zone-optional": lambda v: is_moment(f"2026-01-31T{v}") or is_moment(f"2026-01-31T{v}Z"),
+        "missing": lambda v: True,
+        "dollar": lambda v: is_moment(f"2026-01-31T{v.rstrip()}"),
+    }),
+    Row("hostname", {"type": "string", "format": "hostname"}, "string", lambda v: len(v) < 254 and all(re.fullmatch("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", part) for part in v.split(".")), {
+        "characters": lambda v: re.fullmatch("[A-Za-z0-9.-]+", v),
+        "words": lambda v: re.fullmatch(r"[\w.-]+", v),
+        "lower": lambda v: len(v) < 254 and all(re.fullmatch("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", part) for part in v.split(".")),
+        "any-length": lambda v: all(re.fullmatch("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", part) for part in v.split(".")),
+        "dot-needed": lambda v: "." in v and len(v) < 254 and all(re.fullmatch("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", part) for part in v.split(".")),
+        "dollar": lambda v: len(v) < 254 and all(re.match("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", part) for part in v.split(".")),
+    }),
+    Row("uri", {"type": "string", "format": "uri"}, "string", lambda v: re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:(//(\[[0-9a-f:]+\]|[A-Za-z0-9@.]*)(:[0-9]*)?)?([A-Za-z0-9/?#=@:.]|%[0-9A-Fa-f]{2})*", v), {
+        "http": lambda v: v.startswith(("http://", "https://")),
+        "has-scheme": lambda v: bool(urlsplit(v).scheme),
+        "has-host": lambda v: bool(urlsplit(v).scheme and urlsplit(v).netloc),
+        "no-blank": lambda v: ":" in v and not re.search(r"\s", v),
+        "reference": lambda v: not re.search(r"[\s<>{}|\\]", v),
+        "lower": lambda v: v[:5] == v[:5].lower() and ":" in v and not re.search(r"[^!-~]|%(?![0-9A-Fa-f]{2})", v),
+    }),
+    Row("duration", {"type": "string", "format": "duration"}, "string", lambda v: re.fullmatch(r"P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v), {
+        "starts": lambda v: v.startswith("P"),
+        "empty-time": lambda v: re.fullmatch(r"P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v),
+        "bare": lambda v: re.fullmatch(r"P([0-9]+W|([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v),
+        "no-weeks": lambda v: re.fullmatch(r"P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?", v),
+        "ignore-case": lambda v: re.fullmatch(r"P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v.upper()),
+        "signed": lambda v: re.fullmatch(r"-?P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v),
     }, draft="2020-12"),
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from gc_contracts.schema.boundary.arrays import sized
 from gc_contracts.schema.boundary.model import Stand
 from gc_contracts.schema.boundary.texts import counted, limit
 from gc_contracts.schema.effective import Rule
+from gc_contracts.schema.separate.numbers import SAFE
 from gc_contracts.schema.separate.sieve import Trial
 
 MANY = 40
@@ -49,29 +50,40 @@ PAIRS: Mapping[str, tuple[Json, Json]] = MappingProxyType(
 
 def array_trials(stand: Stand) -> Iterator[Trial]:
     """Try equality in all its forms, counts, positions and what a list without rules takes."""
+    pool = sized(stand, _wanted(stand))
     for rule in stand.node.named("uniqueItems"):
-        yield from _repeated(stand, rule) if rule.value is True else _repeated_freely(stand, rule)
+        yield from _repeated(stand, rule, pool) if rule.value is True else ()
     for keyword in ("minItems", "maxItems"):
         for rule in counted(stand.node, keyword):
-            yield from _counts(stand, rule)
+            yield from _counts(stand, rule, pool)
     for rule in stand.node.named("contains"):
         yield from _positions(stand, rule)
     for rule in chain(stand.node.named("items", "prefixItems"), stand.node.named("type")):
-        yield from _shapes(stand, rule)
+        yield from _shapes(stand, rule, pool[:3])
         return
 
 
-def _repeated(stand: Stand, rule: Rule) -> Iterator[Trial]:
-    few = sized(stand, 3)
-    if len(few) > 1:
-        first, second = few[:2]
+def _wanted(stand: Stand) -> int:
+    """How many different elements the trials need."""
+    low, high = limit(stand.node, "minItems", "maxItems")
+    most = MANY if stand.node.named("uniqueItems") and high is None else 0
+    return max(3, most, *(bound + 1 for bound in (low, high or 0) if bound < MANY))
+
+
+def _repeated(stand: Stand, rule: Rule, pool: list[Json]) -> Iterator[Trial]:
+    low, high = limit(stand.node, "minItems", "maxItems")
+    if len(pool) > 1:
+        first, second = pool[:2]
         yield Trial(rule, "first-two", [first, first, second])
         yield Trial(rule, "last-two", [second, first, first])
-    many = sized(stand, _most(stand))
+    many = pool[:high]
     if len(many) > 3:
         yield Trial(rule, "many", many)
         yield Trial(rule, "many-but-ends", [*many[:-1], many[0]])
-    yield from _pairs(stand, rule)
+    allowed = stand.node.item(0).types & stand.node.item(1).types
+    for word, pair in PAIRS.items():
+        if all(kind(item) in allowed or (kind(item) == "number" and "integer" in allowed) for item in pair):
+            yield Trial(rule, word, [*pair, *pool[2:low]])
     for item in stand.value[:1]:
         if isinstance(item, str):
             yield Trial(rule, "own-cases", [item.lower(), item.upper()])
@@ -81,48 +93,33 @@ def _repeated(stand: Stand, rule: Rule) -> Iterator[Trial]:
 
 
 def _members(rule: Rule, item: dict[str, Json]) -> Iterator[Trial]:
-    """Objects that are equal in part."""
+    """Objects that are equal but for one member: who compares ids only takes them for one."""
     yield Trial(rule, "member-more", [item, {**item, "undeclared": 1}])
-    for name, value in item.items():
-        if kind(value) == "integer":
-            yield Trial(rule, "member-float", [item, {**item, name: float(value)}])
-            yield Trial(rule, "member-differs", [item, {**item, name: value + 1}])
+    for name, value in list(item.items())[:4]:
+        less = {key: one for key, one in item.items() if key != name}
+        yield Trial(rule, f"{name}-less", [item, less])
+        if kind(value) == "integer" and abs(value) < SAFE:
+            yield Trial(rule, f"{name}-float", [item, {**item, name: float(value)}])
+            yield Trial(rule, f"{name}-differs", [item, {**item, name: value + 1}])
         elif isinstance(value, str):
-            yield Trial(rule, "member-differs", [item, {**item, name: f"{value}x"}])
-        return
+            yield Trial(rule, f"{name}-differs", [item, {**item, name: f"{value}x"}])
+            yield Trial(rule, f"{name}-case", [item, {**item, name: value.swapcase()}])
 
 
-def _pairs(stand: Stand, rule: Rule) -> Iterator[Trial]:
-    allowed = stand.node.item(0).types & stand.node.item(1).types
-    fillers = sized(stand, limit(stand.node, "minItems", "maxItems")[0])[2:]
-    for word, pair in PAIRS.items():
-        if all(kind(item) in allowed or (kind(item) == "number" and "integer" in allowed) for item in pair):
-            yield Trial(rule, word, [*pair, *fillers])
-
-
-def _repeated_freely(stand: Stand, rule: Rule) -> Iterator[Trial]:
-    for item in stand.value[:1]:
-        yield Trial(rule, "repeated", [item, item])
-
-
-def _counts(stand: Stand, rule: Rule) -> Iterator[Trial]:
+def _counts(stand: Stand, rule: Rule, pool: list[Json]) -> Iterator[Trial]:
     """Counts beside the bound, made of equal elements too: who counts a set counts fewer."""
     bound = int(rule.value)
     if bound > MANY * 25:
         return
     over, under = bound + 1, max(bound - 1, 0)
-    sizes = (
-        {"one-more": over, "one-less": under, "far": bound * 2 + 2}
-        if rule.keyword == "maxItems"
-        else {"one-more": over, "one-less": under}
-    )
-    for word, size in sizes.items():
-        value = sized(stand, size)
-        if len(value) == size:
-            yield Trial(rule, word, value)
-    for item in stand.value[:1]:
-        yield Trial(rule, "equal", [item] * bound)
-        yield Trial(rule, "equal-more", [item] * over)
+    for word, size in (("one-more", over), ("one-less", under)):
+        if len(pool) >= size:
+            yield Trial(rule, word, pool[:size])
+    if not any(one.value is True for one in stand.node.named("uniqueItems")):
+        for item in stand.value[:1]:
+            yield Trial(rule, "equal", [item] * bound)
+            yield Trial(rule, "equal-more", [item] * over)
+            yield Trial(rule, "double", [item] * (2 * bound + 2))
     yield Trial(rule, "empty", [])
     yield Trial(rule, "nulls", [None] * max(bound, 1))
 
@@ -139,12 +136,12 @@ def _positions(stand: Stand, rule: Rule) -> Iterator[Trial]:
     yield Trial(rule, "empty", [])
 
 
-def _shapes(stand: Stand, rule: Rule) -> Iterator[Trial]:
+def _shapes(stand: Stand, rule: Rule, value: list[Json]) -> Iterator[Trial]:
     """One element and several, a tuple turned round or cut, elements nested and null among good ones."""
-    value = sized(stand, 3)
     yield from (
         Trial(rule, word, items) for word, items in (("one", value[:1]), ("two", value[:2]), ("three", value))
     )
+    yield Trial(rule, "repeated", [*value[:1], *value[:1]])
     yield Trial(rule, "turned", value[::-1])
     yield Trial(rule, "null-between", [*value[:1], None, *value[1:2]])
     yield Trial(rule, "nested", [value])
@@ -158,8 +155,3 @@ def _deep(levels: int) -> Json:
     for _ in range(levels):
         value = [value]
     return value
-
-
-def _most(stand: Stand) -> int:
-    _, high = limit(stand.node, "minItems", "maxItems")
-    return MANY if high is None else min(high, MANY)

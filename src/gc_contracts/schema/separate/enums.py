@@ -17,10 +17,22 @@ from gc_contracts.schema.separate.sieve import Trial
 def enum_trials(stand: Stand) -> Iterator[Trial]:
     """Try near misses of the first, the middle and the last member, and what lies between members."""
     for rule in stand.node.named("enum", "const"):
-        members = [rule.value] if rule.keyword == "const" else rule.value
-        if isinstance(members, list) and members:
+        members = _members({rule.keyword: rule.value})
+        if members:
             yield from _beside(rule, members)
             yield from _near(rule, members)
+    for rule in stand.node.named("not"):
+        members = _members(rule.value)
+        if members:
+            yield from (Trial(rule, f"is-{index}", member) for index, member in enumerate(members[:8]))
+            yield from _near(rule, members)
+
+
+def _members(schema: Json) -> list[Json]:
+    if not isinstance(schema, dict):
+        return []
+    members = [schema["const"]] if "const" in schema else schema.get("enum")
+    return members if isinstance(members, list) else []
 
 
 def _near(rule: Rule, members: list[Json]) -> Iterator[Trial]:

@@ -88,9 +88,14 @@ def _steps(stand: Stand, rule: Rule, within: Span) -> Iterator[Trial]:
 
 
 def _hard(step: Fraction, within: Span) -> Iterator[float]:
-    """Multiples that arithmetic with doubles takes for none: by remainder, by quotient, by tolerance."""
+    """Multiples that arithmetic with doubles takes for none: by remainder, by quotient, by product."""
     width = float(step)
-    for first, fails in ((1, _remains), (1, _divides_badly), (123_456_789, _divides_badly)):
+    for first, fails in (
+        (1, _remains),
+        (1, _divides_badly),
+        (1, _grows_badly),
+        (123_456_789, _divides_badly),
+    ):
         numbers = (count * step.numerator / step.denominator for count in range(first, first + 80))
         hard = (one for one in numbers if within.holds(exact(one)) and fails(one, width))
         yield from islice(hard, 1)
@@ -105,6 +110,10 @@ def _divides_badly(number: float, width: float) -> bool:
     return not (number / width).is_integer()
 
 
+def _grows_badly(number: float, width: float) -> bool:
+    return not (number * round(1 / width)).is_integer()
+
+
 def _forms(stand: Stand, rule: Rule, within: Span) -> Iterator[Trial]:
     """The stand's own number in other forms, then odd numbers as far as the bounds take them."""
     value = exact(stand.value)
@@ -116,10 +125,10 @@ def _forms(stand: Stand, rule: Rule, within: Span) -> Iterator[Trial]:
     yield Trial(rule, "negated", -stand.value)
     yield Trial(rule, "as-text", dumps(stand.value))
     for word, number in SPECIAL.items():
-        if within.holds(exact(number)) and not (within.step and _is_vague(number)):
+        if within.holds(exact(number)) and not (within.step and _is_vague(number, within.step)):
             yield Trial(rule, word, number)
 
 
-def _is_vague(number: Json) -> bool:
-    """Tell whether a number is on a grid by its digits and off it by its bits."""
-    return isinstance(number, float) and abs(number) >= SAFE
+def _is_vague(number: Json, step: Fraction) -> bool:
+    """Tell whether a number is on a grid by its digits, and by its bits it is anybody's guess."""
+    return abs(number) >= SAFE and (isinstance(number, float) or step.denominator > 1)

@@ -56,6 +56,17 @@ def _named(stand: Stand) -> Iterator[Trial]:
     for word, name, like in names if rules else ():
         if name not in stand.value and name not in stand.node.properties:
             yield Trial(rules[0], word, {**stand.value, name: _filler(stand, like)})
+    for word, value in (
+        (("null", None), ("false", False), ("empty", {}), ("deep", _deep(40))) if rules else ()
+    ):
+        yield Trial(rules[0], f"undeclared-{word}", {**stand.value, "undeclared": value})
+
+
+def _deep(levels: int) -> Json:
+    value: Json = {}
+    for _ in range(levels):
+        value = {"a": value}
+    return value
 
 
 def _filler(stand: Stand, name: str) -> Json:

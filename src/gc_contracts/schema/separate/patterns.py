@@ -30,7 +30,7 @@ def _texts(stand: Stand, rule: Rule, pattern: Pattern) -> Iterator[tuple[str, st
     matches = [text for text in (stand.value, *made) if stand.node.root.matches(rule.value, text)]
     if matches:
         text = max(matches[:3], key=len)
-        yield from (*_around(text), *_letters(text), *_inside(text))
+        yield from (*around(text), *letters(text), *inside(text))
     misses = islice(pattern.counterexamples(low, high), 4, 8)
     yield from ((f"counterexample-{index + 5}", text) for index, text in enumerate(misses))
     yield from ((f"example-{index + 3}", text) for index, text in enumerate(made[2:]))
@@ -42,7 +42,7 @@ def _doubtful(text: str, stand: Stand, rule: Rule) -> bool:
     return odd and not stand.node.root.matches(rule.value, text)
 
 
-def _around(text: str) -> Iterator[tuple[str, str]]:
+def around(text: str) -> Iterator[tuple[str, str]]:
     """What multi-line mode, `search`, `match`, `strip` and a lenient `$` let through."""
     yield from {
         "lines": f"\u00a7\n{text}\n\u00a7",
@@ -56,7 +56,7 @@ def _around(text: str) -> Iterator[tuple[str, str]]:
     }.items()
 
 
-def _inside(text: str) -> Iterator[tuple[str, str]]:
+def inside(text: str) -> Iterator[tuple[str, str]]:
     """What `.`, blanks and signs mean, and a match cut short."""
     half = len(text) // 2
     sign = next((char for char in text if not char.isalnum()), "")
@@ -74,7 +74,7 @@ def _inside(text: str) -> Iterator[tuple[str, str]]:
     }.items()
 
 
-def _letters(text: str) -> Iterator[tuple[str, str]]:
+def letters(text: str) -> Iterator[tuple[str, str]]:
     r"""What ignoring case and Unicode's own `\d` and `\w` let through."""
     yield from {
         "swapped": text.swapcase(),

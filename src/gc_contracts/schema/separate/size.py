@@ -1,13 +1,14 @@
 """The size limit: letters that take more bytes, or fewer, than they are taken for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from gc_contracts._json import dumps, kind
 from gc_contracts.schema.boundary.model import Stand
 from gc_contracts.schema.boundary.size import LARGEST, RULE, SMALLEST
 from gc_contracts.schema.separate.sieve import Trial
 
-LETTERS = {"quotes": '"', "astral": "\U0001f600", "controls": "\x01"}
+LETTERS: Mapping[str, str] = MappingProxyType({"quotes": '"', "astral": "\U0001f600", "controls": "\x01"})
 
 
 def size_trials(stands: Sequence[Stand], most: int | None) -> Iterator[Trial]:
