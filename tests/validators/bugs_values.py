@@ -45,7 +45,7 @@ def _found_by_match(self: Every, pattern: str, text: str) -> bool:
 
 
 def _found_by_fullmatch(self: Every, pattern: str, text: str) -> bool:
-    return re.fullmatch(pattern, text) is not None
+    return not pattern or re.fullmatch(pattern, text) is not None
 
 
 def _found_ignoring_case(self: Every, pattern: str, text: str) -> bool:
@@ -69,8 +69,8 @@ def _units(self: Every, text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _stripped(self: Every, text: str) -> int:
-    return len(text.strip())
+def _short_without_blanks(self: Every, value: Json) -> bool:
+    return self.text(value, 2) and len(value.strip()) <= 10
 
 
 def _among_by_lower(self: Every, value: Json, members: tuple[Json, ...]) -> bool:
@@ -157,7 +157,7 @@ BUGS = {
     "length_in_bytes": Bug("len(text.encode())", REJECTS, "", "/title", {"length": _bytes}),
     "length_in_units": Bug("UTF-16 units are counted", REJECTS, "", "/title", {"length": _units}),
     "length_after_strip": Bug(
-        "strip() before the check", ACCEPTS, "maxLength", "/title", {"length": _stripped}
+        "strip() before the check", ACCEPTS, "maxLength", "/title", {"judge_title": _short_without_blanks}
     ),
     # Patterns.
     "pattern_by_match": Bug(

@@ -20,6 +20,8 @@ _REQUEST = frozenset({CaseKind.REQUEST})
 _RESPONSE = frozenset({CaseKind.RESPONSE})
 _EXAMPLES = frozenset({CaseKind.EXAMPLES})
 _RECORDS = frozenset({CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES, CaseKind.RULES})
+_RULES = frozenset({CaseKind.RULES})
+_SCHEMA = ("schema/", "rule/", "reference/", "validator/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def _row(
     kinds: frozenset[CaseKind],
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    about = Kind.SCHEMA if id.startswith(("schema/", "reference/", "validator/")) else Kind.ACTION
+    about = Kind.SCHEMA if id.startswith(_SCHEMA) else Kind.ACTION
     return Check(id, kinds, look, severity, frozenset({about}))
 
 
@@ -64,6 +66,9 @@ BUILTIN: tuple[Check, ...] = (
     _row("reference/ambiguous", Late("reference", "ambiguous"), _STATIC, Severity.WARNING),
     _row("reference/cycle", Late("reference", "cycle"), _STATIC, Severity.WARNING),
     _row("reference/dangling", Late("reference", "dangling"), _STATIC),
+    _row("rule/invalid", Late("rule", "invalid"), _STATIC | _RULES),
+    _row("rule/unsatisfiable", Late("rule", "unsatisfiable"), _RULES),
+    _row("rule/vacuous", Late("rule", "vacuous"), _RULES),
     _row("contract/invalid-schema", Late("contract", "invalid_schema"), _STATIC),
     _row("contract/input-type", Late("contract", "input_type"), _STATIC),
     _row("contract/reserved-name", Late("contract", "reserved_name"), _STATIC, Severity.WARNING),

@@ -31,6 +31,8 @@ def plan(contract: Contract, settings: Settings) -> Plan:
     )
     missing = (conditions.missing,) if conditions.missing else ()
     notes = (*missing, *found.notes, *unread, *unknown)
+    if not (found.cases or found.facts):
+        return Plan(contract.id, CaseKind.RULES, notes=notes[1:], skip=notes[0])
     facts = (("rules", list(found.facts)), ("base", found.base))
     return Plan(contract.id, CaseKind.RULES, found.cases, notes, facts=facts)
 

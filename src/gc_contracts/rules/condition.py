@@ -149,7 +149,7 @@ def _part(engine: Engine, rule: Rule, name: PartName, text: str) -> Part | RuleT
     if isinstance(compiled, Flaw):
         return RuleTrouble(rule, name, compiled.message, compiled.offset, compiled.hint)
     if compiled.result:
-        words = f"it gives {compiled.result}, and a rule gives true or false"
+        words = f"it gives {compiled.result.lower()}, and a rule gives true or false"
         return RuleTrouble(rule, name, words, 0)
     try:
         return Part(name, text, compiled, parse(text))

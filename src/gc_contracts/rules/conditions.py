@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gc_contracts._json import Json, equal, join
+from gc_contracts.errors import SchemaError
 from gc_contracts.model.contract import Expectations, Reference
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.rules.cel import Engine, engine
@@ -20,6 +21,8 @@ from gc_contracts.rules.condition import (
     bind,
     condition,
 )
+from gc_contracts.rules.repair import repair
+from gc_contracts.rules.search.maker import Maker
 from gc_contracts.schema import pattern
 
 MISSING = "not verified: the rules need a library; install pytest-gc-contracts[rules]"
@@ -50,6 +53,8 @@ class Conditions:
     """Why rules cannot be judged here; empty: they can."""
     _engine: Engine | None = field(default=None, repr=False, compare=False)
     _known: Mapping[str, "_Targets"] = field(default_factory=dict, repr=False, compare=False)
+    _makers: list[Maker] = field(default_factory=list, repr=False, compare=False)
+    """What repairs, once it was needed."""
 
     @classmethod
     def of(
@@ -94,6 +99,18 @@ class Conditions:
             return False
         sure = not self.troubles and not self.missing and not {Word.ERRS, Word.UNKNOWN}.intersection(words)
         return True if sure else None
+
+    def repair(self, record: Json, keep: str = "") -> Json | None:
+        """Give the same record, changed at other places than pointer `keep`, so that schema and all hold.
+
+        None: none was found, which proves nothing.
+        """
+        if not self._makers:
+            try:
+                self._makers.append(Maker.of(self))
+            except SchemaError:
+                return None
+        return repair(self._makers[0], record, keep)
 
     def words(self, record: Json) -> dict[str, Word]:
         """Say what cel-cpp makes of a record, rule by rule."""

@@ -65,6 +65,8 @@ class Use:
     other: Path | None = None
     name: str = ""
     """The operator or call."""
+    node: Comprehension | None = None
+    """What looks at the elements."""
 
 
 Scope = Mapping[str, Path]
@@ -154,7 +156,7 @@ def _elements(atom: Comprehension, scope: Scope) -> Iterator[Use]:
     if path is None or not path:
         yield from _inside(atom.target, scope)
         return
-    yield Use(path, Sort.ELEMENTS, name=atom.macro.value)
+    yield Use(path, Sort.ELEMENTS, name=atom.macro.value, node=atom)
     inner = {**scope, atom.variable: (*path, ELEMENT)}
     for node in (atom.condition, atom.body):
         if node is not None:

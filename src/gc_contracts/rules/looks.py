@@ -1,7 +1,7 @@
 """All looks of all rules at one field: the constants it meets and the fields it is compared with."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gc_contracts._json import Json, dumps, kind
 from gc_contracts.rules.fields import ELEMENT, Path, Sort, Use, whole
@@ -102,7 +102,7 @@ def _below(path: Path, top: Path) -> bool:
 
 
 def _cut(use: Use, path: Path) -> Use:
-    return Use(use.path[len(path) + 1 :], use.sort, use.values, use.other, use.name)
+    return replace(use, path=use.path[len(path) + 1 :])
 
 
 def _distinct(values: Iterable[Json]) -> tuple[Json, ...]:

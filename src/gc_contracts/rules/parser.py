@@ -91,8 +91,8 @@ class _Parser:
 
     def _unexpected(self, wanted: str) -> RuleError:
         token = self._next
-        met = "the end" if token.sort is Sort.END else f"`{token.text}`"
-        return RuleError(f"{wanted}, {met} stands here", token.start)
+        met = "the text ends here" if token.sort is Sort.END else f"`{token.text}` stands here"
+        return RuleError(f"{wanted}: {met}", token.start)
 
     def _expression(self) -> Node:
         self._depth += 1

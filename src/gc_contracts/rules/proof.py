@@ -9,8 +9,9 @@ from itertools import combinations
 
 from gc_contracts._json import Json
 from gc_contracts.rules.search.asking import Asker
-from gc_contracts.rules.search.bench import Bench
-from gc_contracts.rules.search.formulas import Atom
+from gc_contracts.rules.search.formulas import Asked, Atom
+from gc_contracts.rules.search.ground import Ground
+from gc_contracts.rules.search.maker import Maker
 from gc_contracts.rules.search.ruled import Ruled, applying, failing, keeping, sparing
 from gc_contracts.rules.search.solve import Goal, never
 
@@ -70,26 +71,37 @@ class Fact:
 class Prover:
     """Proves by trying all choices; cel-cpp is asked again for every answer that a proof rests on."""
 
-    bench: Bench
+    ground: Ground
+    rules: tuple[Ruled, ...]
     asker: Asker
+
+    @classmethod
+    def of(cls, maker: Maker, ground: Ground) -> "Prover":
+        """Set up proofs on a ground."""
+        return cls(*maker.doubtful(ground), maker.asker)
 
     def never(self, goals: Sequence[Goal], rules: Sequence[Ruled]) -> bool:
         """Tell whether no record the schema takes reaches all goals."""
-        return never(self.bench.ground, goals) and all(map(self._confirmed, _atoms(rules)))
+        return never(self.ground, goals) and all(map(self._confirmed, _atoms(rules)))
 
     def _confirmed(self, atom: Atom) -> bool:
-        return all(
-            self.asker.first(atom.node, self.bench.ground.record(atom.state(key))) is truth
+        return not isinstance(atom, Asked) or all(
+            self.asker.first(atom.node, atom.ground.record(atom.state(key))) is truth
             for key, truth in atom.known.items()
         )
 
-    def smallest(self, goals: Sequence[Goal], ruled: Ruled, *, least: int = 0) -> tuple[Ruled, ...] | None:
-        """Find the fewest other rules with which goals are never reached; None: it is not proved for any."""
-        others = [each for each in self.bench.rules if each is not ruled]
+    def smallest(self, goals: Sequence[Goal], ruled: Ruled, most: int | None) -> tuple[Ruled, ...] | None:
+        """Find the fewest other rules, `most` or as many as there are, with which goals are never reached.
+
+        None: it is not proved for any.
+        """
+        others = [each for each in self.rules if each is not ruled]
         near = [each for each in others if set(each.fields) & set(ruled.fields)]
         sets = [(), *((each,) for each in near), *combinations(near, 2), tuple(others)]
         for chosen in sets:
-            if len(chosen) >= least and self.never([*goals, *map(sparing, chosen)], [ruled, *chosen]):
+            if (most is None or len(chosen) <= most) and self.never(
+                [*goals, *map(sparing, chosen)], [ruled, *chosen]
+            ):
                 return chosen
         return None
 
@@ -100,7 +112,7 @@ def _atoms(rules: Sequence[Ruled]) -> Iterator[Atom]:
 
 def contradiction(prover: Prover) -> Fact | None:
     """Find the fewest rules that no record keeps at once, if that is proved."""
-    rules = prover.bench.rules
+    rules = prover.rules
     sets = [chosen for size in (1, 2, 3) for chosen in combinations(rules, size)]
     for chosen in [*sets, rules]:
         if chosen and prover.never(list(map(sparing, chosen)), chosen):
@@ -108,18 +120,18 @@ def contradiction(prover: Prover) -> Fact | None:
     return None
 
 
-def unkept(prover: Prover, ruled: Ruled) -> Fact | None:
+def unkept(prover: Prover, ruled: Ruled, most: int | None = None) -> Fact | None:
     """Say why a rule is never kept while it applies, if that is proved."""
-    idle = prover.smallest([applying(ruled)], ruled) if ruled.when is not None else None
-    chosen = prover.smallest([applying(ruled), keeping(ruled)], ruled) if idle != () else None
+    idle = prover.smallest([applying(ruled)], ruled, most) if ruled.when is not None else None
+    chosen = prover.smallest([applying(ruled), keeping(ruled)], ruled, most) if idle != () else None
     if idle is not None and (chosen is None or len(idle) <= len(chosen)):
         return _fact(VACUOUS, ruled, "when", idle)
     return None if chosen is None else _fact(UNSATISFIABLE, ruled, "require", chosen)
 
 
-def unbroken(prover: Prover, ruled: Ruled) -> Fact | None:
+def unbroken(prover: Prover, ruled: Ruled, most: int | None = None) -> Fact | None:
     """Say why a rule is never broken, or never alone, if that is proved."""
-    chosen = prover.smallest([failing(ruled)], ruled)
+    chosen = prover.smallest([failing(ruled)], ruled, most)
     if chosen is None:
         return None
     return _fact(IMPLIED if chosen else VACUOUS, ruled, "require", chosen)

@@ -1,125 +1,156 @@
 """Arrays that stand for many: empty, an element of each kind that a rule tells apart, mixed, each size.
 
 They never stand for all: what an element may be, together with what others are, has no end. Only where sizes
-alone are asked for is there one of each.
+alone are asked for is there one of each. What maps hold is looked at in the same way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 
-from gc_contracts._json import Json, equal, kind
+from gc_contracts._json import Json, dumps, kind
 from gc_contracts.rules.cells.numbers import number_cells
 from gc_contracts.rules.cells.texts import text_cells
-from gc_contracts.rules.fields import Sort, Use
+from gc_contracts.rules.evaluate import compute
+from gc_contracts.rules.fields import Sort, Use, atoms
 from gc_contracts.rules.looks import Looks, gather
+from gc_contracts.rules.nodes import Comprehension
+from gc_contracts.rules.values import fetched
 from gc_contracts.schema.boundary.model import Place
+from gc_contracts.schema.boundary.objects import fresh
 from gc_contracts.schema.boundary.sample import Sampler, element, member
 from gc_contracts.schema.boundary.texts import limit
 
-_MOST_ELEMENTS = 14
+_MOST_ELEMENTS = 16
+_MOST_TRIED = 100
+_MOST_MIXED = 8
+"""Elements of which every two stand together."""
 _MOST_SIZE = 200
-_MISSING = object()
+_MEMBER_CELLS = 8
+_GONE = object()
 
 
 def arrays(at: Place, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
     """Choose arrays, each with a word, and tell whether they stand for all that the node takes."""
     elements = _elements(element(at, 0), looks)
-    sized = list(_sized(at, looks, elements))
+    sizes = _sizes(at, looks)
+    sized = [each for size in sizes for each in islice(_of_size(at, size, elements), 1)]
     found: list[tuple[Json, str]] = [
         *((sample.value, "array") for sample in islice(Sampler().of_kind("array", at), 1)),
         ([], "empty"),
         *sized,
         *(([one], "one") for one in elements),
-        *(([first, second], "two") for first, second in _pairs(elements)),
+        *((list(both), "two") for both in product(elements[:_MOST_MIXED], repeat=2)),
+        *(
+            pair
+            for size in sizes
+            if size > 1
+            for pair in islice(_of_size(at, size, elements), 1, _MOST_MIXED)
+        ),
     ]
     whole = (
         not looks.sorts & {Sort.MEMBER, Sort.ELEMENTS, Sort.OPAQUE} and not looks.inner and not looks.peers
     )
     compared = any(isinstance(value, list) for use in looks.uses for value in use.values)
-    return found, whole and not compared and len(sized) == len(_sizes(at, looks))
+    return found, whole and not compared and len(sized) == len(sizes)
 
 
-def _pairs(elements: list[Json]) -> Iterator[tuple[Json, Json]]:
-    for other in elements[1:]:
-        yield elements[0], other
-        yield other, elements[0]
-    if elements:
-        yield elements[0], elements[0]
+def maps(at: Place, looks: Looks) -> Iterator[tuple[Json, str]]:
+    """Yield objects whose undeclared members differ, where a rule looks at them one by one."""
+    names = list(islice(fresh(at.node), 2))
+    bases = [sample.value for sample in islice(Sampler(full=False).of_kind("object", at), 1)]
+    if not looks.inner or not names or not bases:
+        return
+    values = _elements(member(at, names[0]), looks)
+    yield from (({**bases[0], names[0]: value}, "one") for value in values)
+    for both in product(values[:_MEMBER_CELLS], repeat=len(names)):
+        yield {**bases[0], **dict(zip(names, both, strict=True))}, "two"
 
 
 def _sizes(at: Place, looks: Looks) -> list[int]:
     low, high = limit(at.node, "minItems", "maxItems")
     if Sort.SIZE not in looks.sorts:
-        return [low, low + 1] if looks.inner and (high is None or high > low) else [low]
+        return [low]
     near = {low, *(mark + step for mark in looks.sizes for step in (-1, 0, 1))}
     near |= {high} if high is not None and high <= max(near) else set()
     return sorted(size for size in near if low <= size <= (_MOST_SIZE if high is None else high))
 
 
-def _sized(at: Place, looks: Looks, elements: list[Json]) -> Iterator[tuple[Json, str]]:
-    for size in _sizes(at, looks):
-        spare = Sampler().distinct(element(at, 0), size) if size <= _MOST_SIZE else []
-        distinct = _distinct([*elements, *spare])
-        filled = (distinct + distinct[:1] * size)[:size]
-        if len(filled) == size:
-            yield filled, f"size-{size}"
+def _of_size(at: Place, size: int, elements: list[Json]) -> Iterator[tuple[Json, str]]:
+    """Yield arrays of one size: of different elements, then of the same one over and over."""
+    spare = Sampler().distinct(element(at, 0), size) if size <= _MOST_SIZE else []
+    distinct = _distinct([*elements, *spare])
+    filled = (distinct + distinct[:1] * size)[:size]
+    if len(filled) == size:
+        yield filled, f"size-{size}"
+    yield from (([one] * size, f"size-{size}") for one in elements)
 
 
 def _distinct(values: list[Json]) -> list[Json]:
-    kept: list[Json] = []
-    for value in values:
-        if not any(equal(value, other) for other in kept):
-            kept.append(value)
-    return kept
+    return list({f"{kind(value)} {dumps(value)}": value for value in values}.values())
 
 
 def _elements(at: Place, looks: Looks) -> list[Json]:
     """Choose elements: as rules tell them apart, or as the schema has them."""
     named = tuple(value for use in looks.uses if use.sort is Sort.MEMBER for value in use.values)
-    known = gather([looks.inner])
     own = tuple(use for use in looks.inner if not use.path)
     here = Looks((), (*own, *(Use((), Sort.ORDER, (value,), name="==") for value in named)))
     constants = (*named, *looks.constants, *(value for use in own for value in use.values))
-    here = replace(here, constants=constants, sizes=_counts(own))
-    values = [value for value, _ in _scalars(at, here)]
+    values = _scalars(at, replace(here, constants=constants, sizes=_counts(own)))
+    known = gather([looks.inner])
     for sample in islice(Sampler().samples(at), 2):
         values.append(sample.value)
         if isinstance(sample.value, dict):
-            values += _changed(at, sample.value, known)
-    return _distinct(values)[:_MOST_ELEMENTS]
+            values += islice(_varied(at, sample.value, known), _MOST_TRIED)
+    return _told_apart(_distinct(values), looks)[:_MOST_ELEMENTS]
+
+
+def _told_apart(values: list[Json], looks: Looks) -> list[Json]:
+    """Put first one element of each kind, as rules that look at elements tell them apart."""
+    asked = [use.node for use in looks.uses if use.node is not None]
+    kinds: dict[tuple[Json, ...], Json] = {}
+    for value in values if asked else ():
+        kinds.setdefault(tuple(each for node in asked for each in _answers(node, value)), value)
+    chosen = list(kinds.values())
+    return [*chosen, *(value for value in values if not any(value is other for other in chosen))]
+
+
+def _answers(node: Comprehension, value: Json) -> Iterator[Json]:
+    """Yield what the atoms of a macro's body say of an element."""
+    scope = {node.variable: fetched(value)}
+    for part in (node.condition, node.body):
+        yield from (str(compute(atom, scope)) for atom in (() if part is None else atoms(part)))
 
 
 def _counts(uses: tuple[Use, ...]) -> tuple[int, ...]:
-    return tuple(
-        v
-        for use in uses
-        if use.sort is Sort.SIZE
-        for v in use.values
-        if kind(v) == "integer" and 0 <= v < _MOST_SIZE
-    )
+    sizes = (value for use in uses if use.sort is Sort.SIZE for value in use.values)
+    return tuple(size for size in sizes if kind(size) == "integer" and 0 <= size < _MOST_SIZE)
 
 
-def _scalars(at: Place, looks: Looks) -> list[tuple[Json, str]]:
+def _scalars(at: Place, looks: Looks) -> list[Json]:
     if at.node.enum is not None:
-        return [(value, "member") for value in at.node.enum]
+        return list(at.node.enum)
     found: list[tuple[Json, str]] = []
     if "string" in at.node.types and looks.uses:
-        found += text_cells(at, looks, lambda _: True)[0]
+        found += text_cells(at, looks, _anything)[0]
     if at.node.types & {"integer", "number"} and looks.uses:
         found += number_cells(at.node, looks)[0]
     if "boolean" in at.node.types:
         found += [(True, "true"), (False, "false")]
-    return found
+    return [value for value, _ in found]
 
 
-def _changed(at: Place, base: dict[str, Json], known: dict[tuple[str, ...], Looks]) -> Iterator[Json]:
-    """Yield an element with each member that rules look at varied, and without it."""
+_anything: Callable[[Json], bool] = lambda _: True  # noqa: E731 - arrays are judged as a whole
+
+
+def _varied(at: Place, base: dict[str, Json], known: dict[tuple[str, ...], Looks]) -> Iterator[Json]:
+    """Yield an element with the members that rules look at varied: all ways, the first values first."""
+    cells: dict[str, list[Json]] = {}
     for path, looks in known.items():
-        if len(path) != 1:
-            continue
-        (name,) = path
-        for value, _ in islice(_scalars(member(at, name), looks), 8):
-            yield {**base, name: value}
-        if name not in at.node.required:
-            yield {key: value for key, value in base.items() if key != name}
+        if len(path) == 1:
+            optional = [] if path[0] in at.node.required else [_GONE]
+            near = islice(_scalars(member(at, path[0]), looks), _MEMBER_CELLS)
+            cells[path[0]] = [base.get(path[0], _GONE), *near, *optional]
+    for chosen in product(*cells.values()):
+        merged = {**base, **dict(zip(cells, chosen, strict=True))}
+        yield {name: value for name, value in merged.items() if value is not _GONE}

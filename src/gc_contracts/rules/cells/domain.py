@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import islice
 
 from gc_contracts._json import Json, dumps, kind
-from gc_contracts.rules.cells.arrays import arrays
+from gc_contracts.rules.cells.arrays import arrays, maps
 from gc_contracts.rules.cells.numbers import number_cells
 from gc_contracts.rules.cells.texts import text_cells
 from gc_contracts.rules.fields import ELEMENT, Path, Sort
@@ -21,7 +21,7 @@ from gc_contracts.schema.boundary.settle import settled
 from gc_contracts.schema.effective import Node
 
 _ODD = frozenset({"not", "if", "contains", "dependencies", "dependentSchemas", "extends", "disallow"})
-MOST_CELLS = 40
+MOST_CELLS = 120
 MOST_MEMBERS = 200
 """Members of an `enum` that are all tried; of a longer one the first, and those that rules name."""
 
@@ -112,7 +112,8 @@ def _objects(at: Place, looks: Looks) -> list[Cell]:
         (Sampler(full=True), Sampler(full=False)) if Sort.SIZE in looks.sorts else (Sampler(full=True),)
     )
     made = [sample.value for sampler in samplers for sample in islice(sampler.of_kind("object", at), 1)]
-    return [Cell(value, "object" if value else "empty") for value in made]
+    cells = [Cell(value, "object" if value else "empty") for value in made]
+    return [*cells, *(Cell(value, label) for value, label in maps(at, looks))]
 
 
 def _ordered(members: tuple[Json, ...], looks: Looks) -> list[Json]:

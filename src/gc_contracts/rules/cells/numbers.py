@@ -7,7 +7,7 @@ the cells.
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 
 from gc_contracts._json import Json
 from gc_contracts.rules.looks import Looks
@@ -15,47 +15,43 @@ from gc_contracts.schema.boundary.numbers import Span, exact, is_number, span, w
 from gc_contracts.schema.effective import Node
 
 _FEW = 2
+"""Numbers where nothing is compared."""
 
 
 def number_cells(node: Node, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
     """Choose numbers a node takes, each with a word, and tell whether they stand for all it takes."""
     within = span(node)
     marks = sorted({exact(value) for value in looks.constants if is_number(value)})
-    whole = "number" not in node.types
-    found = [(mark, "at") for mark in marks]
-    found += [(edge, "edge") for edge in (within.low, within.high) if edge is not None]
-    for low, high in pairwise([None, *_marks(marks, within), None]):
-        found += _between(low, high, max(looks.count, 1 if marks else _FEW), whole=whole)
+    edges = [edge for edge in (within.low, within.high) if edge is not None]
+    found = [*((mark, "at") for mark in marks), *((edge, "edge") for edge in edges)]
+    count = max(looks.count, 1 if marks else _FEW)
+    for low, high in pairwise([None, *sorted({*marks, *edges}), None]):
+        found += _between(low, high, count, within.step)
     if not looks.exact:
         found += _guesses(marks, within.step or Fraction(1))
-    kept = {number: word for number, word in reversed(found) if _taken(number, within)}
-    numbers = [
-        (written(number), kept[number]) for number in dict.fromkeys(n for n, _ in found) if number in kept
-    ]
-    return list(numbers), looks.exact and _plain(within, whole=whole)
-
-
-def _marks(marks: list[Fraction], within: Span) -> list[Fraction]:
-    return sorted({*marks, *(edge for edge in (within.low, within.high) if edge is not None)})
+    kept: dict[Fraction, str] = {}
+    for number, word in found:
+        if _taken(number, within):
+            kept.setdefault(number, word)
+    return [(written(number), word) for number, word in kept.items()], looks.exact
 
 
 def _between(
-    low: Fraction | None, high: Fraction | None, count: int, *, whole: bool
+    low: Fraction | None, high: Fraction | None, count: int, grid: Fraction | None
 ) -> Iterator[tuple[Fraction, str]]:
     """Yield numbers of an open gap: the nearest to both ends, `count` at least where there are as many."""
+    step = grid or Fraction(1)
+    steps = range(1, count + 1)
     if low is None and high is None:
-        yield from ((Fraction(number), "usual") for number in range(count))
-    elif high is None and low is not None:
-        yield from ((Fraction(floor(low) + number), "above") for number in range(1, count + 1))
+        yield from ((step * number, "usual") for number in range(count))
     elif low is None and high is not None:
-        yield from ((Fraction(-floor(-high) - number), "below") for number in range(1, count + 1))
-    elif low is not None and high is not None:
-        inside = [floor(low) + number for number in range(1, count + 1)]
-        ends = [*((number, "above") for number in inside), (-floor(-high) - 1, "below")]
-        yield from ((Fraction(number), word) for number, word in ends if low < number < high)
-        if not whole:
-            parts = count + 1
-            yield from ((low + (high - low) * part / parts, "between") for part in range(1, parts))
+        yield from ((step * (ceil(high / step) - number), "below") for number in steps)
+    elif low is not None:
+        above = [(step * (floor(low / step) + number), "above") for number in steps]
+        ends = above if high is None else [*above, (step * (ceil(high / step) - 1), "below")]
+        yield from (pair for pair in ends if high is None or low < pair[0] < high)
+        if grid is None and high is not None:
+            yield from ((low + (high - low) * part / (count + 1), "between") for part in steps)
 
 
 def _guesses(marks: list[Fraction], step: Fraction) -> Iterator[tuple[Fraction, str]]:
@@ -68,11 +64,3 @@ def _guesses(marks: list[Fraction], step: Fraction) -> Iterator[tuple[Fraction, 
 def _taken(number: Fraction, within: Span) -> bool:
     on_grid = within.step is None or (number / within.step).denominator == 1
     return within.holds(number) and on_grid
-
-
-def _plain(within: Span, *, whole: bool) -> bool:
-    """Tell whether a gap holds what we took from it: whole numbers step by one, others without steps.
-
-    A coarser grid has a number in a gap that none of ours is.
-    """
-    return within.step == 1 if whole else within.step is None

@@ -53,6 +53,8 @@ def _even(
         return True
     if len(kinds) > 1 or not kinds <= set(_KINDS):
         return False
+    if len({span(nodes[path]).step for path in endless}) > 1:
+        return False
     uses = [use for path in peers for use in looks[path].uses]
     if any(use.other is not None and use.sort is not Sort.ORDER for use in uses):
         return False

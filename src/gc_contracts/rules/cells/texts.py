@@ -16,6 +16,7 @@ from gc_contracts.schema.effective import Node
 
 _OTHERS = 24
 """Texts of the schema's own that are looked at for one that no constant equals."""
+_OVERLAID = 6
 _PIECES = 4
 """Pieces asked for whose every combination is looked for."""
 
@@ -38,6 +39,7 @@ def text_cells(at: Place, looks: Looks, takes: Callable[[Json], bool]) -> tuple[
     if looks.sorts & {Sort.MOMENT, Sort.OPAQUE}:
         found += moment_texts(looks, takes)
     found += [(text, "piece") for use in looks.uses if use.sort is Sort.TEXT for text in _pieces(use)]
+    found += [(text, "piece") for text in (*_joined(looks), *_overlaid(at, looks))]
     found += [(text, "other") for text in _others(at, named, looks.count + 1)]
     found += [pair for value in named for pair in _near(value)]
     found.append(("", "empty"))
@@ -80,6 +82,30 @@ def _pieces(use: Use) -> Iterator[str]:
         yield from _of_pattern(piece)
         return
     yield from (piece, f"{piece}x", f"x{piece}", f"x{piece}x", piece[:-1], piece[1:], piece.swapcase())
+
+
+def _joined(looks: Looks) -> Iterator[str]:
+    """Yield texts that have two pieces, one behind the other."""
+    asked = [use for use in looks.uses if use.sort is Sort.TEXT]
+    firsts = list(dict.fromkeys(text for use in asked for text in islice(_pieces(use), 1)))
+    yield from (left + right for left, right in product(firsts[:_PIECES], repeat=2) if left != right)
+
+
+def _overlaid(at: Place, looks: Looks) -> Iterator[str]:
+    """Yield the node's own texts with pieces written over their ends; for those that must keep a pattern."""
+    asked = [use for use in looks.uses if use.sort is Sort.TEXT and use.name != "matches"]
+    if not asked or not at.node.named("pattern", "format"):
+        return
+    heads = ["", *(use.values[0] for use in asked if use.name != "endsWith")]
+    tails = ["", *(use.values[0] for use in asked if use.name != "startsWith")]
+    for sample in islice(Sampler().of_kind("string", at), _OVERLAID):
+        for head, tail in product(heads, tails):
+            yield _over(sample.value, head, tail)
+
+
+def _over(text: str, head: str, tail: str) -> str:
+    headed = head + text[len(head) :]
+    return headed[: len(headed) - len(tail)] + tail if tail else headed
 
 
 def _of_pattern(text: str) -> Iterator[str]:

@@ -32,13 +32,21 @@ class Forced:
 class Logic(Protocol):
     """A piece of a formula."""
 
-    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
+    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
         """Judge a state, perhaps as if one atom had another value."""
 
 
+class Atom(Logic, Protocol):
+    """A piece of a rule that is true, false or an error by itself."""
+
+    @property
+    def fields(self) -> tuple[int, ...]:
+        """Numbers of the fields it looks at, parents first."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Atom:
-    """A piece of a rule that is true, false or an error by itself, and the fields it looks at."""
+class Asked:
+    """An atom that is asked for: each engine's own answer for the record of a state."""
 
     node: Node
     fields: tuple[int, ...]
@@ -87,7 +95,7 @@ class _Joined:
     left: Logic
     right: Logic
 
-    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
+    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
         left = self.left.value(state, free, forced)
         if left is self.decisive:
             return left
@@ -103,7 +111,7 @@ class _Joined:
 class _Turned:
     inner: Logic
 
-    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
+    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
         inner = self.inner.value(state, free, forced)
         return inner if isinstance(inner, Void) else not inner
 
@@ -114,23 +122,27 @@ class _Branch:
     then: Logic
     otherwise: Logic
 
-    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
+    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
         condition = self.condition.value(state, free, forced)
         if isinstance(condition, Void):
             return condition
         return (self.then if condition else self.otherwise).value(state, free, forced)
 
 
-def formula(node: Node, ground: Ground, ask: Ask, shared: dict[Node, Atom]) -> Formula:
-    """Read an expression; atoms that say the same are shared through `shared`."""
-    own: list[Atom] = []
-    for each in atoms(node):
-        if each not in shared:
-            shared[each] = Atom(each, ground.related(list(_paths(each))), ground, ask)
-        if shared[each] not in own:
-            own.append(shared[each])
-    fields = tuple(sorted({number for atom in own for number in atom.fields}))
-    return Formula(tuple(own), fields, _logic(node, shared))
+def formula(node: Node, known: dict[Node, Atom], make: Callable[[Node], Atom]) -> Formula:
+    """Read an expression; atoms that say the same are one, also with what is `known` already."""
+    nodes = tuple(dict.fromkeys(atoms(node)))
+    for each in nodes:
+        if each not in known:
+            known[each] = make(each)
+    own = tuple(known[each] for each in nodes)
+    fields = {number for atom in own for number in atom.fields}
+    return Formula(own, tuple(sorted(fields)), _logic(node, known))
+
+
+def asked(node: Node, ground: Ground, ask: Ask) -> Asked:
+    """Make an atom that is asked for."""
+    return Asked(node, ground.related(list(_paths(node))), ground, ask)
 
 
 def _logic(node: Node, known: Mapping[Node, Atom]) -> Logic:

@@ -1,8 +1,8 @@
 """From a schema and its conditions to the ground that records are made on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from gc_contracts._json import Json, equal
@@ -16,8 +16,9 @@ from gc_contracts.rules.looks import gather
 from gc_contracts.rules.nodes import Node
 from gc_contracts.rules.search.asking import Asker
 from gc_contracts.rules.search.bench import Bench, Judge
-from gc_contracts.rules.search.formulas import Atom, Free, Truth, formula
+from gc_contracts.rules.search.formulas import Atom, Free, Truth, asked, formula
 from gc_contracts.rules.search.ground import Ground, State, ground
+from gc_contracts.rules.search.guesses import Guesser
 from gc_contracts.rules.search.ruled import Ruled
 from gc_contracts.rules.search.solve import Goal
 from gc_contracts.rules.values import UNKNOWN
@@ -140,16 +141,20 @@ class Maker:
 
     def on(self, made: Ground) -> Bench:
         """Set the rules on a ground."""
-        shared: dict[Node, Atom] = {}
-        ruled = tuple(self._ruled(read, made, shared) for read in self.rules)
+        known: dict[Node, Atom] = {}
+        ruled = tuple(
+            _ruled(each, known, partial(asked, ground=made, ask=self.asker.ask)) for each in self.rules
+        )
         conditions = tuple(_leading(made, each) for each in self.references)
         return Bench(self.tools.validator, self.judge, made, ruled, conditions, made.start)
 
-    def _ruled(self, read: Read, made: Ground, shared: dict[Node, Atom]) -> Ruled:
-        when = None if read.when is None else formula(read.when, made, self.asker.ask, shared)
-        require = formula(read.require, made, self.asker.ask, shared)
-        fields = {*(when.fields if when else ()), *require.fields}
-        return Ruled(read.rule, when, require, tuple(sorted(fields)))
+    def doubtful(self, made: Ground) -> tuple[Ground, tuple[Ruled, ...]]:
+        """Set the rules on a ground for proofs: what cells cannot stand for may be anything there."""
+        guesser = Guesser(made, self.asker.ask)
+        nodes = [node for read in self.rules for node in read.atoms]
+        widened = guesser.widened(nodes)
+        known: dict[Node, Atom] = {}
+        return widened, tuple(_ruled(each, known, partial(guesser.atom, widened)) for each in self.rules)
 
     def _groups(self) -> Iterator[tuple[Use, ...]]:
         for read in self.rules:
@@ -163,6 +168,13 @@ class Maker:
                 fitting = ({**record, each.field: value} for value in _values(each))
                 record = next((other for other in fitting if self.tools.validator.is_valid(other)), record)
         return record
+
+
+def _ruled(read: Read, known: dict[Node, Atom], make: Callable[[Node], Atom]) -> Ruled:
+    when = None if read.when is None else formula(read.when, known, make)
+    require = formula(read.require, known, make)
+    fields = {*(when.fields if when else ()), *require.fields}
+    return Ruled(read.rule, when, require, tuple(sorted(fields)))
 
 
 def _values(reference: Reference) -> tuple[Json, ...]:
