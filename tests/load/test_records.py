@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gc_contracts.load.records import Want, read, readings
 from gc_contracts.model.contract import Problem
+from gc_contracts.schema.record import is_json
 from gc_contracts.source import Source
 from subject_files import write
 
@@ -77,6 +80,7 @@ def test_each_form_is_told_by_ending_and_by_look(name, content, found, tmp_path)
         ("r.csv", b"id,n\na,\xe9\n", "a byte here is not UTF-8", 2),
         ("r.csv", 'id\n"' + "x" * 200_000, "this is no CSV: field larger than field limit", 2),
         ("r.jsonl", "{}".encode("utf-16"), "UTF-16, not UTF-8", 1),
+        ("r.csv", '\r [{"id": 1}]', "the file has no header row", 1),
         ("r.parquet", b"PAR1\x15\x04\x15\x00\x00", "this is no text", 0),
     ],
 )
@@ -164,6 +168,41 @@ def test_a_file_is_read_once_for_all_its_fields(tmp_path):
         "line 3",
         Source("r.csv", 3, 1),
     )
+
+
+_PIECES = [
+    b'{"id": "a"}',
+    b'{"id": 1}',
+    b"\n",
+    b"\r",
+    b"[",
+    b"]",
+    b"{",
+    b'"',
+    b",",
+    b";",
+    b"\xff",
+    b"\x00",
+    b"id",
+    b"9" * 4_500,
+]
+
+
+@given(
+    content=st.lists(st.sampled_from(_PIECES) | st.binary(max_size=3), max_size=10).map(b"".join),
+    suffix=st.sampled_from([".jsonl", ".json", ".csv", ".txt", ""]),
+    types=st.frozensets(st.sampled_from(sorted(ANY))),
+)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_file_ends_a_run(content, suffix, types, tmp_path):
+    """Whatever it holds: its values are JSON, or there is a problem."""
+    path = tmp_path / f"r{suffix}"
+    path.write_bytes(content)
+    want = Want("id", types)
+
+    table = read(path, path.name, frozenset({want}))
+
+    assert all(is_json(value) for value in table.columns[want].values)
 
 
 def test_a_record_of_a_document_is_found_by_its_pointer(tmp_path):

@@ -353,6 +353,17 @@ def test_a_contracts_folder_outside_the_project_keeps_its_own_records(tmp_path):
     assert (reference.found, reference.values) == ("../c/account/account.json", ("a",))
 
 
+def test_the_contracts_folder_of_who_asks_comes_first(tmp_path):
+    """A schema of that name elsewhere in what was named is not meant; one that is only there is."""
+    more = {"data/account.json": ACCOUNT, "data/other.json": ACCOUNT}
+    files = order("account_id: {subject: account, field: id}\n  n: {subject: other, field: code}", **more)
+
+    contract = follow(tmp_path, files, folders=("c", "."))
+
+    found = [each.found for each in contract.expectations.references.values()]
+    assert (found, contract.problems) == (["c/account/account.json", "data/other.json"], ())
+
+
 def test_outside_all_contracts_folders_the_neighbours_are_those_beside(tmp_path):
     """A contract that is named alone still finds its siblings."""
     contract = follow(tmp_path, order("account_id: {subject: account, field: id}"), folders=())

@@ -12,6 +12,9 @@ from gc_contracts.model.finding import Severity
 
 CYCLE = "reference/cycle"
 
+_SPELLED = 8
+"""Most steps of a circle that are written out."""
+
 Steps = Callable[[Contract], tuple[tuple[Reference, Contract], ...]]
 """The references of a contract that none of its records can do without, and where they lead."""
 
@@ -52,7 +55,10 @@ def _walked(
 
 
 def _problem(standing: Standing, way: list[tuple[Contract, Reference]]) -> Problem:
-    steps = " → ".join(f"{contract.name}.{reference.field}" for contract, reference in way)
+    named = [f"{contract.name}.{reference.field}" for contract, reference in way]
+    if len(named) > _SPELLED:
+        named[_SPELLED - 2 : -1] = [f"… {len(named) - _SPELLED + 1} more …"]
+    steps = " → ".join(named)
     message = (
         f"each of these needs a record of the next: {steps} → {standing.contract.name}; none can be the first"
     )

@@ -4,7 +4,7 @@ Where files lie is listed once, without reading any. A file is read when a name 
 where a name is that of no folder and no file, for then a schema may bear it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -24,40 +24,47 @@ class Neighbours:
         self.root = root
         self.folders = tuple(dict.fromkeys(folders))
         self._loaded: dict[Path, Contract | None] = {}
-        self._beside: dict[Path, Index] = {}
+        self._known: dict[Path, _Area] = {}
 
     def named(self, name: str, near: Path) -> tuple[Contract, ...]:
         """Give the contracts that answer to a name: by folder or file, else by what they bear.
 
         Args:
             name: a folder's name, a file's without its endings, or the name or id of a schema.
-            near: the folder of who asks; outside all contracts folders, those beside it are looked at too.
+            near: the folder of who asks. The contracts folder it lies in comes first, or what lies beside it.
         """
-        indexes = [self._below, *([] if self.base(near) else [self._around(near)])]
-        places = [place for index in indexes for place in index.get(name, ())]
-        found = [one for one in self._contracts(places) if name in names(one)]
-        return tuple(found) or self._borne(name, indexes)
+        for area in self._areas(near):
+            places = area.places.get(name, ())
+            found = [one for one in self._contracts(places) if name in names(one)] or area.bearers.get(name)
+            if found:
+                return tuple(found)
+        return ()
 
     def known(self, near: Path) -> tuple[str, ...]:
         """List the names that schemas answer to, for who asks for one that none has."""
-        indexes = [self._below, *([] if self.base(near) else [self._around(near)])]
-        schemas = (one for one in self._everything(indexes) if one.kind is Kind.SCHEMA)
-        return tuple(sorted({name for one in schemas for name in names(one)}))
+        return tuple(sorted({name for area in self._areas(near) for name in area.schemas}))
 
     def base(self, folder: Path) -> Path | None:
         """Tell the contracts folder that a folder lies in."""
         return next((base for base in self.folders if folder.is_relative_to(base)), None)
 
-    def _borne(self, name: str, indexes: list[Index]) -> tuple[Contract, ...]:
-        return tuple(one for one in self._everything(indexes) if name in (one.name, *_ids(one)))
+    def _areas(self, near: Path) -> Iterator["_Area"]:
+        """Give where to look: the contracts folder of who asks, or what lies beside it; then the others."""
+        base = self.base(near)
+        if base is None:
+            yield self._area(near, ((folder, entries(folder)) for folder in _siblings(near)))
+        for folder in sorted(self.folders, key=lambda each: each != base):
+            yield self._area(folder, walk(folder))
 
-    def _everything(self, indexes: list[Index]) -> Iterator[Contract]:
-        return self._contracts(place for index in indexes for places in index.values() for place in places)
+    def _area(self, folder: Path, found: Iterable[tuple[Path, tuple[Path, ...]]]) -> "_Area":
+        if folder not in self._known:
+            self._known[folder] = _Area(_index(found), self._contracts)
+        return self._known[folder]
 
     def _contracts(self, places: Iterable[Path]) -> Iterator[Contract]:
         """Load each place once; yields a contract once, whatever number of files speaks of it."""
-        found = {one.id: one for place in dict.fromkeys(places) if (one := self._load(place)) is not None}
-        yield from found.values()
+        loaded = map(self._load, dict.fromkeys(places))
+        yield from {one.id: one for one in loaded if one is not None}.values()
 
     def _load(self, place: Path) -> Contract | None:
         if place not in self._loaded:
@@ -65,15 +72,32 @@ class Neighbours:
             self._loaded[place] = owned.contract if owned else load_bare(place, self.root)
         return self._loaded[place]
 
-    @cached_property
-    def _below(self) -> Index:
-        return _index(pair for folder in self.folders for pair in walk(folder))
 
-    def _around(self, near: Path) -> Index:
-        """List what lies beside a folder and in it; not deeper, for anything may lie there."""
-        if near not in self._beside:
-            self._beside[near] = _index((folder, entries(folder)) for folder in _siblings(near))
-        return self._beside[near]
+class _Area:
+    """A part of the disk: which place each name leads to, and, once asked, which name each contract bears."""
+
+    def __init__(self, places: Index, load: Callable[[Iterable[Path]], Iterator[Contract]]) -> None:
+        self.places = places
+        self._load = load
+
+    @cached_property
+    def contracts(self) -> tuple[Contract, ...]:
+        """All of them: every file is read."""
+        return tuple(self._load(place for places in self.places.values() for place in places))
+
+    @cached_property
+    def bearers(self) -> dict[str, list[Contract]]:
+        """The contracts by the name and the ids that stand in their files."""
+        found: dict[str, list[Contract]] = {}
+        for contract in self.contracts:
+            for name in dict.fromkeys((contract.name, *_ids(contract))):
+                found.setdefault(name, []).append(contract)
+        return found
+
+    @cached_property
+    def schemas(self) -> frozenset[str]:
+        """The names that schemas answer to."""
+        return frozenset(name for one in self.contracts if one.kind is Kind.SCHEMA for name in names(one))
 
 
 def _index(found: Iterable[tuple[Path, tuple[Path, ...]]]) -> Index:

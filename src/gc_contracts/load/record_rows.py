@@ -239,7 +239,10 @@ def _delimiter(first: str, wanted: frozenset[str]) -> str:
     """Choose what splits the header into most of the wanted names, then into most names."""
 
     def fit(delimiter: str) -> tuple[int, int]:
-        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        try:
+            names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        except csv.Error:  # said when the rows are read
+            return 0, 0
         return len(wanted.intersection(names)), len(names)
 
     return max(_DELIMITERS, key=fit)

@@ -23,7 +23,7 @@ from gc_contracts.model.contract import Contract, Kind, Problem, Reference
 from gc_contracts.model.finding import Severity
 from gc_contracts.schema.alike import quoted, told
 
-_TABLES = 8
+_TABLES = 4
 """Files whose values are kept at a time; contracts that refer to the same records share them."""
 REPEATED = "reference/ambiguous"
 DANGLING = "reference/dangling"

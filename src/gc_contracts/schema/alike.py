@@ -49,10 +49,13 @@ def _plain(value: Json) -> str:
 
 
 def _candidates(value: str, values: Collection[Json]) -> list[str]:
-    start, size = value[:1], len(value)
-    near = (
-        other
-        for other in values
-        if isinstance(other, str) and other[:1] == start and size - 3 < len(other) < size + 3
-    )
-    return list(islice(near, _COMPARED))
+    """Choose the texts of about that length that begin alike, those that do for longest first."""
+    found: list[str] = []
+    for start in dict.fromkeys((value[:-2], value[:1])):
+        near = (other for other in values if _begins(other, start, len(value)))
+        found += islice(near, _COMPARED)
+    return found
+
+
+def _begins(other: Json, start: str, size: int) -> bool:
+    return isinstance(other, str) and other.startswith(start) and size - 3 < len(other) < size + 3
