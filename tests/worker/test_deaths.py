@@ -80,6 +80,7 @@ RAISES = {
     "key-error": ("record['b']", "KeyError", "'b'"),
     "without-end": ("check(record)", "RecursionError", "maximum recursion depth exceeded"),
     "without-bound": ("[0] * 10**9", "MemoryError", ""),
+    "without-bound-bit-by-bit": ("list(map(bytearray, iter(lambda: 1000, 0)))", "MemoryError", ""),
     "assertion": ("assert record == {}, 'not empty'", "AssertionError", "not empty"),
     "interrupt": ("raise KeyboardInterrupt", "KeyboardInterrupt", ""),
     "unicode": (
@@ -168,6 +169,32 @@ def test_standard_input_is_empty_for_code_under_test(under_test):
 
     place = ("team.py", 2, "check", "return input() == ''")
     assert verdict == Verdict(Said.CRASH, trouble=Trouble("EOFError", "EOF when reading a line", *place))
+
+
+def test_a_validator_that_closes_every_descriptor_is_a_crash(under_test):
+    """Ours too, so there is no more talking to it."""
+    worker = under_test("import os\ndef check(record):\n    os.closerange(3, 100)\n    return True\n")
+
+    verdict = verdict_of(worker.ask({}))
+
+    assert verdict.said == Said.CRASH
+    assert verdict.trouble.kind == "exit"
+
+
+def test_an_exit_in_asynchronous_code_is_an_exit(under_test):
+    """And the event loop serves the next record."""
+    code = """
+    import sys
+    async def check(record):
+        return sys.exit(2) if record else True
+    """
+    worker = under_test(code)
+
+    verdicts = ask_all(worker, [{}, {"a": 1}, {}])
+
+    place = ("team.py", 4, "check", "return sys.exit(2) if record else True")
+    crash = Verdict(Said.CRASH, trouble=Trouble("exit", "would have ended its process: sys.exit(2)", *place))
+    assert verdicts == [Verdict(Said.VALID), crash, Verdict(Said.VALID)]
 
 
 def test_among_many_records_one_that_ends_the_process_costs_only_its_own_answer(under_test):

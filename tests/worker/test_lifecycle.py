@@ -147,8 +147,8 @@ ENDS = {
     "killed-while-asking": (
         "import os, signal, threading\n"
         "busy = Worker.of_name('validator', 'team:hang', {}, place, Limits(seconds=0.5))\n"
-        "busy.open()\nprint(busy._process.pid, flush=True)\n"
-        "busy._process.link.post(b'ask {}\\n')\n"
+        "busy.open()\nprint(busy._conversation._process.pid, flush=True)\n"
+        "busy._conversation._process.link.post(b'ask {}\\n')\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     ),
 }
@@ -176,7 +176,7 @@ def test_an_interrupt_while_waiting_ends_the_process(place):
         "import sys\nfrom gc_contracts.worker.terms import Limits, Place\n"
         "from gc_contracts.worker.worker import Worker\n"
         "worker = Worker.of_name('validator', 'team:hang', {}, Place(sys.argv[1], (sys.argv[1],)), Limits(seconds=60))\n"
-        "worker.open()\nprint(worker._process.pid, flush=True)\nworker.ask({})\n"
+        "worker.open()\nprint(worker._conversation._process.pid, flush=True)\nworker.ask({})\n"
     )
     run = subprocess.Popen(
         [sys.executable, "-c", code, place.root],
@@ -200,3 +200,49 @@ def test_opening_twice_starts_one_process(place):
         opened = [worker.open(), worker.open()]
 
     assert opened == [Opened("function")] * 2
+
+
+def test_a_thread_of_the_code_that_never_ends_holds_nobody(place):
+    """Python itself would wait for it for ever."""
+    Path(place.root, "team.py").write_text(
+        "import os, threading\nthreading.Thread(target=threading.Event().wait).start()\n"
+        "def check(record):\n    return [str(os.getpid())]\n"
+    )
+    code = (
+        "import os, signal, sys\nfrom gc_contracts.worker.terms import Limits, Place\n"
+        "from gc_contracts.worker.worker import Worker\n"
+        "worker = Worker.of_name('validator', 'team:check', {}, Place(sys.argv[1], (sys.argv[1],)), Limits())\n"
+        "print(worker.ask({}).value['errors'][0], flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, place.root],
+        env={"PYTHONPATH": str(SOURCE)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+    assert _ends(int(done.stdout))
+
+
+def test_what_the_code_does_when_its_process_ends_is_done(place):
+    """A tool that measures coverage writes its file then."""
+    Path(place.root, "team.py").write_text(
+        "import atexit\nfrom pathlib import Path\natexit.register(Path('written').touch)\n"
+        "def check(record):\n    return True\n"
+    )
+
+    with Worker.of_name("validator", "team:check", {}, place, Limits()) as worker:
+        worker.open()
+
+    assert Path(place.root, "written").exists()
+
+
+def test_what_the_probe_showed_stays_known_when_the_process_starts_anew(place):
+    """The probe is asked once."""
+    with Worker.of_name("validator", "team:die", {}, place, Limits()) as worker:
+        opened = worker.open({})
+        worker.ask({})
+
+        assert worker.open() == opened

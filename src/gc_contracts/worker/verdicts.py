@@ -27,21 +27,27 @@ def verdict_of(answer: Answer, *, raising: bool = False) -> Verdict:
     return _verdict(answer.value, answer, raising)
 
 
-def speaks_by_raising(opened: Opened) -> bool:
+def speaks_by_raising(opened: Opened | Trouble) -> bool:
     """Whether the valid probe was answered by None, or by raising: such a validator means valid by None."""
-    probe = opened.probe
+    probe = opened.probe if isinstance(opened, Opened) else None
     if not isinstance(probe, Answered):
         return False
     return probe.value.get("said") == "none" or bool(probe.value.get("raised"))
 
 
-def ask_all(worker: Worker, records: Iterable[Json], *, raising: bool = False) -> list[Verdict]:
-    """Judge many records, as fast as the validator can.
+def ask(worker: Worker, record: Json) -> Verdict:
+    """Judge one record, by the style that the probe showed when the worker was opened."""
+    raising = speaks_by_raising(worker.open())
+    return verdict_of(worker.ask(record), raising=raising)
+
+
+def ask_all(worker: Worker, records: Iterable[Json]) -> list[Verdict]:
+    """Judge many records, as fast as the validator can, by the style that the probe showed.
 
     Returns: verdicts in order; fewer than records where it hung on too many of them.
     """
     verdicts: list[Verdict] = []
-    hung = 0
+    hung, raising = 0, speaks_by_raising(worker.open())
     answers = worker.ask_all(records)
     last: Answer | None = None
     for answer in answers:
