@@ -26,7 +26,10 @@ class Every(Words):
     START = r"\Aab"
     END = r"[0-9]{2}\Z"
     ZIP = r"\A[0-9]{5}\Z"
-    MAIL = r"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\Z"
+    MAIL = (
+        r"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+        r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*\Z"
+    )
     OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
     TAG_ITEMS = (1, 4)
     TAG = (1, 8)
@@ -114,11 +117,10 @@ class Every(Words):
         return self.is_text(value) and self.is_moment(value)
 
     def judge_mail(self, value: Json) -> bool:
-        return (
-            self.text(value, pattern=self.MAIL)
-            and ".." not in value
-            and "." not in {value[0], value.split("@")[0][-1]}
-        )
+        return self.text(value, pattern=self.MAIL) and self.dotted(value.split("@")[0])
+
+    def dotted(self, name: str) -> bool:
+        return ".." not in name and not name.startswith(".") and not name.endswith(".")
 
     def judge_host(self, value: Json) -> bool:
         return self.text(value, pattern=rf"\A{self.OCTET}(?:\.{self.OCTET}){{3}}\Z")
