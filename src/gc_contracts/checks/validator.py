@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from gc_contracts._json import dumps
-from gc_contracts.checks import rules_said
 from gc_contracts.checks.blunders import accepted
 from gc_contracts.checks.make import Spot, finding
 from gc_contracts.checks.overdone import refused
-from gc_contracts.checks.rules_said import Said as Words
-from gc_contracts.model.case import RecordCase
+from gc_contracts.checks.rules_said import Told, whole
+from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.finding import Finding
 
@@ -27,7 +26,7 @@ def accepts_invalid(seen: Seen) -> Iterator[Finding]:
     wrong = [run for run in seen.records if run.contradicts and not run.is_valid]
     for group in _by_rule(seen, wrong):
         run = group[0]
-        words = Words.of(seen, run)
+        words = Told.of(seen, run)
         if not words.keyword:
             yield _everything(seen, group)
             continue
@@ -44,7 +43,7 @@ def rejects_valid(seen: Seen) -> Iterator[Finding]:
     wrong = [run for run in seen.records if run.contradicts and run.is_valid]
     for group in _by_rule(seen, wrong):
         run = group[0]
-        words = Words.of(seen, run)
+        words = Told.of(seen, run)
         if not words.keyword:
             yield _nothing(seen, group)
             continue
@@ -57,16 +56,15 @@ def rejects_valid(seen: Seen) -> Iterator[Finding]:
 
 
 def _everything(seen: Seen, group: list[RecordRun]) -> Finding:
-    count = f"{len(group)} records" if len(group) > 1 else "invalid records"
-    text = f"the validator accepts everything: {count} that break the schema, and none was refused"
+    text = "the validator accepts everything: of the records that break a rule, none was refused"
     hint = "What does it return? Errors that are collected and never returned look like this."
-    return _found(seen, "validator/accepts-invalid", text, group[0], rules_said.named(seen, "accepts"), hint)
+    return _found(seen, "validator/accepts-invalid", text, group[0], whole(seen, "accepts"), hint)
 
 
 def _nothing(seen: Seen, group: list[RecordRun]) -> Finding:
     text = f"the validator refuses every valid record it was shown\n{_own_words(group[0])}"
     hint = "Begin with this record; rules cannot be told apart before one is accepted."
-    return _found(seen, "validator/rejects-valid", text, group[0], rules_said.named(seen, "refuses"), hint)
+    return _found(seen, "validator/rejects-valid", text, group[0], whole(seen, "refuses"), hint)
 
 
 def _own_words(run: RecordRun) -> str:
@@ -78,7 +76,7 @@ def _by_rule(seen: Seen, runs: Iterable[RecordRun]) -> list[list[RecordRun]]:
     """Group runs by the place of their rule, the smallest record first in each."""
     groups: dict[str, list[RecordRun]] = {}
     for run in runs:
-        groups.setdefault(Words.of(seen, run).spot.place, []).append(run)
+        groups.setdefault(Told.of(seen, run).spot.place, []).append(run)
     return [sorted(group, key=_size) for group in groups.values()]
 
 
@@ -88,15 +86,15 @@ def _size(run: RecordRun) -> tuple[int, str]:
 
 
 def _others(seen: Seen, group: list[RecordRun]) -> str:
-    first, *rest = (Words.of(seen, run).subject for run in group)
+    first, *rest = (Told.of(seen, run).subject for run in group)
     told = [subject for subject in dict.fromkeys(rest) if subject != first]
     more = len(told) - _SHOWN
     return "; ".join(told[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _hints(group: list[RecordRun], guess: Callable[[Words], str], seen: Seen) -> str:
+def _hints(group: list[RecordRun], guess: Callable[[Told], str], seen: Seen) -> str:
     """Say how to mend it: what the smallest record suggests, and what another adds."""
-    guesses = dict.fromkeys(guess(Words.of(seen, run)) for run in group)
+    guesses = dict.fromkeys(guess(Told.of(seen, run)) for run in group)
     return " ".join([words for words in guesses if words][:2])
 
 
@@ -109,4 +107,8 @@ def _found(seen: Seen, check: str, text: str, run: RecordRun, spot: Spot, hint: 
         **({"keyword": keyword} if keyword else {}),
     }
     found = finding(seen, check, text, spot, hint=hint, reproduce=told)
-    return replace(found, place=spot.place)
+    document = seen.contract.expectations.document
+    if document is None or not isinstance(case, RecordCase) or case.origin is Origin.SCHEMA or not case.rule:
+        return found
+    source = document.locate(case.rule)
+    return replace(found, source=source, excerpt=tuple(document.excerpt(source)))

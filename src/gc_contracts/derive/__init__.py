@@ -5,7 +5,7 @@ asked when an item runs, so that a selected test pays for its own cases and for 
 """
 
 from gc_contracts.model.case import CaseKind, Plan
-from gc_contracts.model.contract import Contract, Expectations, Kind
+from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.settings import Settings
 
 _OF: dict[Kind, tuple[CaseKind, ...]] = {
@@ -39,7 +39,9 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if kind is CaseKind.STATIC:
         return Plan(contract.id, kind, notes=_not_followed(contract))
     if kind is CaseKind.RULES:
-        return Plan(contract.id, kind, skip=_rules_skip(contract.expectations))
+        from gc_contracts.derive.rules import plan as rules_plan  # noqa: PLC0415 - late: as in `_cases`
+
+        return rules_plan(contract, settings)
     if kind is CaseKind.HANDLER:
         return Plan(
             contract.id, kind, skip=f"not verified: {_under_test(contract)} is not run by this version"
@@ -69,12 +71,6 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     from gc_contracts.derive.actions import plan as actions_plan  # noqa: PLC0415 - see above
 
     return actions_plan(contract, kind, settings)
-
-
-def _rules_skip(expected: Expectations) -> str:
-    parts = {"rules": bool(expected.rules), "references": bool(expected.references)}
-    declared = " and ".join(name for name, present in parts.items() if present)
-    return f"not verified: the {declared} of contract.yaml are not run by this version"
 
 
 def _under_test(contract: Contract) -> str:

@@ -13,12 +13,13 @@ from gc_contracts.model.verdict import Said
 from gc_contracts.run.candidate import Candidate
 from gc_contracts.run.least import nearer, smaller
 from gc_contracts.run.oracle import Oracle, dispute
-from gc_contracts.run.told import keys, record_case
+from gc_contracts.run.told import keys, origin, record_case
 from gc_contracts.schema.edges import edge
 from gc_contracts.schema.edits import put
 
 NAMED = 12
 """Values of one rule that are held against a validator; more would say the same."""
+_REFUSED = "valid records that the validator refuses"
 Groups = dict[tuple[str, ...], list[RecordRun]]
 
 
@@ -49,7 +50,7 @@ class Blame:
         broken, case = run.violations[0], record_case(run)
         rule = broken.rule or case.rule
         named = replace(case, valid=False, keyword=broken.keyword, pointer=broken.pointer, rule=rule)
-        return replace(run, case=named)
+        return replace(run, case=replace(named, origin=origin(broken)))
 
     def refuses(self, run: RecordRun) -> RecordRun:
         """Find the place that makes a record refused, and the rule that its value is nearest to breaking."""
@@ -66,11 +67,10 @@ class Blame:
     def is_sure(self, run: RecordRun) -> bool:
         """Tell whether the second engine says of a record what the first says, and note where it does not."""
         second = self.oracle.second(run.record)
-        if second is run.is_valid and not (run.is_valid and self.oracle.missing):
+        doubt = self.oracle.doubt(run.record) if run.is_valid else ""
+        if second is run.is_valid and not doubt:
             return True
-        note = dispute(run.case.id, run.record, second)
-        if run.is_valid and self.oracle.missing:
-            note = f"not verified: valid records that the validator refuses: {self.oracle.missing}"
+        note = f"not verified: {_REFUSED}: {doubt}" if doubt else dispute(run.case.id, run.record, second)
         if note not in self.notes:
             self.notes.append(note)
         return False

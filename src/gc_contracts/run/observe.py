@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gc_contracts.model.case import ActionCase, FuzzCase, Plan, RecordCase
+from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
 from gc_contracts.settings import Settings
@@ -52,7 +52,8 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
     from gc_contracts.run.oracle import Oracle  # noqa: PLC0415 - as said
     from gc_contracts.run.records import run_records  # noqa: PLC0415 - as said
 
-    oracle = Oracle(contract.schema, settings.emulation.patterns)
+    declared = plan.kind in {CaseKind.EXAMPLES, CaseKind.RULES}
+    oracle = Oracle.of(contract, settings.emulation.patterns, conditions=declared)
     records = tuple(case for case in plan.cases if isinstance(case, RecordCase))
     properties = tuple(case for case in plan.cases if isinstance(case, FuzzCase))
     seen = Observed(*run_records(oracle, records))

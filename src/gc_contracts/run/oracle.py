@@ -4,31 +4,18 @@ Every word has a second: an independent engine for the schema, an independent ev
 second is slow and seldom needed, so it is asked only where somebody is about to be accused.
 """
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
 from gc_contracts._json import Json, dumps
+from gc_contracts.model.contract import Contract, Expectations
 from gc_contracts.model.schema import Schema, Violation
+from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import compile as compile_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
-class Conditions(Protocol):
-    """Rules across fields and references to other records, as `rules` judges them."""
-
-    @property
-    def missing(self) -> str:
-        """Why they cannot be judged here; empty: they can."""
-        ...
-
-    def violations(self, record: Json) -> tuple[Violation, ...]:
-        """Give the conditions that a record breaks."""
-        ...
-
-    def second(self, record: Json) -> bool | None:
-        """Tell by other means whether a record keeps them; None: it cannot be told."""
-        ...
+    from gc_contracts.rules import Conditions
 
 
 class Oracle:
@@ -39,42 +26,58 @@ class Oracle:
     """
 
     def __init__(
-        self, schema: Schema, patterns: Literal["ecma", "java"] = "ecma", conditions: Conditions | None = None
+        self,
+        schema: Schema,
+        patterns: Flavour = "ecma",
+        conditions: "Conditions | None" = None,
+        expected: Expectations | None = None,
     ) -> None:
         self.schema = schema
-        self.patterns: Literal["ecma", "java"] = patterns
+        self.patterns: Flavour = patterns
         self.conditions = conditions
+        self.expected = expected or Expectations()
         self.first = compile_schema(schema, patterns)
         self._second: Callable[[Json], bool | None] | None = None
 
-    @property
-    def missing(self) -> str:
-        """Why a record without violation may be invalid all the same; empty: it cannot be."""
-        return self.conditions.missing if self.conditions else ""
+    @classmethod
+    def of(cls, contract: Contract, patterns: Flavour = "ecma", *, conditions: bool = True) -> "Oracle":
+        """Make the oracle of a contract, with the conditions it declares, if they are to count."""
+        expected = contract.expectations
+        if not conditions or not (expected.rules or expected.references):
+            return cls(contract.schema, patterns)
+        from gc_contracts.rules import Conditions  # noqa: PLC0415 - late: few contracts have any
+
+        return cls(contract.schema, patterns, Conditions.of(expected, contract.schema, patterns), expected)
+
+    def doubt(self, record: Json) -> str:
+        """Say why a record in which we find nothing wrong may be wrong all the same; empty: it cannot be."""
+        if self.conditions is None:
+            return ""
+        if self.conditions.missing:
+            return self.conditions.missing.removeprefix("not verified: ")
+        if self.conditions.troubles:
+            return f"rule {self.conditions.troubles[0].rule.id} cannot be read"
+        for reference in self.expected.references.values():
+            value = record.get(reference.field) if isinstance(record, dict) else None
+            if reference.values is None and value is not None:
+                return f"the records that {reference.field} refers to are not known"
+        return ""
 
     def violations(self, record: Json) -> tuple[Violation, ...]:
         """List what is wrong by the schema, and where nothing is, what is wrong by the conditions."""
         found = self.first.violations(record)
-        if found or self.conditions is None or self.conditions.missing:
-            return found
-        return self.conditions.violations(record)
+        return found if found or self.conditions is None else self.conditions.violations(record)
 
     def is_valid(self, record: Json) -> bool:
         """Tell whether nothing is wrong; the fast way."""
         if not self.first.is_valid(record):
             return False
-        return self.conditions is None or not self.violations(record)
+        return self.conditions is None or not self.conditions.violations(record)
 
     def second(self, record: Json) -> bool | None:
         """Ask the others whether a record is valid; None: they cannot tell."""
         word = self._by_schema(record)
-        if word is not True or self.conditions is None:
-            return word
-        return None if self.conditions.missing else self.conditions.second(record)
-
-    def sure(self, record: Json, *, valid: bool) -> bool:
-        """Tell whether both first and second say that a record is valid, or that it is not."""
-        return self.is_valid(record) is valid and self.second(record) is valid
+        return word if word is not True or self.conditions is None else self.conditions.second(record)
 
     def _by_schema(self, record: Json) -> bool | None:
         if self._second is None:

@@ -1,11 +1,14 @@
 """What a run tells of the validator under test: small questions that several modules ask alike."""
 
+import re
 from collections.abc import Iterable
 
-from gc_contracts.model.case import RecordCase
+from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.schema import Violation
 from gc_contracts.model.verdict import Verdict
+
+_RULE = re.compile(r"/rules/\d+")
 
 
 def other(first: Verdict | None, second: Verdict | None) -> Verdict | None:
@@ -18,6 +21,13 @@ def other(first: Verdict | None, second: Verdict | None) -> Verdict | None:
 def keys(violations: Iterable[Violation]) -> frozenset[tuple[str, str]]:
     """Tell what is broken, wherever it is."""
     return frozenset((each.keyword, each.rule) for each in violations)
+
+
+def origin(violation: Violation) -> Origin:
+    """Tell what declares the rule that is broken: rules and references stand in contract.yaml."""
+    if violation.keyword == "reference":
+        return Origin.REFERENCE
+    return Origin.RULE if _RULE.fullmatch(violation.rule) else Origin.SCHEMA
 
 
 def record_case(run: RecordRun) -> RecordCase:

@@ -19,7 +19,7 @@ def on_trial(
 
     Returns: the runs, how many records were judged, and notes.
     """
-    oracle = Oracle(contract.schema, settings.emulation.patterns)
+    oracle = Oracle.of(contract, settings.emulation.patterns)
     bases = Bases(oracle, dict(plan.facts).get("base"))
     records = tuple(case for case in plan.cases if isinstance(case, RecordCase))
     properties = tuple(case for case in plan.cases if isinstance(case, FuzzCase))
