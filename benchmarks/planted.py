@@ -2,6 +2,7 @@
 
     python benchmarks/planted.py             # correct ones: 10,000 examples, three seeds; then all bugs
     python benchmarks/planted.py --quick     # 300 examples and one seed
+    python benchmarks/planted.py --correct   # no bugs
     python benchmarks/planted.py hang …      # these bugs only
 
 A bug counts as found where the expected check reports it, for the expected rule where the bug lets something
@@ -25,12 +26,14 @@ def main() -> int:
     """Print a line a validator; 1: there was a false alarm, or a bug was missed."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--correct", action="store_true")
     asked.add_argument("bugs", nargs="*")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         alarms = 0 if given.bugs else sum(_correct(root, quick=given.quick))
-        missed = [name for name in given.bugs or BUGS if not _bug(root, name)]
+        planted = () if given.correct else given.bugs or BUGS
+        missed = [name for name in planted if not _bug(root, name)]
     print(f"false alarms {alarms}, bugs missed {len(missed)}: {', '.join(missed) or 'none'}")
     return int(bool(alarms or missed))
 
