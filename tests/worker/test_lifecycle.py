@@ -55,6 +55,7 @@ def place(tmp_path):
         "def hang(record):\n    time.sleep(3600)\n"
         "def die(record):\n    os._exit(1)\n"
     )
+    (tmp_path / "slow.py").write_text("import time\ntime.sleep(3600)\n")
     return Place(str(tmp_path), (str(tmp_path),))
 
 
@@ -144,6 +145,14 @@ ENDS = {
     "killed-while-idle": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
     "ends-without-closing": "",
     "os-exit": "import os; os._exit(0)",
+    "killed-while-importing": (
+        "import os, signal, threading\n"
+        "busy = Worker.of_name('validator', 'slow:check', {}, place, Limits(start=0.5))\n"
+        "threading.Thread(target=busy.open, daemon=True).start()\n"
+        "while busy._conversation is None: pass\n"
+        "print(busy._conversation._process.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    ),
     "killed-while-asking": (
         "import os, signal, threading\n"
         "busy = Worker.of_name('validator', 'team:hang', {}, place, Limits(seconds=0.5))\n"

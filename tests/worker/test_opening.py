@@ -117,6 +117,18 @@ def test_code_under_test_lives_in_its_project(under_test, tmp_path):
     assert verdict == Verdict(Said.INVALID, (str(tmp_path), str(tmp_path), "['']", "team", "0"))
 
 
+def test_code_under_test_may_use_this_library(under_test):
+    """The very one that tests it, though its import path says nothing of it."""
+    code = """
+    from gc_contracts.errors import GcContractsError
+    def check(record):
+        return issubclass(GcContractsError, Exception)
+    """
+    worker = under_test(code)
+
+    assert verdict_of(worker.ask({})) == Verdict(Said.VALID)
+
+
 def test_a_root_that_is_no_folder_is_an_error_of_ours(tmp_path):
     """The edge gives it, not the team."""
     worker = Worker.of_name("validator", "team:check", {}, Place(str(tmp_path / "gone")), Limits())

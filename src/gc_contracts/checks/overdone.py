@@ -31,6 +31,8 @@ def _guesses(keyword: str, limit: Json, value: Json) -> Iterator[str]:
         yield "null is a value here: `is None` cannot tell it from an absent member, `name in record` can."
     if keyword in _COUNTED and isinstance(value, str) and not value.isascii():
         yield "Lengths count characters (code points), not UTF-16 units or bytes: len(text) in Python."
+    if keyword in _COUNTED and isinstance(value, str) and value != value.strip():
+        yield "Measure the text as it stands, without strip()."
     if keyword in _NAMED:
         yield _NAMED[keyword]
     if not value and value is not None:

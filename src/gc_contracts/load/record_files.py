@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from gc_contracts.export.intake import nearest
 from gc_contracts.load.files import is_file, shown
 
-_ENDINGS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".json"})
+_ENDINGS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+"""Endings that only files of records have; `.json` is suggested only to who wrote it."""
 
 
 def find_records(written: str, bases: Iterable[Path], within: Iterable[Path]) -> tuple[Path | None, str]:
@@ -35,18 +36,18 @@ def find_records(written: str, bases: Iterable[Path], within: Iterable[Path]) ->
 
 def near_file(written: str, folders: Iterable[Path], here: Path) -> str:
     """Suggest a file of records of the same name or one like it, as `records` would name it; empty: none."""
-    name = PurePosixPath(written).name
+    name, endings = PurePosixPath(written).name, _ENDINGS | {PurePosixPath(written).suffix.lower()}
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in _listed(folder):
+        for path in _listed(folder, endings):
             found.setdefault(path.name, path)
     meant = name if name in found else nearest(name, found)
     return shown(found[meant], here) if meant else ""
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path, endings: frozenset[str]) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in endings)
     except OSError:
         return []
 

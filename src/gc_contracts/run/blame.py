@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gc_contracts._json import Json, dumps, get, join
+from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.candidate import Candidate
@@ -19,6 +20,8 @@ from gc_contracts.schema.edits import put
 
 NAMED = 12
 """Values of one rule that are held against a validator; more would say the same."""
+_NEAR = 2
+"""Members by which a record may differ from one that is near enough."""
 _REFUSED = "valid records that the validator refuses"
 Groups = dict[tuple[str, ...], list[RecordRun]]
 
@@ -31,6 +34,7 @@ class Blame:
     oracle: Oracle
     accepted: Sequence[Json]
     notes: list[str] = field(default_factory=list)
+    _last: list[Json] = field(default_factory=list)
 
     def all(self, runs: Sequence[RecordRun]) -> Iterator[RecordRun]:
         """Give the runs, each wrong verdict put down to a rule, and one of each rule made small."""
@@ -54,15 +58,20 @@ class Blame:
 
     def refuses(self, run: RecordRun) -> RecordRun:
         """Find the place that makes a record refused, and the rule that its value is nearest to breaking."""
-        case = replace(record_case(run), valid=True, keyword="", pointer="", rule="")
+        case = replace(record_case(run), valid=True)
         if not self.accepted:
-            return replace(run, case=case)
-        base = min(self.accepted, key=lambda base: _distance(base, run.record))
+            return replace(run, case=replace(case, keyword="", pointer="", rule="", origin=Origin.SCHEMA))
+        if case.origin is not Origin.SCHEMA and self.candidate.says(self.candidate.probe, Said.VALID):
+            return replace(run, case=replace(case, keyword=case.keyword or self.oracle.named(case)))
+        base = self._nearest(run.record)
         record, left = nearer(run.record, base, self._is_refused)
         pointer = self._deeper(record, left[0].pointer) if left else ""
         found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
-        case = replace(case, record=record, keyword=found.keyword, pointer=pointer, rule=found.rule)
-        return replace(run, case=case, record=record, verdict=self.candidate.recall(record))
+        named = RecordCase(case.id, record, True, found.keyword, pointer, found.rule, case.declared)
+        woken = self.oracle.woken(base, record)
+        if woken is not None:
+            named = replace(named, keyword=woken.id, pointer="", rule=woken.pointer, origin=Origin.RULE)
+        return replace(run, case=named, record=record, verdict=self.candidate.recall(record))
 
     def is_sure(self, run: RecordRun) -> bool:
         """Tell whether the second engine says of a record what the first says, and note where it does not."""
@@ -118,6 +127,14 @@ class Blame:
                 kept[value] = run
         for number, run in enumerate(kept.values()):
             yield run if number else self.least(run)
+
+    def _nearest(self, record: Json) -> Json:
+        """Give an accepted record that differs little; the one that was near last time is looked at first."""
+        best = min((*self._last, *self.accepted[:1]), key=lambda base: _distance(base, record))
+        if _distance(best, record) > _NEAR:
+            best = min(self.accepted, key=lambda base: _distance(base, record))
+        self._last[:] = [best]
+        return best
 
     def _broken(self, record: Json) -> frozenset[tuple[str, str]]:
         return frozenset() if self.oracle.is_valid(record) else keys(self.oracle.violations(record))

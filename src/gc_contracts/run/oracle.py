@@ -7,7 +7,8 @@ second is slow and seldom needed, so it is asked only where somebody is about to
 from typing import TYPE_CHECKING
 
 from gc_contracts._json import Json, dumps
-from gc_contracts.model.contract import Contract, Expectations
+from gc_contracts.model.case import Origin, RecordCase
+from gc_contracts.model.contract import Contract, Expectations, Rule
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import compile as compile_schema
@@ -78,6 +79,21 @@ class Oracle:
         """Ask the others whether a record is valid; None: they cannot tell."""
         word = self._by_schema(record)
         return word if word is not True or self.conditions is None else self.conditions.second(record)
+
+    def named(self, case: RecordCase) -> str:
+        """Give what a violation of the condition that a case is about would be called."""
+        if case.origin is Origin.REFERENCE:
+            return "reference"
+        return next((rule.id for rule in self.expected.rules if rule.pointer == case.rule), "")
+
+    def woken(self, base: Json, record: Json) -> Rule | None:
+        """Give the one rule that a record meets and that does not apply to its base."""
+        if self.conditions is None or not self.conditions.rules:
+            return None
+        before, after = self.conditions.words(base), self.conditions.words(record)
+        names = [name for name, word in after.items() if word == "holds" and before.get(name) == "idle"]
+        found = (each.rule for each in self.conditions.rules if each.rule.id in names)
+        return next(found) if len(names) == 1 else None
 
     def _by_schema(self, record: Json) -> bool | None:
         if self._second is None:

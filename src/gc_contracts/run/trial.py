@@ -1,5 +1,7 @@
 """Put a contract's own validator on trial: over the records of an item, and over generated ones."""
 
+from collections.abc import Callable
+
 from gc_contracts._json import Json
 from gc_contracts.model.case import FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import RecordRun
@@ -9,6 +11,7 @@ from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.records import run_records
 from gc_contracts.run.validator import Trial
 from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.edits import apply, edits
 from gc_contracts.settings import Settings
 
 
@@ -54,8 +57,16 @@ class Bases:
     def all(self) -> tuple[Json, ...]:
         """Every valid record among the boundary cases, the fullest first."""
         if self._all is None:
-            cases = boundary(self._oracle.schema, self._oracle.patterns).cases
-            self._all = tuple(
-                case.record for case in cases if case.valid and self._oracle.is_valid(case.record)
-            )
+            found = boundary(self._oracle.schema, self._oracle.patterns)
+            records = [case.record for case in found.cases if case.valid]
+            carried = map(self._mended(found.base), records)
+            self._all = tuple(record for record in carried if self._oracle.is_valid(record))
         return self._all
+
+    def _mended(self, base: Json) -> Callable[[Json], Json]:
+        """Carry records into one that keeps the conditions, where the base itself does not."""
+        conditions = self._oracle.conditions
+        mended = base if conditions is None or self._oracle.is_valid(base) else conditions.repair(base)
+        if mended is base or mended is None:
+            return lambda record: record
+        return lambda record: apply(mended, edits(base, record))

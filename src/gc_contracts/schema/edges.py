@@ -7,7 +7,7 @@ value shows the rule: it sits on a bound, is a member of a list, or is of a type
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gc_contracts._json import Json, get, split
+from gc_contracts._json import Json, dumps, get, split
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.effective import Node, Rule, effective
 from gc_contracts.schema.pattern import Flavour
@@ -54,6 +54,8 @@ def edge(schema: Schema, record: Json, pointer: str, patterns: Flavour = "ecma")
     Returns: the rule; for a place of which nothing is said, the nearest thing above it that does.
     """
     root = effective(schema, patterns)
+    if schema.max_bytes and len(dumps(record).encode("utf-8", "surrogatepass")) * 2 > schema.max_bytes:
+        return Edge("size", "", schema.max_bytes)  # nobody makes a record as large as this for another rule
     try:
         value = get(record, pointer)
     except KeyError:
@@ -86,9 +88,19 @@ def _touched(node: Node, value: Json) -> Iterator[Rule]:
 
 def _at_bound(rule: Rule, value: Json) -> bool:
     kind = _SIZES.get(rule.keyword)
-    if kind is not None:
-        return isinstance(value, kind) and len(value) == rule.value
+    if kind is not None and isinstance(value, kind):
+        sizes = _measures(value) if isinstance(value, str) else [len(value)]
+        below = rule.keyword == "minLength"
+        return len(value) == rule.value or any(
+            size < rule.value if below else size > rule.value for size in sizes
+        )
     return rule.keyword in _BOUNDS and not isinstance(value, bool) and bool(value == rule.value)
+
+
+def _measures(text: str) -> list[int]:
+    """Measure a text in the ways that people do: bytes, UTF-16 units, what is left without blanks."""
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return [len(text.encode("utf-8", "surrogatepass")), units, len(text.strip())]
 
 
 def _names(node: Node) -> frozenset[str]:

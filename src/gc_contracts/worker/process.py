@@ -21,10 +21,18 @@ from gc_contracts.worker.polled import Polled
 from gc_contracts.worker.terms import Place
 from gc_contracts.worker.threaded import Threaded
 
-_SOURCE = str(Path(__file__).parents[2])
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from gc_contracts.worker.child.main import main; main()"
+_FACE = Path(__file__).parents[1] / "__init__.py"
+_START = """
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location(
+    "gc_contracts", sys.argv[1], submodule_search_locations=[os.path.dirname(sys.argv[1])]
 )
+sys.modules["gc_contracts"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["gc_contracts"])
+from gc_contracts.worker.child.main import main
+main()
+"""
+"""Loads this very package, wherever it lies, without a word in the import path of the code under test."""
 _KEPT = ("PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONUTF8", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
 """Of Python's own variables, those that say where it lives and how it writes; others change what runs."""
 _NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
@@ -60,7 +68,7 @@ class Spawned:
     def __init__(self, place: Place, link: Linked = LINK) -> None:
         try:
             self._popen = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-                [sys.executable, "-P", "-s", *_flags(), "-c", _START, _SOURCE],
+                [sys.executable, "-P", "-s", *_flags(), "-c", _START, str(_FACE)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -130,7 +138,11 @@ class Forked:
             self._reaped(0)
 
     def _reaped(self, options: int) -> bool:
-        pid, status = os.waitpid(self.pid, options)
+        try:
+            pid, status = os.waitpid(self.pid, options)
+        except ChildProcessError:
+            # Somebody here waits for every child; how this one ended is theirs to know.
+            pid, status = self.pid, 0
         if pid:
             self._code = os.waitstatus_to_exitcode(status)
         return bool(pid)
@@ -161,7 +173,10 @@ def _live_as_worker(place: Place, held: Any, asks: int, answers: int, printed: i
         os.setsid()
         os.chdir(place.root or ".")
         output = redirect(printed)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        # As in a fresh process: what the test run makes of warnings is not the code's affair.
+        warnings.simplefilter("ignore")
+        for own in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+            signal.signal(own, signal.SIG_DFL)
         Session(Channel(asks, answers), output, held).serve()
     finally:
         _LEAVE(0)

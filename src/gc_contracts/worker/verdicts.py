@@ -10,6 +10,8 @@ from gc_contracts.worker.worker import Worker
 
 PATIENCE = 3
 """How many records may hang before the rest is not asked any more."""
+DEATHS = 100
+"""How many may end the process."""
 _SILENT = f"gave None, which is no verdict: {RIGHT}"
 
 
@@ -44,10 +46,10 @@ def ask(worker: Worker, record: Json) -> Verdict:
 def ask_all(worker: Worker, records: Iterable[Json]) -> list[Verdict]:
     """Judge many records, as fast as the validator can, by the style that the probe showed.
 
-    Returns: verdicts in order; fewer than records where it hung on too many of them.
+    Returns: verdicts in order; fewer than records where it hung on too many of them, or died on too many.
     """
     verdicts: list[Verdict] = []
-    hung, raising = 0, speaks_by_raising(worker.open())
+    hung, dead, raising = 0, 0, speaks_by_raising(worker.open())
     answers = worker.ask_all(records)
     last: Answer | None = None
     for answer in answers:
@@ -55,7 +57,8 @@ def ask_all(worker: Worker, records: Iterable[Json]) -> list[Verdict]:
         verdicts.append(verdicts[-1] if answer is last else verdict_of(answer, raising=raising))
         last = answer
         hung += isinstance(answer, Hung)
-        if hung >= PATIENCE:
+        dead += isinstance(answer, Died)
+        if hung >= PATIENCE or dead >= DEATHS:
             answers.close()
     return verdicts
 

@@ -30,7 +30,7 @@ class Worker:
     def __init__(self, start: Start, opening: Json, place: Place, limits: Limits) -> None:
         self._start = start
         paths = [str(Path(place.root, path)) for path in place.paths]
-        limited = {"seconds": limits.seconds, "memory": limits.memory}
+        limited = {"seconds": limits.seconds, "start": limits.start, "memory": limits.memory}
         self._opening = {**opening, **limited, "root": place.root, "paths": paths}
         self._limits = limits
         self._team = Team(place.root, paths, opening["sources"])

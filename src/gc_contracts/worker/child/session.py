@@ -7,6 +7,7 @@ from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.worker import wire
+from gc_contracts.worker.child.awaiting import Awaiting
 from gc_contracts.worker.child.blame import trouble
 from gc_contracts.worker.child.channel import Channel
 from gc_contracts.worker.child.exits import announce_exits
@@ -56,6 +57,7 @@ class Session:
         raise_fence(self._tried)
         announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
+        last_resort(2 * opening["start"] + 1)
         try:
             shape = self._prepared(opening, team)
         except TargetError as error:
@@ -65,19 +67,21 @@ class Session:
         else:
             hold_memory(opening["memory"])
             self._tell("opened", shape)
+        last_resort(0)
 
     def _prepared(self, opening: dict[str, Json], team: Team) -> str:
         """Find and build what is under test, and say its shape."""
         found = self._found(opening)
+        awaiting = Awaiting(team, self._seconds, lambda place: self._channel.write("waits", place))
         if opening["role"] == "validator":
             shape = shape_of(found, opening["setup"])
-            self._role = Validator(shape, team)
+            self._role = Validator(shape, awaiting, team)
             return shape.name
         if not callable(found):
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
-        self._role = Handler(found, self._exchange, team)
+        self._role = Handler(found, self._exchange, awaiting, team)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:
