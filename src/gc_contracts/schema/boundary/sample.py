@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from gc_contracts._json import Json, dumps, equal, join, kind
+from gc_contracts._json import Json, dumps, join, kind
 from gc_contracts.schema.boundary.model import Place, Sample
 from gc_contracts.schema.boundary.numbers import numbers
 from gc_contracts.schema.boundary.objects import member_sets
@@ -111,12 +111,15 @@ class Sampler:
         """Arrays of one size: each element different from those before it, then the first one varied."""
         unique = any(rule.value is True for rule in place.node.named("uniqueItems"))
         value: list[Json] = []
+        taken: set[str] = set()
         places: list[Place] = [place]
         for index in range(size):
-            sample = self._element(place, index, value if unique else [], trail)
+            sample = self._element(place, index, taken, trail)
             if sample is None:
                 break
             value.append(sample.value)
+            if unique:
+                taken.add(_key(sample.value))
             places += sample.places
         if len(value) < size:
             return
@@ -125,14 +128,14 @@ class Sampler:
             yield Sample([sample.value, *value[1:]], (place,))
 
     def _element(
-        self, place: Place, index: int, before: list[Json], trail: tuple[tuple[str, ...], ...]
+        self, place: Place, index: int, taken: set[str], trail: tuple[tuple[str, ...], ...]
     ) -> Sample | None:
         at = element(place, index)
         skip = self.skips.get(at.pointer, 0)
         fresh = (
             sample
-            for sample in islice(self.samples(at, trail), len(before) * 4 + TRIED + skip)
-            if not any(equal(sample.value, other) for other in before)
+            for sample in islice(self.samples(at, trail), len(taken) * 4 + TRIED + skip)
+            if not taken or _key(sample.value) not in taken
         )
         return next(islice(fresh, skip, None), None)
 

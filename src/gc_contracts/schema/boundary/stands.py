@@ -4,6 +4,8 @@ Where the first record took one alternative, one type or one set of names, furth
 that differ in one place, so that each branch's rules are met somewhere.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
@@ -22,8 +24,10 @@ from gc_contracts.schema.boundary.texts import counted
 from gc_contracts.schema.boundary.types import enum_probes, type_probes
 from gc_contracts.schema.effective import Rule
 
-MOST = 400
-"""Places probed in one schema."""
+MOST, ALIKE = 400, 3
+"""Places probed in one schema, and elements of one array that the same declarations hold for."""
+
+_INDEX = re.compile(r"\.items\.\d+")
 
 Key = tuple[str, tuple[str, ...], str]
 
@@ -31,6 +35,7 @@ Key = tuple[str, tuple[str, ...], str]
 def probe_all(judge: Judge, samples: list[Sample]) -> list[Stand]:
     """Probe every place the samples and their alternatives reach; gives the stands, one a place."""
     stands: list[Stand] = []
+    alike: Counter[Key] = Counter()
     seen: dict[Key, Place] = {}
     met: dict[tuple[str, ...], list[str]] = {}
     """Where in the records each set of declarations was met."""
@@ -40,7 +45,9 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Stand]:
         for place in sample.places:
             stand = Stand(sample.value, place)
             key = (place.pointer, place.key, kind(stand.value))
-            if key not in seen:
+            shape = (_INDEX.sub(".items", place.path), *key[1:])
+            if key not in seen and alike[shape] < ALIKE:
+                alike[shape] += 1
                 seen[key] = place
                 stands.append(stand)
                 judge.hear(stand, probes(stand))
