@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import product
 from operator import attrgetter
 
@@ -321,8 +322,6 @@ ROWS = [
 
 
 def moment(text):
-    from datetime import datetime
-
     return datetime.fromisoformat(text).timestamp()
 
 

@@ -110,7 +110,10 @@ PLANTED = {
 }
 
 NEARLY = {
-    "a value the enum has": ({"status": STATUS, "age": AGE}, ("a: record.status == 'active' => record.age > 1",)),
+    "a value the enum has": (
+        {"status": STATUS, "age": AGE},
+        ("a: record.status == 'active' => record.age > 1",),
+    ),
     "a bound the schema reaches": ({"age": AGE, "flag": FLAG}, ("a: record.age <= 0 => record.flag",)),
     "every member but one": ({"status": STATUS}, ("a: record.status in ['new', 'active']",)),
     "one number between": ({"n": INTEGER, "flag": FLAG}, ("a: record.flag => record.n > 3 && record.n < 5",)),
@@ -154,9 +157,22 @@ NEARLY = {
         {"code": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{2}$"}, "flag": FLAG},
         ("a: record.flag => record.code.startsWith('DE') && record.code.endsWith('42')",),
     ),
-    "null where it may be": ({"n": or_null("integer"), "flag": FLAG}, ("a: record.n == null => record.flag",)),
-    "integers far beyond 64 bits": ({"n": INTEGER, "flag": FLAG}, ("a: record.n > 9000000000000000000 => record.flag",)),
-    "a name the schema lets in": ({"status": STATUS, "state": {}}, ("a: record.state == 'x' => record.status == 'new'",)),
+    "null where it may be": (
+        {"n": or_null("integer"), "flag": FLAG},
+        ("a: record.n == null => record.flag",),
+    ),
+    "integers far beyond 64 bits": (
+        {"n": INTEGER, "flag": FLAG},
+        ("a: record.n > 9000000000000000000 => record.flag",),
+    ),
+    "an object of just one shape": (
+        {"o": {"type": "object"}, "flag": FLAG},
+        ("a: record.o == {'k': 1} => record.flag",),
+    ),
+    "a name the schema lets in": (
+        {"status": STATUS, "state": {}},
+        ("a: record.state == 'x' => record.status == 'new'",),
+    ),
     "elements and not all of them": ({"tags": TEXTS}, ("a: 'x' in record.tags => size(record.tags) > 1",)),
 }
 

@@ -29,9 +29,10 @@ def plan(contract: Contract, settings: Settings) -> Plan:
         for each in conditions.rules
         if all(each.rule is not read.rule for read in maker.rules)
     )
+    broken = (f"not verified: rule {each.rule.id} does not compile" for each in conditions.troubles)
     missing = (conditions.missing,) if conditions.missing else ()
-    notes = (*missing, *found.notes, *unread, *unknown)
-    if not (found.cases or found.facts):
+    notes = (*missing, *found.notes, *dict.fromkeys(broken), *unread, *unknown)
+    if notes and not (found.cases or found.facts):
         return Plan(contract.id, CaseKind.RULES, notes=notes[1:], skip=notes[0])
     facts = (("rules", list(found.facts)), ("base", found.base))
     return Plan(contract.id, CaseKind.RULES, found.cases, notes, facts=facts)

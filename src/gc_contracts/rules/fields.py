@@ -19,6 +19,7 @@ from gc_contracts.rules.nodes import (
     Kind,
     ListOf,
     Literal,
+    MapOf,
     Member,
     Name,
     Node,
@@ -250,6 +251,10 @@ def constant(node: Node) -> tuple[Json] | None:
     if isinstance(node, ListOf):
         items = [constant(item) for item in node.items]
         return ([item[0] for item in items if item is not None],) if None not in items else None
+    if isinstance(node, MapOf):
+        pairs = [(constant(key), constant(value)) for key, value in node.entries]
+        known = {key[0]: value[0] for key, value in pairs if key and value and isinstance(key[0], str)}
+        return (known,) if len(known) == len(pairs) else None
     if isinstance(node, Call) and node.name in {"timestamp", "duration"}:
         return constant(node.arguments[0]) if len(node.arguments) == 1 and node.target is None else None
     return None

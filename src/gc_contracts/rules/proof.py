@@ -107,7 +107,7 @@ class Prover:
 
 
 def _atoms(rules: Sequence[Ruled]) -> Iterator[Atom]:
-    return (atom for ruled in rules for _, atom in ruled.parts)
+    return (leaf.atom for ruled in rules for _, leaf in ruled.parts)
 
 
 def contradiction(prover: Prover) -> Fact | None:

@@ -4,29 +4,32 @@ Every record is judged by the schema and by the rules' own engines before it is 
 told, never left out in silence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 
 from gc_contracts._json import Json, dumps, join
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.rules.search.bench import Bench
-from gc_contracts.rules.search.formulas import Atom
+from gc_contracts.rules.search.formulas import CHOSEN, Free
 from gc_contracts.rules.search.ground import State
-from gc_contracts.rules.search.ruled import Ruled, applying, breaking, deciding, idling, keeping, mattering
+from gc_contracts.rules.search.ruled import Ruled, applying, breaking, deciding, idling, keeping
 from gc_contracts.rules.search.solve import Goal
 from gc_contracts.schema.boundary.judge import identifier, unique
 
 Sides = dict[str, tuple[State, Json] | None]
 """The state and record of `kept`, `broken` and, where the rule does not always apply, `idle`."""
 
-_STEPS = 4_000
+_STEPS = 1_000
 """Looks at goals that one atom or one value is worth."""
+_FEW_STEPS = 200
+_SEARCHED = 2
+"""Starts that a search sets out from."""
 ALWAYS = frozenset({"absent", "null", "empty"})
 """Values that make a case even where the rule does not hang on them: code stumbles over them."""
-_MOST_ALIKE = 3
-"""Cells of one word."""
-_MOST_VALUES = 16
-"""Cells of one field that are tried for one rule."""
+_MOST_ALIKE = 8
+"""Cases of one word, for one leaf and field."""
+_MOST_VALUES = 24
+"""Cases of one leaf and one field."""
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ class Made:
 def sides(bench: Bench, ruled: Ruled) -> Sides:
     """Find the plainest record of each side of a rule."""
     others = bench.others(ruled)
-    wanted: dict[str, tuple[Sequence[Goal], str]] = {
+    wanted: dict[str, tuple[list[Goal], str]] = {
         "kept": ([applying(ruled), keeping(ruled)], ""),
         "broken": ([breaking(ruled)], ruled.rule.id),
     }
@@ -66,63 +69,75 @@ def sides(bench: Bench, ruled: Ruled) -> Sides:
 
 def add_cases(bench: Bench, ruled: Ruled, found: Sides, made: Made) -> None:
     """Make all cases of one rule: its sides, then what each atom decides, then each value of each field."""
-    pointer = _pointer(bench, ruled)
-    for side, reached in found.items():
-        if reached is not None:
-            made.add(side, reached[1], ruled, pointer, valid=side != "broken")
-    starts = [reached[0] for reached in found.values() if reached is not None]
-    for name, atom in ruled.parts:
-        for value in (True, False):
-            _decided(bench, ruled, atom, value, f"{name}.{'true' if value else 'false'}", made)
-    for number in ruled.fields:
-        for words, choice in _choices(bench, number):
-            _valued(bench, ruled, number, choice, words, starts, made)
+    Cases(bench, ruled, made, [bench.start, *(reached[0] for reached in found.values() if reached)]).add(
+        found
+    )
 
 
-def _decided(bench: Bench, ruled: Ruled, atom: Atom, value: bool, words: str, made: Made) -> None:
-    """Make the record in which an atom has a value and the rule holds, or not, because of it."""
-    goals = [deciding(ruled, atom, value), *bench.others(ruled)]
-    _taken(bench, ruled, bench.start, goals, frozenset(), words, made)
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Makes the cases of one rule, near the states in which it is on one of its sides."""
+
+    bench: Bench
+    ruled: Ruled
+    made: Made
+    starts: list[State]
+    told: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """How many cases there are of a leaf, a field and a word."""
+
+    def add(self, found: Sides) -> None:
+        """Make them all."""
+        for side, reached in found.items():
+            if reached is not None:
+                self._add(side, *reached)
+        for name, leaf in self.ruled.parts:
+            for value in (True, False):
+                words = f"{name}.{'true' if value else 'false'}"
+                self._near(words, deciding(self.ruled, leaf, value), self.starts)
+        for name, leaf in self.ruled.parts:
+            for number in leaf.atom.fields:
+                self._valued(name, number, deciding(self.ruled, leaf))
+        for number in self.ruled.fields:
+            self._always(number)
+
+    def _valued(self, name: str, number: int, goal: Goal) -> None:
+        """Make records in which a leaf decides and a field has each of its values in turn."""
+        path = ".".join(self.bench.ground.domains[number].path)
+        for choice, cell in enumerate(self.bench.ground.domains[number].cells):
+            key = (name, path, cell.label)
+            alike = self.told[key] < _MOST_ALIKE and self.told[name, path, ""] < _MOST_VALUES
+            starts = [_with(start, number, choice) for start in self.starts]
+            if alike and self._near(f"{path}.{cell.label}", goal, starts, frozenset({number})):
+                self.told.update([key, (name, path, "")])
+
+    def _always(self, number: int) -> None:
+        """Make records with what code stumbles over, even where the rule does not hang on it."""
+        domain = self.bench.ground.domains[number]
+        path = ".".join(domain.path)
+        for choice, cell in enumerate(domain.cells):
+            if cell.label in ALWAYS and not any(
+                self.told[name, path, cell.label] for name, _ in self.ruled.parts
+            ):
+                starts = [_with(start, number, choice) for start in self.starts]
+                self._near(f"{path}.{cell.label}", None, starts, frozenset({number}))
+
+    def _near(self, words: str, goal: Goal | None, starts: list[State], kept: Free = CHOSEN) -> bool:
+        """Make one case that reaches a goal: at one of the starts itself, or else not far from the first."""
+        goals = [*([goal] if goal else []), *self.bench.others(self.ruled)]
+        ready = [start for start in starts if all(each.reached(start) for each in goals)]
+        for start in (*ready, *([] if ready else starts[:_SEARCHED])):
+            steps = _STEPS if goal else _FEW_STEPS
+            for state, record in self.bench.told(goals, self.ruled, start=start, kept=kept, steps=steps):
+                return self._add(words, state, record)
+        return False
+
+    def _add(self, words: str, state: State, record: Json) -> bool:
+        valid = self.ruled.holds(state) is True
+        return self.made.add(words, record, self.ruled, _pointer(self.bench, self.ruled), valid=valid)
 
 
-def _valued(
-    bench: Bench, ruled: Ruled, number: int, choice: int, words: str, starts: list[State], made: Made
-) -> None:
-    """Make the record in which a field has a value and the rule looks at it: near one of its sides."""
-    others = bench.others(ruled)
-    wanted: list[tuple[Goal, ...]] = [(mattering(ruled, number), *others)]
-    if bench.ground.domains[number].cells[choice].label in ALWAYS:
-        wanted.append(others)
-    for goals in wanted:
-        for start in (bench.start, *starts):
-            at = (*start[:number], choice, *start[number + 1 :])
-            if _taken(bench, ruled, at, goals, frozenset({number}), words, made):
-                return
-
-
-def _taken(
-    bench: Bench,
-    ruled: Ruled,
-    start: State,
-    goals: Sequence[Goal],
-    kept: frozenset[int],
-    words: str,
-    made: Made,
-) -> bool:
-    for state, record in bench.told(goals, ruled, start=start, kept=kept, steps=_STEPS):
-        valid = ruled.holds(state) is True
-        return made.add(words, record, ruled, _pointer(bench, ruled), valid=valid) or True
-    return False
-
-
-def _choices(bench: Bench, number: int) -> Iterator[tuple[str, int]]:
-    domain = bench.ground.domains[number]
-    path = ".".join(domain.path)
-    told: dict[str, int] = {}
-    for choice, cell in enumerate(domain.cells):
-        told[cell.label] = told.get(cell.label, 0) + 1
-        if told[cell.label] <= _MOST_ALIKE and sum(told.values()) <= _MOST_VALUES:
-            yield f"{path}.{cell.label}", choice
+def _with(state: State, number: int, choice: int) -> State:
+    return (*state[:number], choice, *state[number + 1 :])
 
 
 def _pointer(bench: Bench, ruled: Ruled) -> str:

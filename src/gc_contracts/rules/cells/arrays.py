@@ -21,7 +21,7 @@ from gc_contracts.schema.boundary.objects import fresh
 from gc_contracts.schema.boundary.sample import Sampler, element, member
 from gc_contracts.schema.boundary.texts import limit
 
-_MOST_ELEMENTS = 16
+_MOST_ELEMENTS = 24
 _MOST_TRIED = 100
 _MOST_MIXED = 8
 """Elements of which every two stand together."""
@@ -32,15 +32,16 @@ _GONE = object()
 
 def arrays(at: Place, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
     """Choose arrays, each with a word, and tell whether they stand for all that the node takes."""
-    elements = _elements(element(at, 0), looks)
+    kinds, elements = _elements(element(at, 0), looks)
     sizes = _sizes(at, looks)
     sized = [each for size in sizes for each in islice(_of_size(at, size, elements), 1)]
     found: list[tuple[Json, str]] = [
         *((sample.value, "array") for sample in islice(Sampler().of_kind("array", at), 1)),
         ([], "empty"),
+        *((value, "at") for value in looks.constants if isinstance(value, list)),
         *sized,
         *(([one], "one") for one in elements),
-        *((list(both), "two") for both in product(elements[:_MOST_MIXED], repeat=2)),
+        *((list(both), "two") for both in product(kinds[:_MOST_MIXED], repeat=2)),
         *(
             pair
             for size in sizes
@@ -51,7 +52,7 @@ def arrays(at: Place, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
     whole = (
         not looks.sorts & {Sort.MEMBER, Sort.ELEMENTS, Sort.OPAQUE} and not looks.inner and not looks.peers
     )
-    compared = any(isinstance(value, list) for use in looks.uses for value in use.values)
+    compared = any(isinstance(value, list) for value in looks.constants)
     return found, whole and not compared and len(sized) == len(sizes)
 
 
@@ -61,7 +62,7 @@ def maps(at: Place, looks: Looks) -> Iterator[tuple[Json, str]]:
     bases = [sample.value for sample in islice(Sampler(full=False).of_kind("object", at), 1)]
     if not looks.inner or not names or not bases:
         return
-    values = _elements(member(at, names[0]), looks)
+    _, values = _elements(member(at, names[0]), looks)
     yield from (({**bases[0], names[0]: value}, "one") for value in values)
     for both in product(values[:_MEMBER_CELLS], repeat=len(names)):
         yield {**bases[0], **dict(zip(names, both, strict=True))}, "two"
@@ -90,8 +91,8 @@ def _distinct(values: list[Json]) -> list[Json]:
     return list({f"{kind(value)} {dumps(value)}": value for value in values}.values())
 
 
-def _elements(at: Place, looks: Looks) -> list[Json]:
-    """Choose elements: as rules tell them apart, or as the schema has them."""
+def _elements(at: Place, looks: Looks) -> tuple[list[Json], list[Json]]:
+    """Choose elements, as rules tell them apart or as the schema has them: one of each kind, and all."""
     named = tuple(value for use in looks.uses if use.sort is Sort.MEMBER for value in use.values)
     own = tuple(use for use in looks.inner if not use.path)
     here = Looks((), (*own, *(Use((), Sort.ORDER, (value,), name="==") for value in named)))
@@ -102,17 +103,19 @@ def _elements(at: Place, looks: Looks) -> list[Json]:
         values.append(sample.value)
         if isinstance(sample.value, dict):
             values += islice(_varied(at, sample.value, known), _MOST_TRIED)
-    return _told_apart(_distinct(values), looks)[:_MOST_ELEMENTS]
+    distinct = _distinct(values)
+    kinds = _kinds(distinct, looks)
+    rest = [value for value in distinct if not any(value is other for other in kinds)]
+    return kinds or distinct, [*kinds, *rest][:_MOST_ELEMENTS]
 
 
-def _told_apart(values: list[Json], looks: Looks) -> list[Json]:
-    """Put first one element of each kind, as rules that look at elements tell them apart."""
+def _kinds(values: list[Json], looks: Looks) -> list[Json]:
+    """Give the first element of each kind, as rules tell them apart; none: no rule looks at them."""
     asked = [use.node for use in looks.uses if use.node is not None]
     kinds: dict[tuple[Json, ...], Json] = {}
     for value in values if asked else ():
         kinds.setdefault(tuple(each for node in asked for each in _answers(node, value)), value)
-    chosen = list(kinds.values())
-    return [*chosen, *(value for value in values if not any(value is other for other in chosen))]
+    return list(kinds.values())
 
 
 def _answers(node: Comprehension, value: Json) -> Iterator[Json]:
@@ -131,9 +134,10 @@ def _scalars(at: Place, looks: Looks) -> list[Json]:
     if at.node.enum is not None:
         return list(at.node.enum)
     found: list[tuple[Json, str]] = []
-    if "string" in at.node.types and looks.uses:
+    asked = looks.sorts - {Sort.PRESENT}
+    if "string" in at.node.types and asked:
         found += text_cells(at, looks, _anything)[0]
-    if at.node.types & {"integer", "number"} and looks.uses:
+    if at.node.types & {"integer", "number"} and asked:
         found += number_cells(at.node, looks)[0]
     if "boolean" in at.node.types:
         found += [(True, "true"), (False, "false")]

@@ -21,6 +21,8 @@ from gc_contracts.schema.boundary.settle import settled
 from gc_contracts.schema.effective import Node
 
 _ODD = frozenset({"not", "if", "contains", "dependencies", "dependentSchemas", "extends", "disallow"})
+_INSIDE = frozenset({Sort.SIZE, Sort.MEMBER, Sort.ELEMENTS, Sort.OPAQUE})
+"""Looks that depend on what is in an object, beyond the members that are fields of their own."""
 MOST_CELLS = 120
 MOST_MEMBERS = 200
 """Members of an `enum` that are all tried; of a longer one the first, and those that rules name."""
@@ -104,7 +106,8 @@ def _of_types(at: Place, looks: Looks, takes: Callable[[Value], bool]) -> Iterat
         lists, whole = arrays(at, looks)
         yield [Cell(value, label) for value, label in lists], whole
     if "object" in types:
-        yield _objects(at, looks), Sort.SIZE not in looks.sorts and ELEMENT not in looks.below
+        told = any(isinstance(value, dict) for value in looks.constants)
+        yield _objects(at, looks), not (told or looks.sorts & _INSIDE or ELEMENT in looks.below)
 
 
 def _objects(at: Place, looks: Looks) -> list[Cell]:
@@ -112,7 +115,8 @@ def _objects(at: Place, looks: Looks) -> list[Cell]:
         (Sampler(full=True), Sampler(full=False)) if Sort.SIZE in looks.sorts else (Sampler(full=True),)
     )
     made = [sample.value for sampler in samplers for sample in islice(sampler.of_kind("object", at), 1)]
-    cells = [Cell(value, "object" if value else "empty") for value in made]
+    named = [value for value in looks.constants if isinstance(value, dict)]
+    cells = [Cell(value, "object" if value else "empty") for value in (*made, *named)]
     return [*cells, *(Cell(value, label) for value, label in maps(at, looks))]
 
 

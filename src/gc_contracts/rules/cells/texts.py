@@ -92,15 +92,19 @@ def _joined(looks: Looks) -> Iterator[str]:
 
 
 def _overlaid(at: Place, looks: Looks) -> Iterator[str]:
-    """Yield the node's own texts with pieces written over their ends; for those that must keep a pattern."""
+    """Yield texts of each size, or that keep a pattern, with pieces written over their ends."""
     asked = [use for use in looks.uses if use.sort is Sort.TEXT and use.name != "matches"]
-    if not asked or not at.node.named("pattern", "format"):
+    bases = [text for text, _ in _sized(at.node, looks)]
+    if at.node.named("pattern", "format"):
+        bases += [sample.value for sample in islice(Sampler().of_kind("string", at), _OVERLAID)]
+    if not asked:
         return
     heads = ["", *(use.values[0] for use in asked if use.name != "endsWith")]
     tails = ["", *(use.values[0] for use in asked if use.name != "startsWith")]
-    for sample in islice(Sampler().of_kind("string", at), _OVERLAID):
-        for head, tail in product(heads, tails):
-            yield _over(sample.value, head, tail)
+    for base, head, tail in product(bases, heads, tails):
+        yield _over(base, head, tail)
+        if tail:
+            yield _over(base, head, tail + base[-1:])
 
 
 def _over(text: str, head: str, tail: str) -> str:

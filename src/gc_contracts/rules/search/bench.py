@@ -12,7 +12,7 @@ from gc_contracts.rules.search.formulas import CHOSEN, Free
 from gc_contracts.rules.search.ground import Ground, State
 from gc_contracts.rules.search.ruled import Ruled, holding, sparing
 from gc_contracts.rules.search.solve import Goal, solve
-from gc_contracts.schema.validate import Validator
+from gc_contracts.rules.search.tools import Tools
 
 _NO_ANSWER = frozenset({Word.ERRS, Word.UNKNOWN})
 _MOST_REFUSED = 40
@@ -36,7 +36,7 @@ class Judge(Protocol):
 class Bench:
     """A ground with the rules on it, and a state from which searches start."""
 
-    validator: Validator
+    tools: Tools
     judge: Judge
     ground: Ground
     rules: tuple[Ruled, ...]
@@ -78,7 +78,19 @@ class Bench:
     @property
     def record(self) -> Json:
         """The record that searches start from."""
-        return self.ground.record(self.start)
+        return self.whole(self.start)
+
+    def whole(self, state: State, kept: str = "") -> Json:
+        """Make the record of a state; where the schema objects, members that no rule looks at give way.
+
+        `kept`: the name of a member that does not.
+        """
+        record = self.ground.record(state)
+        if self.tools.validator.is_valid(record):
+            return record
+        looked_at = {each.path[0] for each in self.ground.domains} | {kept}
+        found = self.tools.mended(record, looked_at.__contains__)
+        return record if found is None else found
 
     def sound(self, goals: Sequence[Goal], broken: str = "") -> Iterator[tuple[State, Json]]:
         """Yield states that reach goals, with records of which schema and judge say so.
@@ -88,7 +100,7 @@ class Bench:
             broken: the id of the rule that is broken, and nothing else; empty: the record is valid.
         """
         for state in islice(solve(self.ground, goals, self.start), _MOST_REFUSED):
-            record = self.ground.record(state)
+            record = self.whole(state)
             if self.takes(record, broken):
                 yield state, record
 
@@ -97,15 +109,19 @@ class Bench:
     ) -> Iterator[tuple[State, Json]]:
         """As `sound`, from a start, with fields kept as there; the state tells whether the rule holds."""
         for state in islice(solve(self.ground, goals, start, kept=kept, steps=steps), _MOST_REFUSED):
-            record = self.ground.record(state)
+            record = self.whole(state)
             if self.takes(record, "" if ruled.holds(state) is True else ruled.rule.id):
                 yield state, record
 
     def takes(self, record: Json, broken: str) -> bool:
         """Tell whether schema and judge find exactly this rule broken, or nothing."""
-        if not self.validator.is_valid(record):
+        if not self.tools.validator.is_valid(record):
             return False
-        if {each.keyword for each in self.judge.violations(record)} != ({broken} if broken else set()):
+        words = self.judge.words(record)
+        guilty = {name for name, word in words.items() if word is Word.BROKEN}
+        unanswered = {name for name, word in words.items() if word in _NO_ANSWER}
+        if unanswered - self.failing:
             return False
-        told = {name for name, word in self.judge.words(record).items() if word in _NO_ANSWER}
-        return told <= self.failing and self.judge.second(record) is not bool(broken)
+        if unanswered or self.conditions:
+            guilty = {each.keyword for each in self.judge.violations(record)}
+        return guilty == ({broken} if broken else set()) and self.judge.second(record) is not bool(broken)

@@ -23,21 +23,28 @@ CHOSEN: Free = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Forced:
-    """One atom, and the value it is taken for."""
+    """One leaf, and the value it is taken for."""
 
-    atom: "Atom"
+    leaf: "Leaf"
     value: bool
 
 
 class Logic(Protocol):
     """A piece of a formula."""
 
-    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
-        """Judge a state, perhaps as if one atom had another value."""
+    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
+        """Judge a state, perhaps as if one leaf had another value."""
+
+    @property
+    def leaves(self) -> tuple["Leaf", ...]:
+        """The places where atoms stand in it, in the order of the text."""
 
 
-class Atom(Logic, Protocol):
+class Atom(Protocol):
     """A piece of a rule that is true, false or an error by itself."""
+
+    def value(self, state: State, free: Free) -> Truth:
+        """Judge a state."""
 
     @property
     def fields(self) -> tuple[int, ...]:
@@ -55,10 +62,8 @@ class Asked:
     known: dict[tuple[int, ...], Truth] = field(default_factory=dict, repr=False)
     """Memory: its answer for each choice."""
 
-    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
+    def value(self, state: State, free: Free) -> Truth:
         """Judge a state."""
-        if forced is not None and forced.atom is self:
-            return forced.value
         if free and not free.isdisjoint(self.fields):
             return UNKNOWN
         key = tuple([state[number] for number in self.fields])
@@ -77,14 +82,32 @@ class Asked:
 class Formula:
     """An expression as logic over atoms."""
 
-    atoms: tuple[Atom, ...]
-    """In the order of the text, none twice."""
+    leaves: tuple["Leaf", ...]
     fields: tuple[int, ...]
+    """Numbers of the fields it looks at, parents first."""
     logic: Logic
 
     def value(self, state: State, free: Free = CHOSEN, forced: Forced | None = None) -> Truth:
-        """Judge a state, perhaps as if one atom had another value."""
+        """Judge a state, perhaps as if one leaf had another value."""
         return self.logic.value(state, free, forced)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """One place where an atom stands; the same atom may stand in several."""
+
+    atom: Atom
+
+    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
+        """Judge a state."""
+        if forced is not None and forced.leaf is self:
+            return forced.value
+        return self.atom.value(state, free)
+
+    @property
+    def leaves(self) -> tuple["Leaf", ...]:
+        """Itself."""
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +118,11 @@ class _Joined:
     left: Logic
     right: Logic
 
-    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        return (*self.left.leaves, *self.right.leaves)
+
+    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
         left = self.left.value(state, free, forced)
         if left is self.decisive:
             return left
@@ -111,7 +138,11 @@ class _Joined:
 class _Turned:
     inner: Logic
 
-    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        return self.inner.leaves
+
+    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
         inner = self.inner.value(state, free, forced)
         return inner if isinstance(inner, Void) else not inner
 
@@ -122,7 +153,11 @@ class _Branch:
     then: Logic
     otherwise: Logic
 
-    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        return (*self.condition.leaves, *self.then.leaves, *self.otherwise.leaves)
+
+    def value(self, state: State, free: Free, forced: Forced | None) -> Truth:
         condition = self.condition.value(state, free, forced)
         if isinstance(condition, Void):
             return condition
@@ -131,13 +166,12 @@ class _Branch:
 
 def formula(node: Node, known: dict[Node, Atom], make: Callable[[Node], Atom]) -> Formula:
     """Read an expression; atoms that say the same are one, also with what is `known` already."""
-    nodes = tuple(dict.fromkeys(atoms(node)))
-    for each in nodes:
+    for each in atoms(node):
         if each not in known:
             known[each] = make(each)
-    own = tuple(known[each] for each in nodes)
-    fields = {number for atom in own for number in atom.fields}
-    return Formula(own, tuple(sorted(fields)), _logic(node, known))
+    logic = _logic(node, known)
+    fields = {number for leaf in logic.leaves for number in leaf.atom.fields}
+    return Formula(logic.leaves, tuple(sorted(fields)), logic)
 
 
 def asked(node: Node, ground: Ground, ask: Ask) -> Asked:
@@ -153,7 +187,7 @@ def _logic(node: Node, known: Mapping[Node, Atom]) -> Logic:
             return _Turned(_logic(node.operand, known))
         case Conditional():
             return _Branch(*(_logic(child, known) for child in node.children()))
-    return known[node]
+    return Leaf(known[node])
 
 
 def _paths(atom: Node) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from gc_contracts.rules.cells.domain import Cell, Domain
 from gc_contracts.rules.fields import COMPARISONS
 from gc_contracts.rules.nodes import Binary, Node
-from gc_contracts.rules.search.formulas import Ask, Atom, Forced, Free, Truth, asked
+from gc_contracts.rules.search.formulas import Ask, Atom, Free, Truth, asked
 from gc_contracts.rules.search.ground import Ground, State
 from gc_contracts.rules.search.spell import spell
 from gc_contracts.rules.values import ERROR, UNKNOWN
@@ -39,10 +39,8 @@ class Guess:
     operator: str
     """Empty: the choice is the value itself."""
 
-    def value(self, state: State, free: Free, forced: Forced | None = None) -> Truth:
-        """Judge a state, perhaps as if one atom had another value."""
-        if forced is not None and forced.atom is self:
-            return forced.value
+    def value(self, state: State, free: Free) -> Truth:
+        """Judge a state."""
         (number,) = self.fields
         if number in free:
             return UNKNOWN

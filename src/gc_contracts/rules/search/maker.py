@@ -21,13 +21,9 @@ from gc_contracts.rules.search.ground import Ground, State, ground
 from gc_contracts.rules.search.guesses import Guesser
 from gc_contracts.rules.search.ruled import Ruled
 from gc_contracts.rules.search.solve import Goal
+from gc_contracts.rules.search.tools import Tools
 from gc_contracts.rules.values import UNKNOWN
-from gc_contracts.schema.boundary.sample import Sampler, first_valid
-from gc_contracts.schema.effective import Node as SchemaNode
-from gc_contracts.schema.effective import effective
 from gc_contracts.schema.pattern import Flavour
-from gc_contracts.schema.validate import Validator
-from gc_contracts.schema.validate import compile as compile_schema
 
 _MOST_VALUES = 24
 """Values of a reference that are looked at."""
@@ -47,26 +43,6 @@ class Read:
         if self.when is not None:
             yield from atoms(self.when)
         yield from atoms(self.require)
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """The schema: to judge with, and to make values from."""
-
-    root: SchemaNode
-    validator: Validator
-
-    @classmethod
-    def of(cls, schema: Schema, patterns: Flavour = "ecma") -> "Tools":
-        """Compile a schema; raises SchemaError as that does."""
-        return cls(effective(schema, patterns), compile_schema(schema, patterns))
-
-    def samples(self) -> Iterator[dict[str, Json]]:
-        """Yield the fullest and the smallest object the schema takes, where they are found."""
-        for full in (True, False):
-            sample = first_valid(Sampler(full=full), self.root, self.validator)
-            if sample is not None and isinstance(sample.value, dict):
-                yield sample.value
 
 
 class Declared(Judge, Protocol):
@@ -146,7 +122,7 @@ class Maker:
             _ruled(each, known, partial(asked, ground=made, ask=self.asker.ask)) for each in self.rules
         )
         conditions = tuple(_leading(made, each) for each in self.references)
-        return Bench(self.tools.validator, self.judge, made, ruled, conditions, made.start)
+        return Bench(self.tools, self.judge, made, ruled, conditions, made.start)
 
     def doubtful(self, made: Ground) -> tuple[Ground, tuple[Ruled, ...]]:
         """Set the rules on a ground for proofs: what cells cannot stand for may be anything there."""

@@ -7,7 +7,7 @@ for to a judge a rule whose `when` fails does not apply, and one whose `require`
 from dataclasses import dataclass
 
 from gc_contracts.model.contract import Rule
-from gc_contracts.rules.search.formulas import CHOSEN, Atom, Forced, Formula, Free, Truth
+from gc_contracts.rules.search.formulas import CHOSEN, Forced, Formula, Free, Leaf, Truth
 from gc_contracts.rules.search.ground import State
 from gc_contracts.rules.search.solve import Goal
 from gc_contracts.rules.values import ERROR, UNKNOWN
@@ -24,13 +24,12 @@ class Ruled:
     """Numbers of the fields it looks at, parents first."""
 
     @property
-    def parts(self) -> tuple[tuple[str, Atom], ...]:
-        """Its atoms, each with a name: those of `when` first, none twice."""
-        when = self.when.atoms if self.when else ()
-        require = [atom for atom in self.require.atoms if atom not in when]
+    def parts(self) -> tuple[tuple[str, Leaf], ...]:
+        """Where its atoms stand, each place with a name: those of `when` first."""
+        when = self.when.leaves if self.when else ()
         return (
-            *((f"when.{number}", atom) for number, atom in enumerate(when, 1)),
-            *((f"require.{number}", atom) for number, atom in enumerate(require, 1)),
+            *((f"when.{number}", leaf) for number, leaf in enumerate(when, 1)),
+            *((f"require.{number}", leaf) for number, leaf in enumerate(self.require.leaves, 1)),
         )
 
     def applies(self, state: State, free: Free = CHOSEN, forced: Forced | None = None) -> Truth:
@@ -58,12 +57,15 @@ class Ruled:
             return True
         return UNKNOWN if UNKNOWN in (applies, kept) else False
 
-    def hangs_on(self, atom: Atom, state: State, free: Free = CHOSEN) -> Truth:
-        """Tell whether it would hold or be broken by what this atom were."""
-        answers = [self.holds(state, free, Forced(atom, value)) for value in (True, False)]
-        if ERROR in answers:
+    def hangs_on(self, leaf: Leaf, state: State, free: Free = CHOSEN) -> Truth:
+        """Tell whether it holds, or is broken, only by what one leaf is."""
+        answers = [self.holds(state, free, Forced(leaf, value)) for value in (True, False)]
+        if UNKNOWN in answers:
+            return UNKNOWN
+        if answers[0] is answers[1]:
             return False
-        return UNKNOWN if UNKNOWN in answers else answers[0] is not answers[1]
+        own = self.holds(state, free)
+        return UNKNOWN if own is UNKNOWN else own is not ERROR
 
 
 def holding(ruled: Ruled) -> Goal:
@@ -111,28 +113,15 @@ def erring(ruled: Ruled) -> Goal:
     return Goal(ruled.fields, test)
 
 
-def deciding(ruled: Ruled, atom: Atom, value: bool) -> Goal:
-    """Want an atom to have a value, and the rule to hold or be broken because of it."""
+def deciding(ruled: Ruled, leaf: Leaf, value: bool | None = None) -> Goal:
+    """Want the rule to hold or be broken only because of one leaf, perhaps by a given value."""
 
     def test(state: State, free: Free) -> Truth:
-        own = atom.value(state, free)
+        own = leaf.atom.value(state, free) if value is not None else value
         if own is not UNKNOWN and own is not value:
             return False
-        hangs = ruled.hangs_on(atom, state, free)
+        hangs = ruled.hangs_on(leaf, state, free)
         return hangs if own is value or hangs is False else UNKNOWN
-
-    return Goal(ruled.fields, test)
-
-
-def mattering(ruled: Ruled, number: int) -> Goal:
-    """Want a field to matter: the rule hangs on some atom that looks at it."""
-    near = [atom for _, atom in ruled.parts if number in atom.fields]
-
-    def test(state: State, free: Free) -> Truth:
-        answers = [ruled.hangs_on(atom, state, free) for atom in near]
-        if True in answers:
-            return True
-        return UNKNOWN if UNKNOWN in answers else False
 
     return Goal(ruled.fields, test)
 
