@@ -23,7 +23,7 @@ RUNS = Expectations(runs=(ActionExample({}),))
         (replace(SCHEMA, expectations=RECORDS), ("static", "boundary", "fuzz", "examples")),
         (
             replace(SCHEMA, expectations=Expectations(rules=(Rule("r", "true"),), validator="a:b")),
-            ("static", "boundary", "fuzz", "rules", "handler"),
+            ("static", "boundary", "fuzz", "rules"),
         ),
         (ACTION, ("static", "request", "response", "fault")),
         (replace(ACTION, expectations=RUNS), ("static", "request", "response", "fault", "examples")),

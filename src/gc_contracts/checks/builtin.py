@@ -21,7 +21,8 @@ _RESPONSE = frozenset({CaseKind.RESPONSE})
 _EXAMPLES = frozenset({CaseKind.EXAMPLES})
 _RECORDS = frozenset({CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES, CaseKind.RULES})
 _RULES = frozenset({CaseKind.RULES})
-_SCHEMA = ("schema/", "rule/", "reference/", "validator/")
+_OF_SCHEMAS = ("schema/", "rule/", "reference/", "validator/")
+"""Families that look at schemas; all others look at actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _row(
     kinds: frozenset[CaseKind],
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    about = Kind.SCHEMA if id.startswith(_SCHEMA) else Kind.ACTION
+    about = Kind.SCHEMA if id.startswith(_OF_SCHEMAS) else Kind.ACTION
     return Check(id, kinds, look, severity, frozenset({about}))
 
 

@@ -14,8 +14,10 @@ from gc_contracts.checks.overdone import refused
 from gc_contracts.checks.rules_said import Told, whole
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
-from gc_contracts.model.finding import Finding
+from gc_contracts.model.finding import Finding, Severity
 
+_LONG = 250
+"""Characters of a record that is shown whole."""
 _SHOWN = 3
 """Values named beside the smallest."""
 
@@ -101,12 +103,15 @@ def _hints(group: list[RecordRun], guess: Callable[[Told], str], seen: Seen) -> 
 def _found(seen: Seen, check: str, text: str, run: RecordRun, spot: Spot, hint: str) -> Finding:
     case = run.case
     keyword = case.keyword if isinstance(case, RecordCase) else ""
-    told = {
-        "record": run.record,
-        "expected": "valid" if run.is_valid else "invalid",
-        **({"keyword": keyword} if keyword else {}),
-    }
-    found = finding(seen, check, text, spot, hint=hint, reproduce=told)
+    expected = {"expected": "valid" if run.is_valid else "invalid"} | (
+        {"keyword": keyword} if keyword else {}
+    )
+    record = {"record": run.record}
+    # A long record is cut where it is shown, so that what follows it would be lost.
+    told = record | expected if len(dumps(run.record)) < _LONG else expected | record
+    # No word of the schema says how large a record may be: only its product does.
+    severity = Severity.WARNING if keyword == "size" and not run.is_valid else Severity.ERROR
+    found = finding(seen, check, text, spot, severity=severity, hint=hint, reproduce=told)
     document = seen.contract.expectations.document
     if document is None or not isinstance(case, RecordCase) or case.origin is Origin.SCHEMA or not case.rule:
         return found

@@ -42,6 +42,8 @@ class Hunter:
     def look(self, draw: Draw) -> None:
         """Show one record; raises ContradictionError for the find of this round."""
         self.examples += 1
+        if not self.oracle.speaks_of(draw.record):
+            return
         verdict = self.candidate.recall(draw.record)
         if verdict is None:
             return

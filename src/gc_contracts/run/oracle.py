@@ -80,6 +80,14 @@ class Oracle:
         word = self._by_schema(record)
         return word if word is not True or self.conditions is None else self.conditions.second(record)
 
+    def speaks_of(self, record: Json) -> bool:
+        """Tell whether a record is of the kind the schema is written for.
+
+        A schema that names no type takes every text and number, which its author never meant.
+        """
+        document = self.schema.document
+        return isinstance(record, dict) or (isinstance(document, dict) and "type" in document)
+
     def named(self, case: RecordCase) -> str:
         """Give what a violation of the condition that a case is about would be called."""
         if case.origin is Origin.REFERENCE:

@@ -30,6 +30,10 @@ class Draw(NamedTuple):
     keyword: str = ""
     pointer: str = ""
 
+    def __repr__(self) -> str:
+        """Write no record: Hypothesis asks for what it never shows, and one may take half a megabyte."""
+        return f"Draw({self.keyword!r}, {self.pointer!r})"
+
 
 class ContradictionError(Exception):
     """A generated record is not what it was made to be, and both engines say so."""

@@ -48,8 +48,8 @@ class Trial:
 
     def _asked(self, shown: Sequence[RecordRun]) -> list[RecordRun]:
         """Ask in order, and again in the opposite order what was answered."""
-        runs = self._told(list(shown), [index for index, run in enumerate(shown) if _fit(run)])
-        unasked = sum(_fit(run) and run.verdict is None for run in runs)
+        runs = self._told(list(shown), [index for index, run in enumerate(shown) if self._fit(run)])
+        unasked = sum(self._fit(run) and run.verdict is None for run in runs)
         if unasked:
             self.notes.append(f"not verified: {unasked} records were not shown: {self.candidate.stopped}")
         spoken = [index for index, run in enumerate(runs) if run.says(Said.VALID, Said.INVALID)]
@@ -98,6 +98,12 @@ class Trial:
                 moved = replace(record_case(run), record=record)
                 yield RecordRun(moved, record, run.violations, verdict=self.candidate.recall(record))
 
+    def _fit(self, run: RecordRun) -> bool:
+        """Tell whether a record can be shown: it is JSON, of the right kind, and we agree about it."""
+        agreed = isinstance(run.case, RecordCase) and run.case.valid is run.is_valid
+        is_json = not any(each.keyword == "json" for each in run.violations)
+        return agreed and is_json and self.oracle.speaks_of(run.record)
+
     def _same(self, record: Json, run: RecordRun) -> bool:
         return keys(self.oracle.violations(record)) == keys(run.violations)
 
@@ -106,9 +112,3 @@ def opening(trouble: Trouble, base: Json) -> RecordRun:
     """Make the run that says a validator could not be imported or built."""
     verdict = Verdict(Said.CRASH, trouble=trouble)
     return RecordRun(RecordCase(OPENING, base, valid=True), base, (), verdict=verdict)
-
-
-def _fit(run: RecordRun) -> bool:
-    """Tell whether a record can be shown: our engines agree with its case, and it is JSON."""
-    agreed = isinstance(run.case, RecordCase) and run.case.valid is run.is_valid
-    return agreed and not any(each.keyword == "json" for each in run.violations)
