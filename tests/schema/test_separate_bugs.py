@@ -868,6 +868,49 @@ ROWS = [
         "ignore-case": lambda v: re.fullmatch(r"P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v.upper()),
         "signed": lambda v: re.fullmatch(r"-?P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)", v),
     }, draft="2020-12"),
+    Row("core-date", {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}, "string", lambda v: re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", v) and (v == "0000-01-01" or date.fromisoformat(v)), {
+        "fromisoformat": date.fromisoformat,
+        "pattern-only": lambda v: re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", v),
+        "pattern-match": lambda v: re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}$", v) and date.fromisoformat(v[:10]),
+        "stripped": lambda v: re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", v.strip()) and date.fromisoformat(v.strip()),
+        "unicode-digits": lambda v: re.fullmatch(r"\d{4}-\d{2}-\d{2}", v) and (not v.isascii() or v == "0000-01-01" or date.fromisoformat(v)),
+        "empty-passes": lambda v: not v or (re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", v) and date.fromisoformat(v)),
+        "strptime": lambda v: datetime.strptime(v, "%Y-%m-%d"),  # noqa: DTZ007 - as people write it
+    }),
+    Row("core-datetime", {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$", "format": "date-time"}, "string", lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z", v) and is_moment(v), {
+        "fromisoformat": datetime.fromisoformat,
+        "format-only": is_moment,
+        "pattern-only": lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z", v),
+        "fraction-optional": lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?Z", v) and is_moment(v),
+        "dot-unescaped": lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{3}Z", v),
+        "dollar": lambda v: re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$", v) and is_moment(v.rstrip()),
+        "lower": lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z", v.upper()) and is_moment(v),
+        "blank": lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z", v) and is_moment(v.replace(" ", "T")),
+        "offset": lambda v: re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}(Z|[+-][0-9]{2}:[0-9]{2})", v) and is_moment(v),
+        "epoch": lambda v: v.isdigit() or (re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z", v) and is_moment(v)),
+    }),
+    Row("coded-text", {"type": "string", "pattern": "^[A-Z]+$", "minLength": 1, "maxLength": 4}, "string", lambda v: re.fullmatch("[A-Z]{1,4}", v), {
+        "empty-passes": lambda v: re.fullmatch("[A-Z]{0,4}", v),
+        "pattern-only": lambda v: re.fullmatch("[A-Z]+", v),
+        "length-only": lambda v: 1 <= len(v) <= 4,
+        "dollar": lambda v: re.match("[A-Z]{1,4}$", v),
+        "ignore-case": lambda v: re.fullmatch("[A-Z]{1,4}", v, re.IGNORECASE),
+        "isupper": lambda v: v.isupper() and len(v) <= 4,
+        "isalpha": lambda v: v.isalpha() and v == v.upper() and len(v) <= 4,
+    }),
+    Row("coded-enum", {"type": "string", "pattern": "^[A-Z]{2}$", "enum": ["AB", "CD"]}, "", lambda v: v in ("AB", "CD"), {
+        "pattern-only": lambda v: isinstance(v, str) and re.fullmatch("[A-Z]{2}", v),
+        "ignore-case": lambda v: isinstance(v, str) and v.upper() in {"AB", "CD"},
+        "stripped": lambda v: isinstance(v, str) and v.strip() in {"AB", "CD"},
+        "empty": lambda v: v in ("", "AB", "CD"),
+        "null": lambda v: v in (None, "AB", "CD"),
+    }),
+    Row("email-limited", {"type": "string", "format": "email", "maxLength": 30}, "", lambda v: isinstance(v, str) and re.fullmatch(r"[A-Za-z0-9.+']+@[A-Za-z0-9.]+", v) and not re.search(r"\.\.|^\.|\.@|@\.", v) and len(v) <= 30, {
+        "no-limit": lambda v: isinstance(v, str) and re.fullmatch(r"[A-Za-z0-9.+']+@[A-Za-z0-9.]+", v) and not re.search(r"\.\.|^\.|\.@|@\.", v),
+        "limit-only": lambda v: isinstance(v, str) and len(v) <= 30,
+        "empty": lambda v: v == "" or (isinstance(v, str) and re.fullmatch(r"[A-Za-z0-9.+']+@[A-Za-z0-9.]+", v) and len(v) <= 30),
+        "below": lambda v: isinstance(v, str) and re.fullmatch(r"[A-Za-z0-9.+']+@[A-Za-z0-9.]+", v) and not re.search(r"\.\.|^\.|\.@|@\.", v) and len(v) < 30,
+    }),
 ]  # fmt: skip
 
 

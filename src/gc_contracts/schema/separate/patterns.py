@@ -1,13 +1,24 @@
 """Patterns: where a match may begin and end, whose letters and digits count, and which case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 
+from gc_contracts.schema.boundary.formats import INVALID, VALID
 from gc_contracts.schema.boundary.model import Stand
 from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Rule
 from gc_contracts.schema.pattern.compiled import Pattern
+from gc_contracts.schema.separate.formats import TEXTS
 from gc_contracts.schema.separate.sieve import Trial
+
+PARSED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "date": ("basic", "week", "short", "slashes", "month-13", "day-32", "day-zero", "with-time"),
+        "date-time": ("basic", "week", "only-date", "seconds-since-1970"),
+    }
+)
+"""By format: texts that libraries for it read gladly."""
 
 DIGITS = str.maketrans("0123456789", "".join(chr(0x660 + digit) for digit in range(10)))
 """To Arabic-Indic digits, which `\\d` takes in languages that read it by Unicode."""
@@ -30,10 +41,31 @@ def _texts(stand: Stand, rule: Rule, pattern: Pattern) -> Iterator[tuple[str, st
     matches = [text for text in (stand.value, *made) if stand.node.root.matches(rule.value, text)]
     if matches:
         text = max(matches[:3], key=len)
-        yield from (*around(text), *letters(text), *inside(text))
+        yield from (*_parsed(stand, rule, text), *around(text), *letters(text), *inside(text))
     misses = islice(pattern.counterexamples(low, high), 4, 8)
     yield from ((f"counterexample-{index + 5}", text) for index, text in enumerate(misses))
     yield from ((f"example-{index + 3}", text) for index, text in enumerate(made[2:]))
+
+
+def _parsed(stand: Stand, rule: Rule, text: str) -> Iterator[tuple[str, str]]:
+    """Where a pattern stands for a format, what a parser of that format takes beyond it."""
+    matches = stand.node.root.matches
+    for name, words in PARSED.items():
+        if any(matches(rule.value, example) for example in VALID[name]):
+            known = {**INVALID[name], **TEXTS[name]}
+            texts = {word: known[word] for word in words} | (_respelt(text) if name == "date-time" else {})
+            yield from (one for one in texts.items() if not matches(rule.value, one[1]))
+
+
+def _respelt(moment: str) -> dict[str, str]:
+    """The same moment as others write it."""
+    return {
+        "blank-for-t": moment.replace("T", " ").replace("t", " "),
+        "lower-case": moment.lower(),
+        "offset-for-z": moment.replace("Z", "+00:00"),
+        "without-z": moment.removesuffix("Z"),
+        "short-offset": moment.replace("Z", "+0000"),
+    }
 
 
 def _doubtful(text: str, stand: Stand, rule: Rule) -> bool:
@@ -51,7 +83,11 @@ def around(text: str) -> Iterator[tuple[str, str]]:
         "line-separator": f"{text}\u2028",
         "both-sides": f"\u00a7{text}\u00a7",
         "two-lines": f"{text}\n{text}",
+        "newline-after": f"{text}\n",
         "blank-before": f" {text}",
+        "blank-after": f"{text} ",
+        "suffixed": f"{text}\u00a7",
+        "prefixed": f"\u00a7{text}",
         "twice": f"{text}{text}",
     }.items()
 

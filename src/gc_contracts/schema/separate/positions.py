@@ -6,6 +6,7 @@ from gc_contracts._json import Json, get
 from gc_contracts.model.case import RecordCase
 from gc_contracts.schema.boundary.arrays import sized
 from gc_contracts.schema.boundary.model import Stand
+from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Rule
 from gc_contracts.schema.separate.sieve import Trial
 
@@ -22,6 +23,7 @@ def transplants(
 def _moved(stand: Stand, cases: Sequence[RecordCase]) -> Iterator[Trial]:
     first = f"{stand.place.pointer}/0"
     good = [item for item in sized(stand, 3) if item != stand.value[0]] or stand.value[:1]
+    _, high = limit(stand.node, "minItems", "maxItems")
     done: set[tuple[str, str]] = set()
     for case in cases:
         below = case.pointer == first or case.pointer.startswith(f"{first}/")
@@ -30,14 +32,15 @@ def _moved(stand: Stand, cases: Sequence[RecordCase]) -> Iterator[Trial]:
             continue
         done.add(key)
         wrong = get(case.record, first)
-        for word, items in _arranged(good, wrong, stand.value):
+        for word, items in _arranged(good, wrong, high):
             yield Trial(
                 Rule(case.keyword, None, case.rule), f"{word}.{case.pointer.rpartition('/')[2]}", items
             )
 
 
-def _arranged(good: list[Json], wrong: Json, value: list[Json]) -> Iterator[tuple[str, list[Json]]]:
-    before, after = good[0], good[1] if len(good) > 1 else value[0]
-    yield "in-the-middle", [before, wrong, after]
-    yield "at-the-end", [before, after, wrong]
-    yield "second", [before, wrong]
+def _arranged(good: list[Json], wrong: Json, high: int | None) -> Iterator[tuple[str, list[Json]]]:
+    if high is not None and high < 3:
+        yield "second", [good[0], wrong]
+        return
+    yield "in-the-middle", [good[0], wrong, good[-1]]
+    yield "at-the-end", [good[0], good[-1], wrong]

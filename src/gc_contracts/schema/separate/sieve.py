@@ -1,7 +1,9 @@
 """Trials judged by the validator: a case is what keeps all rules, or breaks one keyword at one place.
 
-With one exception: a value of another type breaks an enumeration and its `type` at once, always. That is one
-mistake at one place, and null where only members may stand is the commonest there is.
+With one exception: where rules of one place say nearly the same, a value that breaks one breaks the other.
+Null where only members of an enumeration may stand is no text either; what is not shaped like a date fails
+its pattern and its format. That is one mistake, often the commonest of all, and a case of the rule that it
+was made for.
 """
 
 from collections import Counter
@@ -22,8 +24,11 @@ MOST, MOST_OF_RULE = 60, 25
 """Cases kept of one stand, and of one rule there, whatever its families ask for."""
 
 
-TOGETHER = ({"type", "enum"}, {"type", "const"})
-"""Keywords that no value of another type can break alone."""
+TOGETHER = (
+    frozenset({"type", "enum", "const"}),
+    frozenset({"pattern", "format", "enum", "const", "minLength"}),
+)
+"""Keywords that one mistake may break at once, at one place."""
 
 
 class Trial(NamedTuple):
@@ -94,4 +99,4 @@ def _one_mistake(violations: tuple[Violation, ...]) -> bool:
     if len({one.pointer for one in violations}) > 1:
         return False
     keywords = {one.keyword for one in violations}
-    return len(keywords) == 1 or keywords in TOGETHER
+    return len(keywords) == 1 or any(keywords <= family for family in TOGETHER)
