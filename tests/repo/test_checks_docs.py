@@ -46,7 +46,7 @@ def _counts(finding: Finding) -> bool:
 @pytest.mark.parametrize(("check", "bad", "mode", "text"), ROWS)
 def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, text, tmp_path: Path):
     """The page promises it for each check."""
-    base = BASE["schema" if check.startswith(("schema/", "reference/", "validator/")) else "action"]
+    base = BASE["schema" if check.startswith(("schema/", "reference/", "validator/", "rule/")) else "action"]
     subject = tmp_path / "contracts" / "one" / "subject.json"
     subject.parent.mkdir(parents=True)
     if mode == "files":

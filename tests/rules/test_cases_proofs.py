@@ -82,6 +82,23 @@ PLANTED = {
         ),
         [("unsatisfiable", "a", "require", ["b"])],
     ),
+    "moments in a circle": (
+        {"start": MOMENT, "middle": MOMENT, "end": MOMENT},
+        (
+            "a: timestamp(record.start) < timestamp(record.middle)",
+            "b: timestamp(record.middle) < timestamp(record.end)",
+            "c: timestamp(record.end) <= timestamp(record.start)",
+        ),
+        [("unsatisfiable", "a", "require", ["b", "c"])],
+    ),
+    "texts in a circle": (
+        {"a": TEXT, "b": TEXT, "c": TEXT, "flag": FLAG},
+        (
+            "a: record.flag => record.a < record.b && record.b < record.c",
+            "b: record.flag => record.a == record.c",
+        ),
+        [("unsatisfiable", "a", "require", ["b"])],
+    ),
     "days in both orders": (
         {"start": DAY, "end": DAY, "flag": FLAG},
         ("a: record.flag => record.start < record.end", "b: record.flag => record.end < record.start"),
@@ -137,6 +154,14 @@ NEARLY = {
     "a text of just the size": (
         {"code": {"type": "string", "minLength": 5}, "flag": FLAG},
         ("a: size(record.code) <= 5 => record.flag",),
+    ),
+    "moments in a circle that may stand still": (
+        {"start": MOMENT, "middle": MOMENT, "end": MOMENT},
+        (
+            "a: timestamp(record.start) <= timestamp(record.middle)",
+            "b: timestamp(record.middle) <= timestamp(record.end)",
+            "c: timestamp(record.end) <= timestamp(record.start)",
+        ),
     ),
     "moments in one order": (
         {"start": MOMENT, "end": MOMENT},

@@ -1,7 +1,7 @@
 """States that reach goals: the smallest change first, always in the same order, and never more work than allowed."""
 
 from gc_contracts.rules.search.ruled import applying, breaking, holding, idling, keeping
-from gc_contracts.rules.search.solve import Goal, never, solve
+from gc_contracts.rules.search.solve import Budget, Goal, never, solve
 from ruled import FLAG, INTEGER, TEXT, maker, one_of, schema
 
 FLAGS = schema(dict.fromkeys("abcdef", FLAG), tuple("abcdef"))
@@ -74,7 +74,7 @@ def test_a_proof_that_takes_too_long_is_none():
     """Not verified is not the same as never."""
     made = bench(FLAGS, "x: " + " && ".join(f"record.{name}" for name in "abcdef") + " && !record.f")
 
-    assert never(made.ground, [keeping(made.rules[0])], steps=3) is False
+    assert never(made.ground, [keeping(made.rules[0])], Budget(3)) is False
 
 
 def test_what_is_not_complete_proves_nothing():

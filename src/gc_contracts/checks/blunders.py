@@ -90,7 +90,7 @@ def _enum(limit: Json, value: Json) -> str:
 def _length(limit: Json, value: Json) -> str:
     if not isinstance(value, str) or not isinstance(limit, int | float):
         return ""
-    right = len(value) > limit
+    long = len(value) > limit
     sizes = {
         "Measure the text as it stands, without strip().": len(value.strip()),
         "Measure the text as it was sent: normalising it changes its length.": len(
@@ -104,7 +104,7 @@ def _length(limit: Json, value: Json) -> str:
             value.encode("utf-8", "surrogatepass")
         ),
     }
-    return next((words for words, size in sizes.items() if (size > limit) is not right), "")
+    return next((words for words, size in sizes.items() if (size <= limit if long else size >= limit)), "")
 
 
 def _format(limit: Json, value: Json) -> str:

@@ -87,7 +87,7 @@ def _raised(run: RecordRun, trouble: Trouble, count: int) -> str:
     which = "a valid record" if run.is_valid else "an invalid record"
     more = f" ({count} records)" if count > 1 else ""
     if trouble.kind == "timeout":
-        return f"the validator {trouble.message} for {which}{more}"
+        return f"the validator gives no answer in time for {which}{more}: {trouble.message}"
     if trouble.kind == "answer":
         return f"the validator gives {which} an answer that is no verdict: {trouble.message}{more}"
     if trouble.kind == "exit":
@@ -134,7 +134,6 @@ def _change(edit: Edit) -> str:
     return f"{edit.pointer or 'all of it'} was {before[:40]}, and is {after[:40]} afterwards"
 
 
-def _weight(run: RecordRun) -> tuple[bool, bool, int, str]:
-    """Valid records first, then small ones."""
-    text = dumps(run.record)
-    return not isinstance(run.record, dict), not run.is_valid, len(text), text
+def _weight(run: RecordRun) -> tuple[object, ...]:
+    """Valid records first, then small ones; what is no object last."""
+    return not isinstance(run.record, dict), not run.is_valid, run.weight

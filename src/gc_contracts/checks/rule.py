@@ -6,7 +6,6 @@ What can never be kept or broken was proved by derivation, which tried every cho
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gc_contracts._json import Json
 from gc_contracts.checks.make import rule_finding
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Rule
@@ -34,15 +33,18 @@ def vacuous(seen: Seen) -> Iterator[Finding]:
 
 
 def _proved(seen: Seen, kind: str, check: str, hint: str) -> Iterator[Finding]:
-    for name, facts in seen.plan.facts:
-        for fact in facts if name == "rules" and isinstance(facts, list | tuple) else ():
-            if fact["kind"] == kind:
-                yield _told(seen, check, fact, hint)
+    facts = [fact for name, found in seen.plan.facts if name == "rules" for fact in found]
+    chosen = [fact for fact in facts if fact["kind"] == kind]
+    if chosen:
+        from gc_contracts.checks import rule_faults  # noqa: PLC0415 - late: as above
+
+        known = rule_faults.failing(seen)
+        yield from (_told(seen, check, fact, hint) for fact in chosen if fact["rule"] not in known)
 
 
 def _told(seen: Seen, check: str, fact: Mapping[str, Any], hint: str) -> Finding:
     rules, others = seen.contract.expectations.rules, list(fact["with"])
-    data: dict[str, Json] = {"rule": fact["rule"], **({"with": others} if others else {})}
+    data: dict[str, Any] = {"rule": fact["rule"], **({"with": others} if others else {})}
     quoted = "; ".join(_quoted(rule) for rule in rules if rule.id in others)
     words = f"{fact['words']} ({quoted})" if quoted else fact["words"]
     return rule_finding(seen, check, words, fact["pointer"], reproduce=data, hint=hint)

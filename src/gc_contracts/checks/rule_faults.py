@@ -13,7 +13,7 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Rule
 from gc_contracts.model.finding import Finding, Severity
-from gc_contracts.rules import Conditions, RuleTrouble
+from gc_contracts.rules import Conditions, RuleTrouble, Word
 from gc_contracts.rules.faults import Fault, faults
 from gc_contracts.rules.members import Stranger, strangers
 from gc_contracts.schema.boundary import boundary
@@ -31,6 +31,17 @@ def tell(seen: Seen) -> Iterator[Finding]:
         yield from (_uncompiled(seen, trouble) for trouble in conditions.troubles)
         yield from _strange(seen)
     yield from (_failing(seen, fault) for fault in _faults(seen, conditions))
+
+
+def failing(seen: Seen) -> frozenset[str]:
+    """Name the rules that fail wherever they apply: what else is proved of them has the same cause."""
+    conditions, found = _conditions(seen), set()
+    words = [conditions.words(record) for record in _edges(seen)]
+    for each in conditions.rules:
+        said = {word[each.rule.id] for word in words} - {Word.IDLE}
+        if said == {Word.ERRS}:
+            found.add(each.rule.id)
+    return frozenset(found)
 
 
 def _conditions(seen: Seen) -> Conditions:
@@ -101,6 +112,10 @@ def _seeds(seen: Seen) -> Iterator[Json]:
         yield from (run.record for run in seen.records if not run.violations)
         return
     yield from (example.record for example in seen.contract.expectations.records if not example.violates)
+    yield from _edges(seen)
+
+
+def _edges(seen: Seen) -> Iterator[Json]:
     edges = boundary(seen.contract.schema, seen.settings.emulation.patterns)
     yield from (case.record for case in edges.cases if case.valid)
 

@@ -4,7 +4,7 @@ Nobody is accused on our word alone: of each record here both engines say the sa
 every value that gets past it and the smallest record that shows it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gc_contracts._json import dumps
@@ -24,7 +24,6 @@ _SHOWN = 3
 
 def accepts_invalid(seen: Seen) -> Iterator[Finding]:
     """Report each rule that a validator does not keep: a record breaks it and is accepted."""
-    patterns = seen.settings.emulation.patterns
     wrong = [run for run in seen.records if run.contradicts and not run.is_valid]
     for group in _by_rule(seen, wrong):
         run = group[0]
@@ -36,7 +35,7 @@ def accepts_invalid(seen: Seen) -> Iterator[Finding]:
         others = _others(seen, group)
         if others:
             text += f"\nit also accepts {others}"
-        hint = _hints(group, lambda each: accepted(each.keyword, each.limit, each.value, patterns), seen)
+        hint = _hints(seen, group)
         yield _found(seen, "validator/accepts-invalid", text, run, words.spot, hint)
 
 
@@ -53,7 +52,7 @@ def rejects_valid(seen: Seen) -> Iterator[Finding]:
         others = _others(seen, group)
         if others:
             text += f"\nit also refuses {others}"
-        hint = _hints(group, lambda each: refused(each.keyword, each.limit, each.value), seen)
+        hint = refused(words.keyword, words.limit, words.value)
         yield _found(seen, "validator/rejects-valid", text, run, words.spot, hint)
 
 
@@ -79,12 +78,7 @@ def _by_rule(seen: Seen, runs: Iterable[RecordRun]) -> list[list[RecordRun]]:
     groups: dict[str, list[RecordRun]] = {}
     for run in runs:
         groups.setdefault(Told.of(seen, run).spot.place, []).append(run)
-    return [sorted(group, key=_size) for group in groups.values()]
-
-
-def _size(run: RecordRun) -> tuple[int, str]:
-    text = dumps(run.record)
-    return len(text), text
+    return [sorted(group, key=lambda run: run.weight) for group in groups.values()]
 
 
 def _others(seen: Seen, group: list[RecordRun]) -> str:
@@ -94,10 +88,12 @@ def _others(seen: Seen, group: list[RecordRun]) -> str:
     return "; ".join(told[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _hints(group: list[RecordRun], guess: Callable[[Told], str], seen: Seen) -> str:
+def _hints(seen: Seen, group: list[RecordRun]) -> str:
     """Say how to mend it: what the smallest record suggests, and what another adds."""
-    guesses = dict.fromkeys(guess(Told.of(seen, run)) for run in group)
-    return " ".join([words for words in guesses if words][:2])
+    patterns = seen.settings.emulation.patterns
+    told = (Told.of(seen, run) for run in group)
+    guesses = (accepted(each.keyword, each.limit, each.value, patterns) for each in told)
+    return " ".join([words for words in dict.fromkeys(guesses) if words][:2])
 
 
 def _found(seen: Seen, check: str, text: str, run: RecordRun, spot: Spot, hint: str) -> Finding:

@@ -20,7 +20,8 @@ from gc_contracts.rules.nodes import (
     Node,
     Unary,
 )
-from gc_contracts.rules.values import ERROR, Value, Void, type_name
+from gc_contracts.rules.values import Value, type_name
+from gc_contracts.rules.void import ERROR, Void
 
 _NAMES = {
     "null_type": "null",
@@ -30,6 +31,11 @@ _NAMES = {
     "bool": "a boolean",
 }
 _NAMES |= {"list": "a list", "map": "an object"}
+_CONVERSIONS = {
+    "timestamp": "It reads texts as 2024-01-31T12:00:00Z: give the field `format: date-time` in the schema.",
+    "duration": "It reads texts as 1h30m: give the field a `pattern` in the schema.",
+    **dict.fromkeys(("int", "uint", "double"), "It reads digits: give the field a `pattern` in the schema."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +97,24 @@ def _said(node: Node, shown: str, value: Callable[[Node], Value], text: str) -> 
         case Binary() if node.operator not in {"&&", "||"}:
             return _binary(node, shown, value(node.left), value(node.right))
         case Call():
-            given = [named(value(child)) for child in node.children()]
-            words = f"`{shown}` is called with {' and '.join(given)}" if given else ""
-            return Blame("" if _is_conversion(node) else words, node.name_start, _null_hint(given))
+            return _call(node, shown, [value(child) for child in node.children()])
         case Unary():
             words = f"`{node.operator}` is put before {named(value(node.operand))}"
             return Blame(words, node.start)
     return Blame("", node.start)
 
 
-def _is_conversion(node: Call) -> bool:
-    """Whether what fails is a text that cannot be read: cel-cpp says that best."""
-    return node.target is None and node.name in {"int", "uint", "double", "bool", "timestamp", "duration"}
+def _call(node: Call, shown: str, given: list[Value]) -> Blame:
+    if node.target is None and len(given) == 1 and isinstance(given[0], str):
+        return Blame("", node.name_start, _CONVERSIONS.get(node.name, ""))
+    names = [named(each) for each in given]
+    return Blame(f"`{shown}` is called with {' and '.join(names)}", node.name_start, _type_hint(names))
 
 
 def _member(target: Node, name: str, offset: int, held: Value, text: str) -> Blame:
     path = text[target.start : target.end]
     if isinstance(held, dict):
-        return Blame(
-            f"the record has no `{path}.{name}`", offset, f"Ask for it first: `has({path}.{name}) && …`."
-        )
+        return Blame(f"`{path}.{name}` is not there", offset, f"Ask for it first: `has({path}.{name}) && …`.")
     hint = f"Ask first: `{path} != null && …`." if held is None else ""
     return Blame(f"`{path}` is {named(held)} and has no member `{name}`", offset, hint)
 
@@ -139,11 +143,13 @@ def _binary(node: Binary, shown: str, left: Value, right: Value) -> Blame:
         return Blame(f"`{shown}` is beyond 64 bits", node.start, hint)
     verb = "looks for" if node.operator == "in" else f"applies `{node.operator}` to"
     joint = "in" if node.operator == "in" else "and"
-    return Blame(f"`{shown}` {verb} {names[0]} {joint} {names[1]}", node.start, _null_hint(names))
+    return Blame(f"`{shown}` {verb} {names[0]} {joint} {names[1]}", node.start, _type_hint(names))
 
 
-def _null_hint(names: tuple[str, ...] | list[str]) -> str:
-    return "The schema lets it be null: ask first, `… != null && …`." if "null" in names else ""
+def _type_hint(names: tuple[str, ...] | list[str]) -> str:
+    if "null" in names:
+        return "The schema lets it be null: ask first, `… != null && …`."
+    return "Let the schema give the field one `type`, or ask first, `type(…) == …`."
 
 
 def _no_boolean(tree: Node, text: str, answer: Value) -> Blame:

@@ -13,11 +13,12 @@ from gc_contracts._json import Json
 from gc_contracts.errors import RuleError
 from gc_contracts.model.contract import Rule
 from gc_contracts.rules.cel import Compiled, Engine, Erred, holds, tamed
+from gc_contracts.rules.constants import misread
 from gc_contracts.rules.evaluate import evaluate
 from gc_contracts.rules.flaws import Flaw
 from gc_contracts.rules.nodes import Node
 from gc_contracts.rules.parser import parse
-from gc_contracts.rules.values import ERROR, UNKNOWN
+from gc_contracts.rules.void import ERROR, UNKNOWN
 
 PartName = Literal["when", "require"]
 
@@ -152,6 +153,10 @@ def _part(engine: Engine, rule: Rule, name: PartName, text: str) -> Part | RuleT
         words = f"it gives {compiled.result.lower()}, and a rule gives true or false"
         return RuleTrouble(rule, name, words, 0)
     try:
-        return Part(name, text, compiled, parse(text))
+        tree = parse(text)
     except RuleError:
         return Part(name, text, compiled, None)
+    flaw = misread(engine, tree, text)
+    if flaw is not None:
+        return RuleTrouble(rule, name, flaw.message, flaw.offset, flaw.hint)
+    return Part(name, text, compiled, tree)

@@ -27,13 +27,10 @@ from gc_contracts.rules.nodes import (
     Unary,
 )
 from gc_contracts.rules.values import (
-    ERROR,
     TYPE_NAMES,
-    UNKNOWN,
     TypeName,
     Uint,
     Value,
-    Void,
     arithmetic,
     equal,
     fetched,
@@ -41,6 +38,7 @@ from gc_contracts.rules.values import (
     ordered,
     void,
 )
+from gc_contracts.rules.void import ERROR, UNKNOWN, Void
 
 _STEPS = 200_000
 """Nodes looked at before this engine gives up: nested macros multiply."""

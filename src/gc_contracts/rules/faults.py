@@ -20,8 +20,13 @@ _EDITED = 30
 """Seeds that are edited; the others are asked as they are."""
 _LONGEST = 20_000
 """Characters of a seed: the ones that fill a product's limit are about its size."""
-_EXTREMES = ("integer overflow", "unsigned integer overflow", "double out of int64 range")
-"""What cel-cpp says of numbers beyond 64 bits."""
+_EXTREMES = (
+    "integer overflow",
+    "unsigned integer overflow",
+    "double out of int64 range",
+    "timestamp overflow",
+)
+"""What cel-cpp says of numbers beyond 64 bits, and of times beyond the years 1 to 9999."""
 _OTHERS: tuple[Json, ...] = (None, 0, 0.5, "", [], {}, False)
 """What a field is tried as, if the schema takes it."""
 
@@ -38,29 +43,43 @@ class Fault:
     """The character of the part's text that is to blame; -1: not known."""
     hint: str = ""
     extreme: bool = False
-    """Whether only a number that nobody has shown is to blame: beyond 64 bits, or an integer as `1.0`."""
+    """Whether only a number or time that nobody has shown is to blame."""
 
 
 def faults(conditions: Conditions, validator: Validator, seeds: Sequence[Json]) -> tuple[Fault, ...]:
-    """Look for records on which rules err; one fault a part, with the smallest record found."""
+    """Look for records on which rules err; one fault a part, with the smallest record found.
+
+    An integer written `1.0` is one to JSON Schema and none to CEL; nobody sends that, so it is no fault.
+    """
     short = (seed for seed in seeds if len(dumps(seed)) <= _LONGEST)
     valid = [seed for seed in islice(short, _MOST_SEEDS) if validator.is_valid(seed)]
     found: dict[tuple[str, str], tuple[tuple[bool, int], Erring, Json]] = {}
     for record in _records(conditions, validator, valid):
-        for erring in conditions.erring(record):
+        for erring in _proper(conditions, record):
             key = erring.condition.rule.pointer, erring.part
-            weight = _is_extreme(conditions, erring, record), len(dumps(record))
+            weight = erring.words in _EXTREMES, len(dumps(record))
             if key not in found or weight < found[key][0]:
                 found[key] = weight, erring, record
-    return tuple(_fault(erring, record, extreme=weight[0]) for weight, erring, record in found.values())
+    return tuple(
+        _fault(erring, _shrunk(conditions, validator, erring, record)) for _, erring, record in found.values()
+    )
 
 
-def _is_extreme(conditions: Conditions, erring: Erring, record: Json) -> bool:
-    """Whether only a number beyond 64 bits, or an integer written `1.0`, is to blame."""
-    if erring.words in _EXTREMES:
-        return True
-    whole = _whole(record)
-    return whole is not None and erring not in conditions.erring(whole)
+def _proper(conditions: Conditions, record: Json) -> tuple[Erring, ...]:
+    """List what errs, and errs as well where each number that is an integer is written as one."""
+    found = conditions.erring(record)
+    whole = _whole(record) if found else None
+    kept = conditions.erring(whole) if whole is not None else found
+    return tuple(each for each in found if each in kept)
+
+
+def _shrunk(conditions: Conditions, validator: Validator, erring: Erring, record: Json) -> Json:
+    """Leave out the members that are not needed for the error."""
+    for name in list(record) if isinstance(record, dict) else ():
+        less = {key: value for key, value in record.items() if key != name}
+        if validator.is_valid(less) and erring in conditions.erring(less):
+            record = less
+    return record
 
 
 def _whole(record: Json) -> Json | None:
@@ -113,7 +132,8 @@ def _pointer(node: Node) -> Iterable[str]:
     return ()
 
 
-def _fault(erring: Erring, record: Json, *, extreme: bool) -> Fault:
+def _fault(erring: Erring, record: Json) -> Fault:
+    extreme = erring.words in _EXTREMES
     part = next(each for each in erring.condition.parts if each.name == erring.part)
     found = blame(part.tree, part.text, record) if part.tree is not None else None
     if found is None:

@@ -18,10 +18,7 @@ _REPORT = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): ([^\n]*)")
 _STATUS = re.compile(r"\s*\[[A-Z_]+\]$")
 _UNDECLARED = re.compile(r"undeclared reference to '([^']*)'")
 _OVERLOAD = re.compile(r"found no matching overload for '([^']*)' applied to '\((.*)\)'")
-_OTHERS = ("getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getHours")
-_FUNCTIONS = frozenset(
-    {name for name, _ in (*FREE, *METHODS)} | {"has", "timestamp", "duration", *_OTHERS} | set(Macro)
-)
+_FUNCTIONS = frozenset({name for name, _ in (*FREE, *METHODS)} | {"has"} | set(Macro))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,9 @@ def _nearest(name: str, known: frozenset[str] | set[str]) -> str:
 
 
 _SIGNS = re.compile(r"^_?(.+?)_?$")
-_KINDS = {"dyn": "any value", "null_type": "null"}
+_KINDS = {"dyn": "any value", "null_type": "null"} | {
+    f"google.protobuf.{name}": name.lower() for name in ("Timestamp", "Duration")
+}
 
 
 def _no_overload(function: str, kinds: str) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from gc_contracts.rules.regexes import found
-from gc_contracts.rules.values import ERROR, UNKNOWN, TypeName, Uint, Value, type_name
+from gc_contracts.rules.times import PARTS, Moment, Span, moment, span
+from gc_contracts.rules.values import TYPE_NAMES, TypeName, Uint, Value, type_name
+from gc_contracts.rules.void import ERROR, UNKNOWN
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,25}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_NO_TIME = frozenset({"null_type", "bool", "double", "list", "map", "bytes"})
 _LARGEST = 2**62
 """Doubles whose integer part is surely one of 64 bits, however an engine rounds."""
 
@@ -92,7 +95,28 @@ def _bytes(value: Value) -> Value:
 
 def _type(value: Value) -> Value:
     name = type_name(value)
-    return TypeName(name) if name else UNKNOWN
+    return TypeName(name) if name in TYPE_NAMES else UNKNOWN
+
+
+def _timestamp(value: Value) -> Value:
+    if type(value) is str:
+        return moment(value)
+    return ERROR if type_name(value) in _NO_TIME else UNKNOWN
+
+
+def _duration(value: Value) -> Value:
+    if type(value) is str:
+        return span(value)
+    return ERROR if type_name(value) in _NO_TIME else UNKNOWN
+
+
+def _part(name: str) -> Callable[[Value], Value]:
+    def part(value: Value) -> Value:
+        if isinstance(value, Moment):
+            return PARTS[name](value)
+        return UNKNOWN if isinstance(value, Span) else ERROR
+
+    return part
 
 
 def _dyn(value: Value) -> Value:
@@ -111,6 +135,8 @@ FREE: MappingProxyType[tuple[str, int], Callable[..., Value]] = MappingProxyType
         ("bytes", 1): _bytes,
         ("type", 1): _type,
         ("dyn", 1): _dyn,
+        ("timestamp", 1): _timestamp,
+        ("duration", 1): _duration,
     }
 )
 """Functions called as `name(arguments)`, by name and number of arguments."""
@@ -121,6 +147,7 @@ METHODS: MappingProxyType[tuple[str, int], Callable[..., Value]] = MappingProxyT
         ("endsWith", 2): _ends,
         ("contains", 2): _contains,
         ("matches", 2): _matches,
+        **{(name, 1): _part(name) for name in PARTS},
     }
 )
 """Functions called as `target.name(arguments)`; the target counts as an argument."""

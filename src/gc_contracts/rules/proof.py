@@ -4,7 +4,7 @@ What no search found and no proof excludes is `not verified`; it accuses nobody.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from gc_contracts._json import Json
@@ -13,7 +13,10 @@ from gc_contracts.rules.search.formulas import Asked, Atom
 from gc_contracts.rules.search.ground import Ground
 from gc_contracts.rules.search.maker import Maker
 from gc_contracts.rules.search.ruled import Ruled, applying, failing, keeping, sparing
-from gc_contracts.rules.search.solve import Goal, never
+from gc_contracts.rules.search.solve import Budget, Goal, never
+
+_MOST_STEPS = 120_000
+"""Looks at goals that all proofs of one contract are worth together."""
 
 UNSATISFIABLE, VACUOUS, IMPLIED = "unsatisfiable", "vacuous", "implied"
 
@@ -32,6 +35,8 @@ class Fact:
     """Ids of the rules that must hold for this to be so; none: the schema is enough."""
     pointer: str
     """Where the rule's part stands in contract.yaml."""
+    always: bool = False
+    """The rule has no `when`."""
 
     @property
     def words(self) -> str:
@@ -45,7 +50,8 @@ class Fact:
             return f"rule {self.rule} never applies{given}"
         if self.kind == VACUOUS:
             return f"no record the schema takes breaks rule {self.rule}"
-        return f"no record the schema takes keeps rule {self.rule} where it applies{given}"
+        where = "" if self.always else " where it applies"
+        return f"no record the schema takes keeps rule {self.rule}{where}{given}"
 
     def same(self, other: "Fact") -> bool:
         """Tell whether another is about the same rules contradicting each other."""
@@ -74,6 +80,7 @@ class Prover:
     ground: Ground
     rules: tuple[Ruled, ...]
     asker: Asker
+    budget: Budget = field(default_factory=lambda: Budget(_MOST_STEPS))
 
     @classmethod
     def of(cls, maker: Maker, ground: Ground) -> "Prover":
@@ -82,7 +89,7 @@ class Prover:
 
     def never(self, goals: Sequence[Goal], rules: Sequence[Ruled]) -> bool:
         """Tell whether no record the schema takes reaches all goals."""
-        return never(self.ground, goals) and all(map(self._confirmed, _atoms(rules)))
+        return never(self.ground, goals, self.budget) and all(map(self._confirmed, _atoms(rules)))
 
     def _confirmed(self, atom: Atom) -> bool:
         return not isinstance(atom, Asked) or all(
@@ -91,18 +98,34 @@ class Prover:
         )
 
     def smallest(self, goals: Sequence[Goal], ruled: Ruled, most: int | None) -> tuple[Ruled, ...] | None:
-        """Find the fewest other rules, `most` or as many as there are, with which goals are never reached.
+        """Find other rules, at most `most`, with which goals are never reached, and none of which is in vain.
 
         None: it is not proved for any.
         """
         others = [each for each in self.rules if each is not ruled]
         near = [each for each in others if set(each.fields) & set(ruled.fields)]
-        sets = [(), *((each,) for each in near), *combinations(near, 2), tuple(others)]
-        for chosen in sets:
-            if (most is None or len(chosen) <= most) and self.never(
-                [*goals, *map(sparing, chosen)], [ruled, *chosen]
-            ):
-                return chosen
+        for chosen in ((), *((each,) for each in near), tuple(near), tuple(others)):
+            if (most is None or len(chosen) <= most) and self._excludes(chosen, goals, ruled):
+                return self._shrunk(chosen, goals, ruled)
+        return None
+
+    def _excludes(self, chosen: tuple[Ruled, ...], goals: Sequence[Goal], *rules: Ruled) -> bool:
+        return self.never([*goals, *map(sparing, chosen)], [*rules, *chosen])
+
+    def _shrunk(self, chosen: tuple[Ruled, ...], goals: Sequence[Goal], *rules: Ruled) -> tuple[Ruled, ...]:
+        """Leave out of some rules those without which goals are never reached either."""
+        for each in reversed(chosen) if len(chosen) > 1 else ():
+            fewer = tuple(other for other in chosen if other is not each)
+            if self._excludes(fewer, goals, *rules):
+                chosen = fewer
+        return chosen
+
+    def clash(self) -> tuple[Ruled, ...] | None:
+        """Find rules that no record keeps at once, and none of which is in vain: one or two, or else more."""
+        few = (chosen for size in (1, 2) for chosen in combinations(self.rules, size))
+        for chosen in (*few, self.rules):
+            if chosen and self._excludes(chosen, ()):
+                return self._shrunk(chosen, ())
         return None
 
 
@@ -111,13 +134,9 @@ def _atoms(rules: Sequence[Ruled]) -> Iterator[Atom]:
 
 
 def contradiction(prover: Prover) -> Fact | None:
-    """Find the fewest rules that no record keeps at once, if that is proved."""
-    rules = prover.rules
-    sets = [chosen for size in (1, 2, 3) for chosen in combinations(rules, size)]
-    for chosen in [*sets, rules]:
-        if chosen and prover.never(list(map(sparing, chosen)), chosen):
-            return _fact(UNSATISFIABLE, chosen[0], "require", chosen[1:])
-    return None
+    """Name rules that no record keeps at once, if that is proved."""
+    chosen = prover.clash()
+    return _fact(UNSATISFIABLE, chosen[0], "require", chosen[1:]) if chosen else None
 
 
 def unkept(prover: Prover, ruled: Ruled, most: int | None = None) -> Fact | None:
@@ -139,7 +158,8 @@ def unbroken(prover: Prover, ruled: Ruled, most: int | None = None) -> Fact | No
 
 def _fact(kind: str, ruled: Ruled, part: str, others: Sequence[Ruled]) -> Fact:
     pointer = f"{ruled.rule.pointer}/{part}" if ruled.rule.pointer else ""
-    return Fact(kind, ruled.rule.id, part, tuple(each.rule.id for each in others), pointer)
+    names = tuple(each.rule.id for each in others)
+    return Fact(kind, ruled.rule.id, part, names, pointer, always=ruled.when is None)
 
 
 def _listed(rules: Sequence[str]) -> str:

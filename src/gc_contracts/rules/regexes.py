@@ -9,13 +9,14 @@ Source: documented: RE2's syntax page; compared with cel-cpp.
 import re
 
 from gc_contracts.errors import SchemaError
-from gc_contracts.rules.values import UNKNOWN, Void
+from gc_contracts.rules.void import UNKNOWN, Void
 from gc_contracts.schema import pattern as patterns
 
 _CLASS = r"\[\^?(?:\\[dwDW\\\]\[^.\-/]|[^\\\[\]&~|\-^]|(?<=[a-zA-Z0-9])-(?=[a-zA-Z0-9])|-(?=\]))+\]"
-_ATOM = rf"(?:{_CLASS}|\\[dwDWbB.\\/\-^$|?*+()\[\]{{}}]|[^\\\[\](){{}}?*+|]|\(\?:|\(|\)|\|)"
+_ONE = rf"(?:{_CLASS}|\\[dwDW.\\/\-^$|?*+()\[\]{{}}]|[^\\\[\](){{}}?*+|^$]|\))"
+_BETWEEN = r"(?:\(\?:|\((?!\?)|\||\^|\$|\\[bB])"
 _REPEAT = r"(?:[?*+]|\{[0-9]{1,3}(?:,[0-9]{0,3})?\})\??"
-_SHARED = re.compile(rf"(?:{_ATOM}(?:{_REPEAT}(?![?*+{{]))?)*")
+_SHARED = re.compile(rf"(?:{_BETWEEN}|{_ONE}(?:{_REPEAT}(?![?*+{{]))?)*")
 _OTHER_ENDS = re.compile("[\r\u2028\u2029]")
 """Line ends to ECMA-262, where `.` stops, and none to RE2."""
 

@@ -6,13 +6,14 @@ told, never left out in silence.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 
 from gc_contracts._json import Json, dumps, join
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.rules.search.bench import Bench
 from gc_contracts.rules.search.formulas import CHOSEN, Free
 from gc_contracts.rules.search.ground import State
-from gc_contracts.rules.search.ruled import Ruled, applying, breaking, deciding, idling, keeping
+from gc_contracts.rules.search.ruled import Ruled, answering, applying, breaking, deciding, idling, keeping
 from gc_contracts.rules.search.solve import Goal
 from gc_contracts.schema.boundary.judge import identifier, unique
 
@@ -22,6 +23,8 @@ Sides = dict[str, tuple[State, Json] | None]
 _STEPS = 1_000
 """Looks at goals that one atom or one value is worth."""
 _FEW_STEPS = 200
+_MOST_LEAVES = 4
+"""Places of atoms of which every combination of answers is wanted."""
 _SEARCHED = 2
 """Starts that a search sets out from."""
 ALWAYS = frozenset({"absent", "null", "empty"})
@@ -93,12 +96,21 @@ class Cases:
         for name, leaf in self.ruled.parts:
             for value in (True, False):
                 words = f"{name}.{'true' if value else 'false'}"
-                self._near(words, deciding(self.ruled, leaf, value), self.starts)
+                self._near(words, [deciding(self.ruled, leaf, value)], self.starts)
+        self._answers()
         for name, leaf in self.ruled.parts:
             for number in leaf.atom.fields:
                 self._valued(name, number, deciding(self.ruled, leaf))
         for number in self.ruled.fields:
             self._always(number)
+
+    def _answers(self) -> None:
+        """Make a record for every combination of answers, where there are few: brackets may be misread."""
+        leaves = [leaf for _, leaf in self.ruled.parts]
+        for values in product((True, False), repeat=len(leaves)) if len(leaves) <= _MOST_LEAVES else ():
+            goals = [answering(leaf, value) for leaf, value in zip(leaves, values, strict=True)]
+            words = "".join("t" if value else "f" for value in values)
+            self._near(f"answers.{words}", goals, self.starts, steps=_FEW_STEPS)
 
     def _valued(self, name: str, number: int, goal: Goal) -> None:
         """Make records in which a leaf decides and a field has each of its values in turn."""
@@ -107,7 +119,7 @@ class Cases:
             key = (name, path, cell.label)
             alike = self.told[key] < _MOST_ALIKE and self.told[name, path, ""] < _MOST_VALUES
             starts = [_with(start, number, choice) for start in self.starts]
-            if alike and self._near(f"{path}.{cell.label}", goal, starts, frozenset({number})):
+            if alike and self._near(f"{path}.{cell.label}", [goal], starts, frozenset({number})):
                 self.told.update([key, (name, path, "")])
 
     def _always(self, number: int) -> None:
@@ -119,14 +131,15 @@ class Cases:
                 self.told[name, path, cell.label] for name, _ in self.ruled.parts
             ):
                 starts = [_with(start, number, choice) for start in self.starts]
-                self._near(f"{path}.{cell.label}", None, starts, frozenset({number}))
+                self._near(f"{path}.{cell.label}", [], starts, frozenset({number}), _FEW_STEPS)
 
-    def _near(self, words: str, goal: Goal | None, starts: list[State], kept: Free = CHOSEN) -> bool:
-        """Make one case that reaches a goal: at one of the starts itself, or else not far from the first."""
-        goals = [*([goal] if goal else []), *self.bench.others(self.ruled)]
+    def _near(
+        self, words: str, wanted: list[Goal], starts: list[State], kept: Free = CHOSEN, steps: int = _STEPS
+    ) -> bool:
+        """Make one case that reaches goals: at one of the starts itself, or else not far from the first."""
+        goals = [*wanted, *self.bench.others(self.ruled)]
         ready = [start for start in starts if all(each.reached(start) for each in goals)]
         for start in (*ready, *([] if ready else starts[:_SEARCHED])):
-            steps = _STEPS if goal else _FEW_STEPS
             for state, record in self.bench.told(goals, self.ruled, start=start, kept=kept, steps=steps):
                 return self._add(words, state, record)
         return False

@@ -9,24 +9,31 @@ Source: documented: CEL language definition, "Values" and "Numeric Values"; comp
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Final
+from typing import Any
+
+from gc_contracts.rules.times import Moment, Span, added
+from gc_contracts.rules.void import ERROR, UNKNOWN, Void
+
+__all__ = [
+    "ERROR",
+    "TYPE_NAMES",
+    "UNKNOWN",
+    "TypeName",
+    "Uint",
+    "Value",
+    "Void",
+    "arithmetic",
+    "equal",
+    "fetched",
+    "fits",
+    "negative",
+    "ordered",
+    "type_name",
+    "void",
+]
 
 Value = Any
-"""None, bool, int, Uint, float, str, bytes, list, dict with text keys, TypeName, or a Void."""
-
-
-class Void(Enum):
-    """What stands where a value should."""
-
-    ERROR = "error"
-    """The evaluation fails here."""
-    UNKNOWN = "unknown"
-    """This engine cannot tell."""
-
-
-ERROR: Final = Void.ERROR
-UNKNOWN: Final = Void.UNKNOWN
+"""None, bool, int, Uint, float, str, bytes, list, dict with text keys, Moment, Span, TypeName, or a Void."""
 
 
 class Uint(int):
@@ -53,8 +60,11 @@ _NAMES: dict[type, str] = {
     list: "list",
     dict: "map",
     TypeName: "type",
+    Moment: "timestamp",
+    Span: "duration",
 }
-TYPE_NAMES = frozenset(_NAMES.values())
+TYPE_NAMES = frozenset(_NAMES.values()) - {"timestamp", "duration"}
+"""Types that CEL names by one word."""
 _NUMBERS = frozenset({"int", "uint", "double"})
 _INT = (-(2**63), 2**63 - 1)
 _UINT = (0, 2**64 - 1)
@@ -151,7 +161,7 @@ def ordered(operator: str, left: Value, right: Value) -> bool | Void:
     """Compare as `<` `<=` `>` `>=` do: numbers with numbers, texts, bytes and booleans with their like."""
     if _is_number(left) and _is_number(right):
         order = _order(left, right)
-    elif type(left) is type(right) and type(left) in {str, bytes, bool}:
+    elif type(left) is type(right) and type(left) in {str, bytes, bool, Moment, Span}:
         order = (left > right) - (left < right)
     else:
         return ERROR
@@ -163,6 +173,8 @@ def arithmetic(operator: str, left: Value, right: Value) -> Value:
     name = type_name(left)
     if not name or not type_name(right):
         return UNKNOWN
+    if {Moment, Span}.intersection((type(left), type(right))):
+        return added(operator, left, right)
     if name != type_name(right):
         return ERROR
     if name in {"int", "uint"}:

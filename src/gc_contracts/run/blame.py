@@ -23,6 +23,8 @@ NAMED = 12
 _NEAR = 2
 """Members by which a record may differ from one that is near enough."""
 _REFUSED = "valid records that the validator refuses"
+EVERY = 3
+"""Rules that must be lost, and none kept, to say that a validator accepts everything."""
 Groups = dict[tuple[str, ...], list[RecordRun]]
 
 
@@ -119,7 +121,7 @@ class Blame:
     def _sure(self, group: list[RecordRun]) -> Iterator[RecordRun]:
         """Keep some runs of a rule that both engines judge alike, no two of one value; make one small."""
         kept: dict[str, RecordRun] = {}
-        for run in group:
+        for run in sorted(group, key=_plainness):
             value = _value(run)
             if value in kept or len(kept) >= NAMED or not self.is_sure(run):
                 yield replace(run, verdict=None)
@@ -162,7 +164,7 @@ class Blame:
 def _grouped(runs: Iterable[RecordRun], key: Callable[[RecordRun], tuple[str, ...]]) -> Groups:
     """Group runs, in each group what is valid first, then what is small."""
     groups: Groups = {}
-    for run in sorted(runs, key=lambda run: (not run.is_valid, len(dumps(run.record)))):
+    for run in sorted(runs, key=lambda run: (not run.is_valid, run.weight)):
         groups.setdefault(key(run), []).append(run)
     return groups
 
@@ -174,6 +176,16 @@ def _rule(run: RecordRun) -> tuple[str, ...]:
 def _trouble(run: RecordRun) -> tuple[str, ...]:
     trouble = run.verdict.trouble if run.verdict else None
     return trouble.key if trouble else ()
+
+
+def _plainness(run: RecordRun) -> tuple[bool, int, int]:
+    """For choosing the value that shows a rule most plainly: short, of plain letters."""
+    value = _value(run)
+    return (
+        not isinstance(run.record, dict),
+        len(value),
+        sum(not letter.isalnum() or letter > "z" for letter in value),
+    )
 
 
 def _value(run: RecordRun) -> str:
@@ -194,6 +206,7 @@ def _distance(left: Json, right: Json) -> int:
 
 def _everything(runs: list[RecordRun]) -> list[RecordRun]:
     """Where nothing at all is refused, no single rule is lost: say it once."""
-    if len(set(map(_rule, runs))) < 2:
+    # An item of rules alone, or of a few examples, shows nothing of the others.
+    if len({_rule(run) for run in runs if record_case(run).origin is Origin.SCHEMA}) < EVERY:
         return runs
     return [replace(run, case=replace(record_case(run), keyword="", pointer="", rule="")) for run in runs]

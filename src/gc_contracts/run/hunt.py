@@ -11,7 +11,7 @@ from gc_contracts._json import Json, dumps
 from gc_contracts.model.case import FuzzCase, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
-from gc_contracts.run.blame import Blame
+from gc_contracts.run.blame import EVERY, Blame
 from gc_contracts.run.candidate import Candidate
 from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.property import ContradictionError, Draw, drive
@@ -88,7 +88,7 @@ class Hunter:
     @property
     def everything(self) -> bool:
         """Whether all that is invalid seems to be accepted."""
-        return not self.refuses and sum(key[0] == "accepts" for key in self.known) >= 3
+        return not self.refuses and sum(key[0] == "accepts" for key in self.known) >= EVERY
 
     def runs(self) -> Iterator[RecordRun]:
         """Give what was found."""

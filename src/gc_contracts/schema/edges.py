@@ -89,7 +89,7 @@ def _touched(node: Node, value: Json) -> Iterator[Rule]:
 def _at_bound(rule: Rule, value: Json) -> bool:
     kind = _SIZES.get(rule.keyword)
     if kind is not None and isinstance(value, kind):
-        sizes = _measures(value) if isinstance(value, str) else [len(value)]
+        sizes = _measures(value) if isinstance(value, str) else ()
         below = rule.keyword == "minLength"
         return len(value) == rule.value or any(
             size < rule.value if below else size > rule.value for size in sizes
@@ -97,10 +97,10 @@ def _at_bound(rule: Rule, value: Json) -> bool:
     return rule.keyword in _BOUNDS and not isinstance(value, bool) and bool(value == rule.value)
 
 
-def _measures(text: str) -> list[int]:
+def _measures(text: str) -> tuple[int, ...]:
     """Measure a text in the ways that people do: bytes, UTF-16 units, what is left without blanks."""
     units = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    return [len(text.encode("utf-8", "surrogatepass")), units, len(text.strip())]
+    return len(text.encode("utf-8", "surrogatepass")), units, len(text.strip())
 
 
 def _names(node: Node) -> frozenset[str]:

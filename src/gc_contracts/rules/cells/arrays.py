@@ -41,6 +41,7 @@ def arrays(at: Place, looks: Looks) -> tuple[list[tuple[Json, str]], bool]:
         *((value, "at") for value in looks.constants if isinstance(value, list)),
         *sized,
         *(([one], "one") for one in elements),
+        *(([one, one], "twice") for one in kinds[:_MOST_MIXED]),
         *((list(both), "two") for both in product(kinds[:_MOST_MIXED], repeat=2)),
         *(
             pair

@@ -15,6 +15,8 @@ from gc_contracts.rules.search.solve import Goal, solve
 from gc_contracts.rules.search.tools import Tools
 
 _NO_ANSWER = frozenset({Word.ERRS, Word.UNKNOWN})
+_MOST_STEPS = 5_000
+"""Looks at goals that one side of a rule is worth."""
 _MOST_REFUSED = 40
 """States that schema or judge refuse before a search is given up."""
 
@@ -99,7 +101,8 @@ class Bench:
             goals: what is wanted of the state.
             broken: the id of the rule that is broken, and nothing else; empty: the record is valid.
         """
-        for state in islice(solve(self.ground, goals, self.start), _MOST_REFUSED):
+        found = solve(self.ground, goals, self.start, steps=_MOST_STEPS)
+        for state in islice(found, _MOST_REFUSED):
             record = self.whole(state)
             if self.takes(record, broken):
                 yield state, record

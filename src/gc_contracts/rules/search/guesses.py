@@ -1,10 +1,11 @@
 """Atoms that cells cannot answer for: in a proof they may be anything that does not contradict itself.
 
-What is compared twice has one order, whatever it is; any other piece has one value wherever it stands. So
-`a < b` and `a > b` exclude each other even where nobody can list what `a` and `b` may be.
+Things of one type stand in one order, whatever it is, and so do any two that are compared; another piece
+has one value wherever it stands. So `a < b` and `a > b` exclude each other even where nobody can list what
+`a` and `b` may be.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -26,6 +27,7 @@ _ORDERS: Mapping[str, Mapping[str, Truth]] = MappingProxyType(
         "error": dict.fromkeys(COMPARISONS, ERROR),
     }
 )
+_FAILS = "fails"
 _TRUTHS: Mapping[str, Truth] = MappingProxyType({"true": True, "false": False, "error": ERROR})
 _MIRRORED = MappingProxyType({"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="})
 
@@ -48,29 +50,81 @@ class Guess:
         return _ORDERS[word][self.operator] if self.operator else _TRUTHS[word]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """A comparison of two things of one type, whose ranks among their like are chosen like fields."""
+
+    fields: tuple[int, ...]
+    ground: Ground
+    left: int
+    right: int
+    operator: str
+
+    def value(self, state: State, free: Free) -> Truth:
+        """Judge a state."""
+        if self.left in free or self.right in free:
+            return UNKNOWN
+        left, right = (self.ground.cell(state, number).value for number in (self.left, self.right))
+        if _FAILS in {left, right}:
+            return ERROR
+        return _ORDERS["same" if left == right else "less" if left < right else "more"][self.operator]
+
+
 @dataclass(frozen=True, slots=True)
 class Guesser:
     """Makes atoms on a ground: asked for where cells stand for all, guessed elsewhere."""
 
     ground: Ground
     ask: Ask
+    sorts: Callable[[Node], str]
+    """Names the type that a side of a comparison has wherever it does not fail; empty: not known."""
 
     def widened(self, nodes: Sequence[Node]) -> Ground:
         """Give the ground with a field for each thing that is guessed."""
-        keys = dict.fromkeys(_key(node)[0] for node in nodes if not self._certain(node))
-        guessed = (Domain((key,), _cells(key), complete=True) for key in keys)
-        return replace(self.ground, domains=(*self.ground.domains, *guessed))
+        unsure = [node for node in nodes if not self._certain(node)]
+        ranked = [
+            Domain((f"rank of {term}",), _ranks(len(group)), complete=True)
+            for group in _together(map(self._terms, unsure))
+            for term in group
+        ]
+        keys = dict.fromkeys(_key(node)[0] for node in unsure if not self._terms(node))
+        guessed = [Domain((key,), _cells(key), complete=True) for key in keys]
+        return replace(self.ground, domains=(*self.ground.domains, *ranked, *guessed))
 
     def atom(self, widened: Ground, node: Node) -> Atom:
         """Make an atom."""
         if self._certain(node):
             return asked(node, widened, self.ask)
+        if isinstance(node, Binary) and (terms := self._terms(node)):
+            left, right = (widened.index[f"rank of {term}",] for term in terms)
+            return Ranked(tuple(sorted({left, right})), widened, left, right, node.operator)
         key, operator = _key(node)
         return Guess((widened.index[key,],), widened, operator)
 
     def _certain(self, node: Node) -> bool:
         fields = asked(node, self.ground, self.ask).fields
         return all(self.ground.domains[number].complete for number in fields)
+
+    def _terms(self, node: Node) -> tuple[str, ...]:
+        """Spell both sides of a comparison of two things of one type; nothing for any other atom."""
+        if not isinstance(node, Binary) or node.operator not in COMPARISONS:
+            return ()
+        sorts = {self.sorts(node.left), self.sorts(node.right)}
+        return (spell(node.left), spell(node.right)) if len(sorts) == 1 and "" not in sorts else ()
+
+
+def _ranks(count: int) -> tuple[Cell, ...]:
+    return tuple(Cell(value, "rank") for value in (*range(count), _FAILS))
+
+
+def _together(pairs: Iterable[tuple[str, ...]]) -> list[list[str]]:
+    """Group what is compared with each other, directly or through others."""
+    groups: list[list[str]] = []
+    for pair in filter(None, pairs):
+        met = [group for group in groups if not set(group).isdisjoint(pair)]
+        merged = dict.fromkeys([*(term for group in met for term in group), *pair])
+        groups = [*(group for group in groups if group not in met), list(merged)]
+    return groups
 
 
 def _cells(key: str) -> tuple[Cell, ...]:

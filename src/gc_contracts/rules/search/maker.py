@@ -11,9 +11,9 @@ from gc_contracts.model.schema import Schema
 from gc_contracts.rules.cel import engine
 from gc_contracts.rules.cells.domain import ABSENT
 from gc_contracts.rules.condition import Condition
-from gc_contracts.rules.fields import Sort, Use, atoms, looks
+from gc_contracts.rules.fields import ELEMENT, Sort, Use, atoms, looks, path_of
 from gc_contracts.rules.looks import gather
-from gc_contracts.rules.nodes import Node
+from gc_contracts.rules.nodes import Call, Node
 from gc_contracts.rules.search.asking import Asker
 from gc_contracts.rules.search.bench import Bench, Judge
 from gc_contracts.rules.search.formulas import Atom, Free, Truth, asked, formula
@@ -126,11 +126,21 @@ class Maker:
 
     def doubtful(self, made: Ground) -> tuple[Ground, tuple[Ruled, ...]]:
         """Set the rules on a ground for proofs: what cells cannot stand for may be anything there."""
-        guesser = Guesser(made, self.asker.ask)
+        guesser = Guesser(made, self.asker.ask, self._sort)
         nodes = [node for read in self.rules for node in read.atoms]
         widened = guesser.widened(nodes)
         known: dict[Node, Atom] = {}
         return widened, tuple(_ruled(each, known, partial(guesser.atom, widened)) for each in self.rules)
+
+    def _sort(self, node: Node) -> str:
+        """Name the type of one side of a comparison, where it can have no other."""
+        if isinstance(node, Call) and node.target is None and node.name in {"timestamp", "duration"}:
+            return node.name
+        path = path_of(node)
+        at = self.tools.root
+        for name in path or ():
+            at = at.property(name)
+        return "text" if path and ELEMENT not in path and at.types == {"string"} else ""
 
     def _groups(self) -> Iterator[tuple[Use, ...]]:
         for read in self.rules:

@@ -126,6 +126,16 @@ def deciding(ruled: Ruled, leaf: Leaf, value: bool | None = None) -> Goal:
     return Goal(ruled.fields, test)
 
 
+def answering(leaf: Leaf, value: bool) -> Goal:
+    """Want an atom to have a value."""
+
+    def test(state: State, free: Free) -> Truth:
+        own = leaf.atom.value(state, free)
+        return own if own is UNKNOWN else own is value
+
+    return Goal(leaf.atom.fields, test)
+
+
 def turned(truth: Truth) -> Truth:
     """Turn a truth around; an error is neither."""
     return not truth if isinstance(truth, bool) else truth

@@ -107,8 +107,15 @@ class _Search:
                 yield from self._moves(goal, moved, fields, at + 1, left - 1)
 
 
-def never(ground: Ground, goals: Sequence[Goal], steps: int = MOST_STEPS) -> bool:
-    """Tell whether no choice of cells at all reaches all goals; False too where it takes too many steps.
+@dataclass(slots=True)
+class Budget:
+    """How many looks at goals are left to several proofs together."""
+
+    left: int = MOST_STEPS
+
+
+def never(ground: Ground, goals: Sequence[Goal], budget: Budget | None = None) -> bool:
+    """Tell whether no choice of cells at all reaches all goals; False too where it takes more than a budget.
 
     With complete domains this is a proof: an atom that cannot be judged counts as one that might hold. An
     error is as good as false, so goals must not want what fails.
@@ -116,26 +123,27 @@ def never(ground: Ground, goals: Sequence[Goal], steps: int = MOST_STEPS) -> boo
     fields = sorted({number for goal in goals for number in goal.fields})
     if not all(ground.domains[number].complete for number in fields):
         return False
-    return _Every(ground, goals, steps).fails(ground.start, fields, 0)
+    return _Every(ground, goals, budget or Budget()).fails(ground.start, fields, 0)
 
 
 class _Every:
     """One walk over all choices; gives up when its steps are used."""
 
-    __slots__ = ("_goals", "_ground", "_steps")
+    __slots__ = ("_budget", "_goals", "_ground", "_least")
 
-    def __init__(self, ground: Ground, goals: Sequence[Goal], steps: int) -> None:
+    def __init__(self, ground: Ground, goals: Sequence[Goal], budget: Budget) -> None:
         self._ground = ground
         self._goals = goals
-        self._steps = steps
+        self._budget = budget
+        self._least = budget.left - MOST_STEPS
 
     def fails(self, state: State, fields: list[int], at: int) -> bool:
-        self._steps -= 1
+        self._budget.left -= 1
         free = frozenset(fields[at:])
         truths = [goal.test(state, free) for goal in self._goals]
         if False in truths or ERROR in truths:
             return True
-        if self._steps <= 0 or at == len(fields):
+        if self._budget.left <= max(0, self._least) or at == len(fields):
             return False
         number = fields[at]
         choices = (
