@@ -95,7 +95,9 @@ BUGS = {
         "/labels",
         {"label": lambda self, name, value: self.is_integer(value)},
     ),
-    "pattern_properties_anywhere": Bug("x- is looked for anywhere", ACCEPTS, "type", "/labels", {"LABEL": "x-"}),
+    "pattern_properties_anywhere": Bug(
+        "x- is looked for anywhere", ACCEPTS, "type", "/labels", {"LABEL": "x-"}
+    ),
     "additional_schema_dropped": Bug(
         "other labels may be anything",
         ACCEPTS,

@@ -57,7 +57,7 @@ def _about(name: str, finding: Finding) -> bool:
         return True
     keyword = told.get("keyword", "") == bug.keyword or bug.check == REJECTS
     names = [token for token in bug.pointer.split("/") if token]
-    return keyword and all(token in finding.place.split("/") or token in finding.message for token in names)
+    return keyword and all(token in finding.place or token in finding.message for token in names)
 
 
 def replayed(name: str, reproduce: dict[str, Json]) -> bool:
