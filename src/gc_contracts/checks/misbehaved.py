@@ -101,6 +101,8 @@ def _said(trouble: Trouble) -> str:
 
 
 def _hint(opening: bool, trouble: Trouble) -> str:
+    if opening and trouble.line:
+        return "This line fails when the module is imported; what it needs has to be importable here too."
     if opening:
         return "Name it as package.module:name, importable from the project's root or ini option pythonpath."
     named = {
