@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-fail-on", metavar="LEVEL", help="what fails an item: error (default), warning or note")
     add("--gc-mutate", action="store_true", help="break each rule once and show that some case notices")
     add("--gc-mutate-min", metavar="PERCENT", help="as --gc-mutate; fail where the score is below")
+    add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
     add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json (repeatable)")
     _add_ini(parser)
 

@@ -12,7 +12,7 @@ from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.candidate import Candidate
-from gc_contracts.run.least import nearer, smaller
+from gc_contracts.run.least import nearer, plainer, smaller
 from gc_contracts.run.oracle import Oracle, dispute
 from gc_contracts.run.told import keys, origin, record_case
 from gc_contracts.schema.edges import edge
@@ -25,6 +25,7 @@ _NEAR = 2
 _REFUSED = "valid records that the validator refuses"
 EVERY = 3
 """Rules that must be lost, and none kept, to say that a validator accepts everything."""
+Reduce = Callable[[Json, Callable[[Json], bool]], Json]
 Groups = dict[tuple[str, ...], list[RecordRun]]
 
 
@@ -88,12 +89,21 @@ class Blame:
 
     def least(self, run: RecordRun) -> RecordRun:
         """Take from a record what it does not need to be misjudged in the same way."""
+        return self._reduced(run, smaller)
+
+    def plainest(self, run: RecordRun) -> RecordRun:
+        """Make the texts of a generated record plain, as far as it is the same rule that it shows."""
+        plain = self._reduced(run, plainer)
+        named = self.refuses(plain) if run.is_valid else self.accepts(plain)
+        return plain if record_case(named).rule == record_case(run).rule else run
+
+    def _reduced(self, run: RecordRun, reduce: Reduce) -> RecordRun:
         broken, wrong = keys(run.violations), Said.INVALID if run.is_valid else Said.VALID
 
         def still(record: Json) -> bool:
             return self._broken(record) == broken and self.candidate.says(record, wrong)
 
-        record = smaller(run.record, still)
+        record = reduce(run.record, still)
         if record is run.record or self.oracle.second(record) is not run.is_valid:
             return run
         violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
@@ -102,7 +112,7 @@ class Blame:
         verdict = self.candidate.recall(record)
         return replace(run, case=case, record=record, violations=violations, verdict=verdict)
 
-    def least_crash(self, run: RecordRun) -> RecordRun:
+    def least_crash(self, run: RecordRun, reduce: Reduce = smaller) -> RecordRun:
         """Take from a record what is not needed to raise the same on the same line."""
         trouble = _trouble(run)
         if not isinstance(run.record, dict) or trouble[0] == "exit":
@@ -113,7 +123,7 @@ class Blame:
             found = verdict.trouble if verdict else None
             return found is not None and found.key == trouble
 
-        record = smaller(run.record, still)
+        record = reduce(run.record, still)
         violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
         verdict = self.candidate.recall(record)
         return replace(run, case=case, record=record, violations=violations, verdict=verdict)

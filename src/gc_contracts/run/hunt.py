@@ -1,7 +1,8 @@
 """Generated records against a validator under test: one rule a round, until a round finds no other.
 
-Hypothesis shrinks what it finds, so each round ends at the smallest record that shows its rule; later rounds
-pass over the rules that are known. Answers are remembered, so that generating them again gives the same.
+What is found is made small by taking away what it does not need, which asks the validator some dozen times;
+Hypothesis would generate thousands of records for that. Later rounds pass over the rules that are known.
+Answers are remembered, so that generating the same records again gives the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.blame import EVERY, Blame
 from gc_contracts.run.candidate import Candidate
+from gc_contracts.run.least import plainer
 from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.property import ContradictionError, Draw, drive
 from gc_contracts.run.told import other, record_case
@@ -80,7 +82,9 @@ class Hunter:
             return False
         run = self.found
         if run.contradicts:
-            run = self.blame.least(run)
+            run = self.blame.plainest(self.blame.least(run))
+        elif run.says(Said.CRASH):
+            run = self.blame.least_crash(self.blame.least_crash(run), plainer)
         self.known[self.target] = replace(run, again=other(run.verdict, self.candidate.ask(run.record)))
         self.target = self.found = None
         return len(self.known) < ROUNDS and not self.everything and bool(self.blame.accepted)
@@ -132,7 +136,7 @@ def _rounds(hunter: Hunter, seed: int | None) -> list[str]:
     more, notes = True, list[str]()
     while more:
         hunter.examples = 0
-        notes = drive(hunter.oracle, hunter.case, hunter.look, seed)
+        notes = drive(hunter.oracle, hunter.case, hunter.look, seed, shrink=False)
         more = hunter.settle()
     return notes
 

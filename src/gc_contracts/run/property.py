@@ -87,15 +87,19 @@ def run_properties(
     return tuple(runs), examples, tuple(notes)
 
 
-def drive(oracle: Oracle, case: FuzzCase, look: Callable[[Draw], None], seed: int | None) -> list[str]:
+def drive(
+    oracle: Oracle, case: FuzzCase, look: Callable[[Draw], None], seed: int | None, *, shrink: bool = True
+) -> list[str]:
     """Show the generated records of a property to `look`, which raises ContradictionError for a find.
+
+    `shrink`: whether Hypothesis makes a find smaller, which takes thousands of records.
 
     Returns: notes on why there were none.
     """
     word = "valid" if case.valid else "invalid"
     doubt = f"not verified: no {word} record can be generated for {case.id}"
     try:
-        check(_strategy(oracle, case), look, case.examples, seed)
+        check(_strategy(oracle, case), look, case.examples, seed, shrink=shrink)
     except (ContradictionError, Flaky):
         return []
     except SchemaError as reason:
@@ -112,7 +116,14 @@ def _strategy(oracle: Oracle, case: FuzzCase) -> st.SearchStrategy[Draw]:
     return drawn.map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
 
 
-def check(strategy: st.SearchStrategy[T], look: Callable[[T], None], examples: int, seed: int | None) -> None:
+def check(
+    strategy: st.SearchStrategy[T],
+    look: Callable[[T], None],
+    examples: int,
+    seed: int | None,
+    *,
+    shrink: bool = True,
+) -> None:
     """Show generated values to `look`, the smallest failing one last, and raise what it raised for that."""
 
     def prop(value: T) -> None:
@@ -121,12 +132,14 @@ def check(strategy: st.SearchStrategy[T], look: Callable[[T], None], examples: i
     test = hypothesis.given(strategy)(prop)
     if seed is not None:
         test = hypothesis.seed(seed)(test)
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     chosen = hypothesis.settings(
         max_examples=examples,
         derandomize=seed is None,
         database=None,
         deadline=None,
         print_blob=False,
+        phases=[*phases, hypothesis.Phase.shrink] if shrink else phases,
         report_multiple_bugs=False,
         verbosity=hypothesis.Verbosity.quiet,
         suppress_health_check=list(hypothesis.HealthCheck),
