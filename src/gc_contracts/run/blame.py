@@ -7,7 +7,7 @@ change to an accepted one that is refused shows the place, and what stands there
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gc_contracts._json import Json, dumps, get, join
+from gc_contracts._json import Json, get, join, spelt
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
@@ -188,11 +188,12 @@ def _trouble(run: RecordRun) -> tuple[str, ...]:
     return trouble.key if trouble else ()
 
 
-def _plainness(run: RecordRun) -> tuple[bool, int, int]:
-    """For choosing the value that shows a rule most plainly: short, of plain letters."""
+def _plainness(run: RecordRun) -> tuple[bool, bool, int, int]:
+    """For choosing the value that shows a rule most plainly: JSON, short, of plain letters."""
     value = _value(run)
     return (
         not isinstance(run.record, dict),
+        not run.is_json,
         len(value),
         sum(not letter.isalnum() or letter > "z" for letter in value),
     )
@@ -201,7 +202,7 @@ def _plainness(run: RecordRun) -> tuple[bool, int, int]:
 def _value(run: RecordRun) -> str:
     """Write what stands at the place of a run's rule."""
     try:
-        return dumps(get(run.record, record_case(run).pointer))
+        return spelt(get(run.record, record_case(run).pointer))
     except KeyError:
         return ""
 
