@@ -3,9 +3,12 @@
 An edge: it may look at the working directory and the clock, which nothing below may.
 """
 
+import os
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gc_contracts.checks.builtin import builtin
@@ -16,6 +19,7 @@ from gc_contracts.errors import LoadError
 from gc_contracts.load import find
 from gc_contracts.load import load as load_file
 from gc_contracts.load import load_all as load_files
+from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract, Kind
@@ -24,6 +28,9 @@ from gc_contracts.report import Subject, Summary, summarise
 from gc_contracts.run import could_not_run, run
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
+
+Validator = str | Callable[..., object]
+"""A validator under test: itself, or its name, `package.module:name`."""
 
 
 def load(path: str | Path) -> Contract:
@@ -48,7 +55,11 @@ def load_all(path: str | Path) -> tuple[Contract, ...]:
 
 
 def verify(
-    paths: Iterable[str | Path], settings: Settings | None = None, *, checks: Iterable[Check] = ()
+    paths: Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    checks: Iterable[Check] = (),
+    validators: Mapping[str, Validator] | None = None,
 ) -> Summary:
     """Run the whole suite over files and folders, as `pytest --gc-contracts` does.
 
@@ -56,25 +67,61 @@ def verify(
         paths: files and folders, relative to the working directory.
         settings: what the run is asked to do; without, as pytest with no further flags.
         checks: the team's own, beside those we ship.
+        validators: code under test by the id or the name of its contract, before what contract.yaml names:
+            callables, or names as there.
 
     Raises:
         SettingsError: a glob of the settings fits no check, or a check cannot be registered.
     """
-    asked = settings or Settings()
+    asked = _here(settings or Settings())
     every = builtin().with_checks(checks)
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
-    loaded = load_files([Path(path) for path in paths], Path.cwd())
+    named = [Path(path) for path in paths]
+    loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
-    contracts = (*loaded.contracts, *strict)
-    results = [_timed(contract, kind, registry, asked) for contract in contracts for kind in kinds(contract)]
+    contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
+    following = _following(named)
+    run_one = partial(_timed, following=following, checks=registry, settings=asked)
+    results = [
+        run_one(contract, kind) for contract in contracts for kind in kinds(contract, mutate=asked.mutate)
+    ]
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 
-def _timed(contract: Contract, kind: CaseKind, checks: Registry, settings: Settings) -> Result:
+def _following(paths: Iterable[Path]) -> Following:
+    """Tell where contracts are that others refer to: in the folders given, or in `contracts` here."""
+    root = Path.cwd()
+    named = [Path(os.path.normpath(root / path)) for path in paths]
+    usual = root / "contracts"
+    inside = [usual] if any(path.is_relative_to(usual) for path in named) else []
+    return Following(root, tuple(dict.fromkeys([*inside, *(path for path in named if path.is_dir())])))
+
+
+def _here(settings: Settings) -> Settings:
+    """Settle where code under test lives, where nobody has said it: here, as this process imports."""
+    if settings.project.root:
+        return settings
+    here = str(Path.cwd())
+    paths = dict.fromkeys((*(path or here for path in sys.path), here))
+    project = replace(settings.project, root=here, paths=tuple(paths))
+    return replace(settings, project=project)
+
+
+def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:
+    given = validators.get(contract.id, validators.get(contract.name))
+    if given is None or contract.kind is not Kind.SCHEMA:
+        return contract
+    return replace(contract, expectations=replace(contract.expectations, validator=given))
+
+
+def _timed(
+    contract: Contract, kind: CaseKind, *, following: Following, checks: Registry, settings: Settings
+) -> Result:
     start = time.perf_counter()
     try:
-        result = run(contract, derive(contract, kind, settings), checks, settings)
+        whole = following.complete(contract)
+        result = run(whole, derive(whole, kind, settings), checks, settings, derive)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
         result = could_not_run(contract.id, kind, error)
     return replace(result, seconds=time.perf_counter() - start)

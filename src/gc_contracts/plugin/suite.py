@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pluggy
 import pytest
 
 from gc_contracts._json import Json
@@ -16,10 +17,12 @@ from gc_contracts.checks.registry import Registry
 from gc_contracts.derive import derive
 from gc_contracts.errors import SettingsError
 from gc_contracts.load.files import SUFFIXES, shown
+from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Result
+from gc_contracts.plugin.supplied import supplied
 from gc_contracts.run import could_not_run, run
 from gc_contracts.settings import Settings
 
@@ -39,7 +42,12 @@ class Suite:
     found: int = 0
     unknown: set[str] = field(default_factory=set)
     packed: dict[str, dict[str, Json]] = field(default_factory=dict)
+    following: Following = field(init=False)
     _registry: Registry | None = None
+
+    def __post_init__(self) -> None:
+        folders = (*self.folders, *(path for path in self.named if path.is_dir()))
+        self.following = Following(self.config.rootpath, folders)
 
     def id_of(self, path: Path) -> str:
         """Name a file as item ids do: relative to pytest's root, with forward slashes, `..` where it must."""
@@ -71,11 +79,15 @@ class Suite:
             self._registry = every.select(self.settings.select, self.settings.ignore)
         return self._registry
 
-    def run(self, contract: Contract, kind: CaseKind) -> Result:
-        """Derive and run one item; whatever goes wrong is in the result."""
+    def run(self, contract: Contract, kind: CaseKind, hook: pluggy.HookRelay) -> Result:
+        """Derive and run one item; whatever goes wrong is in the result.
+
+        `hook`: the hooks of the plug-ins and of the conftest.py files that the item lies below.
+        """
         start = time.perf_counter()
         try:
-            result = run(contract, derive(contract, kind, self.settings), self.registry(), self.settings)
+            whole = self.following.complete(supplied(contract, hook))
+            result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings, derive)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = could_not_run(contract.id, kind, error)
         return replace(result, seconds=time.perf_counter() - start)
