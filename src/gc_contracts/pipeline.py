@@ -83,7 +83,9 @@ def verify(
     contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
     following = _following(named)
     run_one = partial(_timed, following=following, checks=registry, settings=asked)
-    results = [run_one(contract, kind) for contract in contracts for kind in kinds(contract)]
+    results = [
+        run_one(contract, kind) for contract in contracts for kind in kinds(contract, mutate=asked.mutate)
+    ]
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 
@@ -119,7 +121,7 @@ def _timed(
     start = time.perf_counter()
     try:
         whole = following.complete(contract)
-        result = run(whole, derive(whole, kind, settings), checks, settings)
+        result = run(whole, derive(whole, kind, settings), checks, settings, derive)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
         result = could_not_run(contract.id, kind, error)
     return replace(result, seconds=time.perf_counter() - start)

@@ -15,13 +15,14 @@ _OF: dict[Kind, tuple[CaseKind, ...]] = {
 }
 
 
-def kinds(contract: Contract) -> tuple[CaseKind, ...]:
-    """Tell which items a contract has, in the order they run."""
+def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
+    """Tell which items a contract has, in the order they run; `mutate`: whether one breaks it on purpose."""
     expected = contract.expectations
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
         CaseKind.HANDLER: contract.kind is Kind.ACTION and bool(_under_test(contract)),
+        CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
@@ -64,6 +65,10 @@ def _not_followed(contract: Contract) -> tuple[str, ...]:
 
 def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     # Late: collection asks for `kinds` alone and must not pay for the engines below.
+    if kind is CaseKind.MUTATE:
+        from gc_contracts.derive.mutate import plan as mutate_plan  # noqa: PLC0415 - see above
+
+        return mutate_plan(contract, settings)
     if contract.kind is Kind.SCHEMA:
         from gc_contracts.derive.records import plan as records_plan  # noqa: PLC0415 - see above
 

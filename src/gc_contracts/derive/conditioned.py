@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gc_contracts._json import Json
+from gc_contracts.derive.alone import alone
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.schema import Violation
@@ -87,7 +88,8 @@ class _Mending:
         """Carry a defect into the record that keeps all conditions, if it is still the only one there."""
         record = self._carried(case.record)
         told = {(each.pointer, each.keyword) for each in self.validator.violations(record)}
-        return replace(case, record=record) if told == {(case.pointer, case.keyword)} else case
+        kept = record if told == {(case.pointer, case.keyword)} else case.record
+        return replace(case, record=alone(self.validator, self.conditions, case, kept))
 
     def _carried(self, record: Json) -> Json:
         if self.mended is self.base:

@@ -109,7 +109,7 @@ class ContractFile(pytest.File):
         """Load the contract and give an item for each kind of case, cheap ones first."""
         try:
             contract = self._known or load(self.path, self.config.rootpath)
-            named = kinds(contract) if contract else ()
+            named = kinds(contract, mutate=self.suite.settings.mutate) if contract else ()
         except Exception as error:  # noqa: BLE001 - one file must not end the collection
             yield self._item(self._broken(), CaseKind.STATIC, error)
             return

@@ -70,7 +70,8 @@ class Use:
     """What looks at the elements."""
 
 
-Scope = Mapping[str, Path]
+Scope = Mapping[str, Path | None]
+"""What the names that macros bind stand for; None: for nothing in the record that we know."""
 _NOTHING: Scope = {}
 
 
@@ -154,14 +155,14 @@ def _text(atom: Call, scope: Scope) -> Iterator[Use]:
 
 def _elements(atom: Comprehension, scope: Scope) -> Iterator[Use]:
     path = path_of(atom.target, scope)
-    if path is None or not path:
+    parts = [node for node in (atom.condition, atom.body) if node is not None]
+    if not path:
+        unbound = {**scope, atom.variable: None}
         yield from _inside(atom.target, scope)
+        yield from (use for node in parts for use in _inside(node, unbound))
         return
     yield Use(path, Sort.ELEMENTS, name=atom.macro.value, node=atom)
-    inner = {**scope, atom.variable: (*path, ELEMENT)}
-    for node in (atom.condition, atom.body):
-        if node is not None:
-            yield from uses(node, inner)
+    yield from (use for node in parts for use in uses(node, {**scope, atom.variable: (*path, ELEMENT)}))
 
 
 def _inside(node: Node, scope: Scope) -> Iterator[Use]:
@@ -177,20 +178,11 @@ def _paths(node: Node, scope: Scope) -> Iterator[tuple[Path, Sort]]:
     path = path_of(node, scope)
     if path is not None:
         yield path, Sort.OPAQUE
-        yield from (each for key in _keys(node) for each in _paths(key, scope))
     elif isinstance(node, Has) and (at := path_of(node.target, scope)) is not None:
         yield (*at, node.name), Sort.PRESENT
     elif not isinstance(node, Comprehension):
         for child in node.children():
             yield from _paths(child, scope)
-
-
-def _keys(node: Node) -> Iterator[Node]:
-    """Yield what stands in brackets on the way to a path."""
-    while isinstance(node, Member | Index):
-        if isinstance(node, Index):
-            yield node.key
-        node = node.target
 
 
 def _comprehensions(node: Node) -> Iterator[Comprehension]:
@@ -221,8 +213,10 @@ def path_of(node: Node, scope: Scope = _NOTHING) -> Path | None:
         return None
     if isinstance(node, Member):
         return (*at, node.name)
-    key = node.key.value if isinstance(node.key, Literal) else None
-    return (*at, key) if isinstance(key, str) else (*at, ELEMENT)
+    if isinstance(node.key, Literal):
+        return (*at, node.key.value if isinstance(node.key.value, str) else ELEMENT)
+    bound = isinstance(node.key, Name) and node.key.name in scope
+    return (*at, ELEMENT) if bound else None
 
 
 def _term(node: Node, scope: Scope) -> tuple[Path, Sort] | None:

@@ -87,7 +87,7 @@ def _looks(path: Path, uses: Sequence[Use], ties: dict[Path, set[Path]]) -> Look
         tuple(dict.fromkeys(size for size in sizes if kind(size) == "integer" and 0 <= size < 10_000)),
         tuple(dict.fromkeys(text for text in moments if isinstance(text, str))),
         tuple(other for other in ties if other in tied) if len(tied) > 1 else (),
-        any(not use.path for use in uses),
+        any(not whole(use.path) for use in uses),
         tuple(dict.fromkeys(use.path[len(path)] for use in uses if _below(use.path, path))),
         tuple(
             _cut(use, path)

@@ -17,6 +17,7 @@ from gc_contracts.rules.search.tools import Tools
 _NO_ANSWER = frozenset({Word.ERRS, Word.UNKNOWN})
 _MOST_STEPS = 5_000
 """Looks at goals that one side of a rule is worth."""
+_MOST_MENDED = 4
 _MOST_REFUSED = 40
 """States that schema or judge refuse before a search is given up."""
 
@@ -102,8 +103,7 @@ class Bench:
             broken: the id of the rule that is broken, and nothing else; empty: the record is valid.
         """
         found = solve(self.ground, goals, self.start, steps=_MOST_STEPS)
-        for state in islice(found, _MOST_REFUSED):
-            record = self.whole(state)
+        for state, record in self._records(found):
             if self.takes(record, broken):
                 yield state, record
 
@@ -111,10 +111,14 @@ class Bench:
         self, goals: Sequence[Goal], ruled: Ruled, start: State, kept: Free, steps: int
     ) -> Iterator[tuple[State, Json]]:
         """As `sound`, from a start, with fields kept as there; the state tells whether the rule holds."""
-        for state in islice(solve(self.ground, goals, start, kept=kept, steps=steps), _MOST_REFUSED):
-            record = self.whole(state)
+        for state, record in self._records(solve(self.ground, goals, start, kept=kept, steps=steps)):
             if self.takes(record, "" if ruled.holds(state) is True else ruled.rule.id):
                 yield state, record
+
+    def _records(self, states: Iterator[State]) -> Iterator[tuple[State, Json]]:
+        """Make the records of some states, the first few of them mended where the schema objects."""
+        for number, state in enumerate(islice(states, _MOST_REFUSED)):
+            yield state, self.whole(state) if number < _MOST_MENDED else self.ground.record(state)
 
     def takes(self, record: Json, broken: str) -> bool:
         """Tell whether schema and judge find exactly this rule broken, or nothing."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from gc_contracts.rules.cells.domain import Cell, Domain
-from gc_contracts.rules.fields import COMPARISONS
+from gc_contracts.rules.fields import COMPARISONS, looks, whole
 from gc_contracts.rules.nodes import Binary, Node
 from gc_contracts.rules.search.formulas import Ask, Atom, Free, Truth, asked
 from gc_contracts.rules.search.ground import Ground, State
@@ -102,6 +102,8 @@ class Guesser:
         return Guess((widened.index[key,],), widened, operator)
 
     def _certain(self, node: Node) -> bool:
+        if any(not whole(use.path) for use in looks(node)):
+            return False  # it looks at the record as a whole: at more than any field
         fields = asked(node, self.ground, self.ask).fields
         return all(self.ground.domains[number].complete for number in fields)
 

@@ -15,6 +15,7 @@ _MOST = 6
 """Members that are changed one after the other."""
 _TRIED = 12
 """Values of one member."""
+_MOST_TRIED = 100
 
 
 def mended(record: Json, root: Node, validator: Validator, stays: Callable[[str], bool]) -> Json | None:
@@ -30,7 +31,8 @@ def mended(record: Json, root: Node, validator: Validator, stays: Callable[[str]
         violations = validator.unworded(record)
         if not violations:
             return record
-        tried = chain.from_iterable(_changes(record, root, each, stays) for each in violations)
+        changes = chain.from_iterable(_changes(record, root, each, stays) for each in violations)
+        tried = islice(changes, _MOST_TRIED)
         better = (other for other in tried if len(validator.unworded(other)) < len(violations))
         record = next(better, None)
         if record is None:
