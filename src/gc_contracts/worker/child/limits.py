@@ -22,7 +22,8 @@ WHILE_IMPORTING = 4
 def no_core_files() -> None:
     """Leave no memory image on disk when the process is killed."""
     if HAS_RESOURCE:
-        _limit(resource.RLIMIT_CORE, 0)
+        # One byte, not none: Linux would still hand the image to a program that collects them.
+        _limit(resource.RLIMIT_CORE, 1)
 
 
 def hold_memory(extra: int | None) -> None:
