@@ -1,6 +1,6 @@
 """How hard a refusal is held against a validator: not every valid value has to be taken."""
 
-import datetime
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def by_calendar(record: Json) -> bool:
     day = record.get("day") if isinstance(record, dict) else None
     if not isinstance(day, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
         return False
-    datetime.date.fromisoformat(day)
+    dt.date.fromisoformat(day)
     return True
 
 
