@@ -11,6 +11,7 @@ from gc_contracts.model.contract import Contract, Expectations, Kind, Reference,
 from gc_contracts.model.schema import Schema
 from gc_contracts.model.verdict import OPENING, Said, Trouble
 from gc_contracts.run.observe import Observed, observe
+from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 from in_memory import InMemory, have, having
 
@@ -235,3 +236,47 @@ def test_a_reference_to_records_nobody_knows_makes_nothing_valid_sure():
 
     assert wrong(seen) == []
     assert "the records that id refers to are not known" in " ".join(seen.notes)
+
+
+def test_what_is_refused_inside_a_list_that_may_not_be_empty_is_found():
+    """No element can be taken away, so that a member of one is."""
+    document = {
+        "type": "object",
+        "required": ["lines"],
+        "properties": {
+            "lines": {
+                "type": "array",
+                "minItems": 1,
+                "uniqueItems": True,
+                "items": {"type": "object", "properties": {"price": {"type": "number", "multipleOf": 0.01}}},
+            },
+        },
+    }
+
+    def validate(record: Json) -> bool:
+        lines = record.get("lines") if isinstance(record, dict) else None
+        prices = [line.get("price") for line in lines or () if isinstance(line, dict)]
+        return sound(record) and not any(isinstance(price, float) for price in prices)
+
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+    found = {rule for said, rule, _, _ in wrong(shown(validate, contract(document))) if said == "invalid"}
+
+    assert found == {"/properties/lines/items/properties/price/multipleOf"}
+
+
+def test_of_two_bounds_of_one_place_the_one_that_is_broken_alone_is_lost():
+    """What breaks the wider one breaks the narrower one too: one mistake is one finding."""
+    document = {
+        "type": "object",
+        "definitions": {"text": {"type": "string", "maxLength": 100}},
+        "properties": {"name": {"allOf": [{"$ref": "#/definitions/text"}], "maxLength": 36}},
+    }
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        name = record.get("name") if isinstance(record, dict) else None
+        return sound({"name": name[:36]} if isinstance(name, str) else record)
+
+    found = {rule for _, rule, _, _ in wrong(shown(validate, contract(document)))}
+
+    assert found == {"/properties/name/maxLength"}

@@ -4,7 +4,7 @@ A record that is accepted breaks a rule, which is known. A record that is refuse
 change to an accepted one that is refused shows the place, and what stands there shows the rule.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gc_contracts._json import Json, dumps, get, join
@@ -12,9 +12,10 @@ from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.candidate import Candidate
-from gc_contracts.run.least import nearer, plainer, smaller
+from gc_contracts.run.least import nearer, plainer, shorter, smaller
 from gc_contracts.run.oracle import Oracle, dispute
-from gc_contracts.run.told import keys, origin, record_case
+from gc_contracts.run.told import ABSENT, keys, origin, record_case, value_at
+from gc_contracts.schema.disputed import disputed
 from gc_contracts.schema.edges import edge
 from gc_contracts.schema.edits import put
 
@@ -22,10 +23,13 @@ NAMED = 12
 """Values of one rule that are held against a validator; more would say the same."""
 _NEAR = 2
 """Members by which a record may differ from one that is near enough."""
+_PARTS = 20
+"""Parts of a value that are looked into, where none of them can be taken away."""
 _REFUSED = "valid records that the validator refuses"
 EVERY = 3
 """Rules that must be lost, and none kept, to say that a validator accepts everything."""
 Reduce = Callable[[Json, Callable[[Json], bool]], Json]
+Keys = frozenset[tuple[str, str]]
 Groups = dict[tuple[str, ...], list[RecordRun]]
 
 
@@ -41,7 +45,9 @@ class Blame:
 
     def all(self, runs: Sequence[RecordRun]) -> Iterator[RecordRun]:
         """Give the runs, each wrong verdict put down to a rule, and one of each rule made small."""
-        lost = [self.accepts(run) for run in runs if run.contradicts and not run.is_valid]
+        wrong = [run for run in runs if run.contradicts and not run.is_valid]
+        alone = {keys(run.violations) for run in wrong}
+        lost = [self.accepts(run, alone) for run in wrong]
         if not any(run.says(Said.INVALID) and not run.is_valid for run in runs):
             lost = _everything(lost)
         refused = [self.refuses(run) for run in runs if run.contradicts and run.is_valid]
@@ -52,9 +58,10 @@ class Blame:
         for group in _grouped(crashed, _trouble).values():
             yield from (self.least_crash(group[0]), *group[1:])
 
-    def accepts(self, run: RecordRun) -> RecordRun:
-        """Name the rule that an accepted record breaks."""
-        broken, case = run.violations[0], record_case(run)
+    def accepts(self, run: RecordRun, alone: Collection[Keys] = ()) -> RecordRun:
+        """Name the rule that an accepted record breaks: of several, one that another record breaks alone."""
+        shown = (each for each in run.violations if keys([each]) in alone)
+        broken, case = next(shown, run.violations[0]), record_case(run)
         rule = broken.rule or case.rule
         named = replace(case, valid=False, keyword=broken.keyword, pointer=broken.pointer, rule=rule)
         return replace(run, case=replace(named, origin=origin(broken)))
@@ -68,6 +75,8 @@ class Blame:
             return replace(run, case=replace(case, keyword=case.keyword or self.oracle.named(case)))
         base = self._nearest(run.record)
         record, left = nearer(run.record, base, self._is_refused)
+        if left:
+            record, left = nearer(shorter(record, left[0].pointer, self._is_refused), base, self._is_refused)
         pointer = self._deeper(record, left[0].pointer) if left else ""
         found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
         named = RecordCase(case.id, record, True, found.keyword, pointer, found.rule, case.declared)
@@ -158,17 +167,25 @@ class Blame:
         return self.oracle.is_valid(record) and self.candidate.says(record, Said.VALID)
 
     def _deeper(self, record: Json, pointer: str) -> str:
-        """Follow what is refused into the member that makes the difference."""
-        try:
-            value = get(record, pointer)
-        except KeyError:
-            return pointer
-        names = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-        for name in names:
-            without = put(record, join(pointer, name), None)
+        """Follow what is refused into the part that makes the difference."""
+        places = tuple(_inside(record, pointer))
+        for place in places:
+            without = put(record, place, None)
             if without is not None and self._is_accepted(without):
-                return self._deeper(record, join(pointer, name))
-        return pointer
+                return self._deeper(record, place)
+        # Where no part can be spared, as in a list that may not be empty, one inside of it may be.
+        inner = (self._deeper(record, place) for place in places[:_PARTS])
+        return next((found for found, place in zip(inner, places, strict=False) if found != place), pointer)
+
+
+def _inside(record: Json, pointer: str) -> Iterator[str]:
+    """Yield the places of what a value holds."""
+    try:
+        value = get(record, pointer)
+    except KeyError:
+        return
+    names = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    yield from (join(pointer, name) for name in names)
 
 
 def _grouped(runs: Iterable[RecordRun], key: Callable[[RecordRun], tuple[str, ...]]) -> Groups:
@@ -188,10 +205,11 @@ def _trouble(run: RecordRun) -> tuple[str, ...]:
     return trouble.key if trouble else ()
 
 
-def _plainness(run: RecordRun) -> tuple[bool, int, int]:
-    """For choosing the value that shows a rule most plainly: short, of plain letters."""
-    value = _value(run)
+def _plainness(run: RecordRun) -> tuple[bool, bool, int, int]:
+    """For choosing the value that shows a rule most plainly: beyond dispute, short, of plain letters."""
+    value, case = _value(run), record_case(run)
     return (
+        run.is_valid and bool(disputed(case.keyword, value_at(run.record, case.pointer))),
         not isinstance(run.record, dict),
         len(value),
         sum(not letter.isalnum() or letter > "z" for letter in value),
@@ -200,10 +218,8 @@ def _plainness(run: RecordRun) -> tuple[bool, int, int]:
 
 def _value(run: RecordRun) -> str:
     """Write what stands at the place of a run's rule."""
-    try:
-        return dumps(get(run.record, record_case(run).pointer))
-    except KeyError:
-        return ""
+    found = value_at(run.record, record_case(run).pointer)
+    return "" if found is ABSENT else dumps(found)
 
 
 def _distance(left: Json, right: Json) -> int:
