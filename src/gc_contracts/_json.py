@@ -6,6 +6,7 @@ duplicate key is dropped without a word.
 
 import json
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 Json = Any
@@ -13,6 +14,7 @@ Json = Any
 
 _KINDS = {str: "string", int: "integer", float: "number", dict: "object", list: "array"}
 _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_PYTHON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dumps(value: Json, *, indent: int | None = None) -> str:
@@ -21,6 +23,28 @@ def dumps(value: Json, *, indent: int | None = None) -> str:
         return _COMPACT.encode(value)
     separators = (",", ": ")
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+
+
+def spelt(value: Json) -> str:
+    """Write a value for people and for comparing: as `dumps`, but NaN and infinities as Python writes them.
+
+    >>> spelt([1.5, float("-inf")])
+    '[1.5,-Infinity]'
+    """
+    return _PYTHON.encode(value)
+
+
+def unwritable(value: Json) -> dict[str, float]:
+    """Give the numbers that Python has and JSON has not, NaN and infinities, by pointer.
+
+    >>> unwritable({"a": [1.0, float("inf")], "b": 1e308})
+    {'/a/1': inf}
+    """
+    try:
+        dumps(value)
+    except (TypeError, ValueError, RecursionError):
+        return {at: one for at, one in walk(value) if isinstance(one, float) and not isfinite(one)}
+    return {}
 
 
 def loads(text: str) -> Json:

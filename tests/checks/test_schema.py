@@ -8,7 +8,7 @@ import pytest
 from gc_contracts.checks.builtin import BUILTIN
 from gc_contracts.model.case import CaseKind, Plan, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
-from gc_contracts.model.contract import Contract, Expectations, Kind, Rule
+from gc_contracts.model.contract import Contract, Expectations, Kind, Reference, Rule
 from gc_contracts.model.document import Document
 from gc_contracts.model.finding import Finding
 from gc_contracts.model.schema import Schema
@@ -174,16 +174,49 @@ def example(subject: Contract, record: Any, violates: str | None) -> RecordRun:
         ({"a": "x"}, None, "", ""),
         ({"a": 1}, "type", "", ""),
         ({"a": 1}, "", "", ""),
-        ({"a": "x"}, "cross-field", "", ""),
-        ({"a": "x"}, "reference", "", ""),
+        (
+            {"a": "x"},
+            "cross-field",
+            "schema/example-accepted",
+            "the example should break cross-field, and it is valid",
+        ),
+        ({"a": "no"}, "cross-field", "", ""),
+        ({"a": "no", "b": 1}, "cross-field", "", ""),
+        (
+            {"a": "x", "b": 1},
+            "cross-field",
+            "schema/example-accepted",
+            "the example should break cross-field, and it breaks additionalProperties",
+        ),
+        ({"a": "x"}, "failing", "", ""),
+        ({"a": "x"}, "unread", "", ""),
+        (
+            {"a": "x"},
+            "reference",
+            "schema/example-accepted",
+            "the example should break reference (no `references` are declared), and it is valid",
+        ),
+        ({"a": "x"}, "size", "schema/example-accepted", "the example should break size, and it is valid"),
+        (
+            {"a": 1},
+            "typ",
+            "schema/example-accepted",
+            "`violates` says `typ`, which no record breaks: it is no keyword of JSON Schema and no rule",
+        ),
     ],
 )
 def test_an_example_has_to_be_what_it_is_declared_to_be(record, violates, check, message):
-    """Rules and references beyond the schema are judged elsewhere."""
+    """By the schema or by a rule across fields; where a rule cannot be judged, nothing is said."""
+    rules = (
+        Rule("cross-field", "record.a != 'no'"),
+        Rule("failing", "record.c > 1"),
+        Rule("unread", "record.a ("),
+    )
     file = Document("contract.yaml", '{"examples": [1]}', {"examples": [1]}, scan_json)
-    expectations = Expectations(file, rules=(Rule("cross-field", "true"),))
+    expectations = Expectations(file, rules=rules)
     subject = contract(
-        {"properties": {"a": {"type": "string"}}, "required": ["a"]}, expectations=expectations
+        {"properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": False},
+        expectations=expectations,
     )
     run = example(subject, record, violates)
 
@@ -197,6 +230,35 @@ def test_an_example_has_to_be_what_it_is_declared_to_be(record, violates, check,
     assert told == (
         [(check, message, "/examples/0", "contract.yaml:1:15", {"record": record})] if check else []
     )
+
+
+@pytest.mark.parametrize(
+    ("violates", "hint"),
+    [
+        ("maxlength", "Did you mean `maxLength`?"),
+        ("cross_field", "Did you mean `cross-field`?"),
+        ("Size", "Did you mean `size`?"),
+        ("nonsense", "Write a keyword of the schema, the id of a rule, `reference` or `size`."),
+    ],
+)
+def test_a_name_that_nothing_has_is_answered_by_the_nearest(violates, hint):
+    """A record that is declared to break nothing real shows nothing."""
+    subject = contract({"type": "object"}, expectations=Expectations(rules=(Rule("cross-field", "true"),)))
+
+    (found,) = look("schema/example-accepted", subject, example(subject, {"a": 1}, violates))
+
+    assert (found.hint, found.message.startswith(f"`violates` says `{violates}`")) == (hint, True)
+
+
+@pytest.mark.parametrize(("values", "count"), [(("a1",), 1), (("b",), 0), (None, 0)])
+def test_an_example_that_should_dangle_has_to(values, count):
+    """Where nobody knows the records referred to, nothing is said."""
+    expectations = Expectations(references={"a": Reference("a", "account", "id", values=values)})
+    subject = contract({"properties": {"a": {"type": "string"}}}, expectations=expectations)
+
+    found = look("schema/example-accepted", subject, example(subject, {"a": "a1"}, "reference"))
+
+    assert len(found) == count
 
 
 def test_generated_records_are_no_examples():

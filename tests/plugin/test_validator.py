@@ -1,11 +1,17 @@
 """A team's validator under test, as its author meets it: what is found, said, and how to name it."""
 
+import json
 import textwrap
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from gc_contracts.model.schema import Schema
+from gc_contracts.schema.validate import compile as compile_schema
 from harness import Project, Ran
+
+REPORT = json.loads((files("gc_contracts") / "report" / "report.schema.json").read_text(encoding="utf-8"))
 
 SCHEMA = {
     "$schema": "http://json-schema.org/draft-07/schema#",
@@ -230,3 +236,49 @@ def test_declared_records_are_shown_too(tmp_path: Path):
     run = project(tmp_path, code, yaml).run("--gc-contracts", "-k", "examples")
 
     assert found(run) == [("rejects-valid", "/properties/a/type", {"a": "blue"})]
+
+
+LAX = """
+def validate(record):
+    if not isinstance(record, dict) or not record.keys() <= {"score"}:
+        return False
+    score = record.get("score", 0)
+    return isinstance(score, int | float) and not isinstance(score, bool)
+"""
+
+
+@pytest.mark.parametrize("workers", [[], ["-n1"]], ids=["alone", "xdist"])
+def test_nan_crosses_processes_and_every_report_stays_what_it_is(workers, tmp_path: Path):
+    """The record is JSON in the report, with NaN told beside it; JUnit and terminal hold it as text."""
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "type": "object",
+        "properties": {"score": {"type": "number"}},
+        "additionalProperties": False,
+    }
+    project = {
+        "mine.py": LAX,
+        "contracts/a/a.json": schema,
+        "contracts/a/contract.yaml": "validator: mine:validate\n",
+    }
+
+    run = Project(project, tmp_path).run(
+        "--gc-contracts", "--gc-fail-on=warning", "--gc-ignore=schema/*", "--junitxml=junit.xml", "--gc-keep",
+        *workers, plugins=["xdist.plugin"],
+    )  # fmt: skip
+
+    (found,) = run.report["findings"]
+    assert (found["check"], found["severity"], found["reproduce"]) == (
+        "validator/accepts-invalid",
+        "warning",
+        {
+            "record": {"score": None},
+            "python": "float('nan') at /score",
+            "expected": "invalid",
+            "keyword": "type",
+        },
+    )
+    assert compile_schema(Schema("report", REPORT, "2020-12")).violations(run.report) == ()
+    assert "python: \"float('nan') at /score\"" in run.text
+    assert "the validator accepts NaN at /score" in run.changed["junit.xml"]
+    assert "contracts/a/contract.yaml" not in run.changed

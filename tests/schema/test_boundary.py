@@ -363,3 +363,30 @@ def test_a_rule_behind_a_dependencys_tighter_one_is_met_without_the_trigger():
         "/properties/amount/minimum",
         "/dependencies/discount/properties/amount/minimum",
     }
+
+
+def test_a_branch_that_is_taken_alone_is_reached_though_the_other_fits_in_too():
+    """With all members there, `oneOf` would be met twice."""
+    document = {
+        "properties": {"mail": {"type": "string"}, "phone": {"type": "string", "pattern": "^[0-9]{5}$"}},
+        "oneOf": [{"required": ["mail"]}, {"required": ["phone"]}],
+    }
+    found = boundary(Schema("s", {"type": "object", **document}, "draft-07"))
+
+    broken = {(case.keyword, case.pointer) for case in found.cases if not case.valid}
+
+    assert {("pattern", "/phone"), ("type", "/phone"), ("type", "/mail")} <= broken
+
+
+def test_a_member_that_is_not_there_is_tried_without_what_it_needs():
+    """With a value of its own type, so that nothing else is wrong."""
+    document = {
+        "type": "object",
+        "properties": {"xs": {"type": "array", "items": {"type": "string"}, "minItems": 1}},
+        "dependentRequired": {"xs": ["z"]},
+    }
+    found = boundary(Schema("s", document, "2020-12"))
+
+    records = [case.record for case in found.cases if case.keyword == "dependentRequired"]
+
+    assert records == [{"xs": ["sample"]}]

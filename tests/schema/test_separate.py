@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from math import isfinite
+from unicodedata import combining
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -297,3 +298,65 @@ def test_two_engines_confirm_the_cases_of_the_official_suite(folder, draft):
             odd += [(path.name, schema.name, name) for name in wrong(schema)]
 
     assert odd == []
+
+
+MEASURES = {
+    "units": lambda text: len(text.encode("utf-16-le")) // 2,
+    "bytes": lambda text: len(text.encode()),
+    "trimmed": lambda text: len(text.strip()),
+    "letters": lambda text: sum(not combining(char) for char in text),
+}
+
+
+@pytest.mark.parametrize("limits", [{"maxLength": 40}, {"minLength": 6}], ids=["most", "least"])
+@pytest.mark.parametrize(
+    "pattern", ["[^@ ]+@[^@ ]+", "^[A-Z]{3}-.*$", "^(?!x)[^x]*$", "^(?:[a-z]|[^;]{2,})$"], ids=str
+)
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_length_beside_a_pattern_is_told_from_what_people_count_instead(measure, pattern, limits):
+    """Some text that matches is within the length by one count and beyond it by the other."""
+    document = {"type": "object", "properties": {"f": {"type": "string", "pattern": pattern, **limits}}}
+    schema = Schema("s", document, "draft-07")
+    found = boundary(schema)
+    cases = (*found.cases, *separating(schema, found.base, "ecma", found))
+    lone = [case for case in cases if case.valid or case.keyword in limits]
+    texts = [case.record["f"] for case in lone if isinstance(case.record.get("f"), str)]
+
+    def fits(size: int) -> bool:
+        return limits.get("minLength", 0) <= size <= limits.get("maxLength", 99)
+
+    assert any(fits(len(text)) is not fits(MEASURES[measure](text)) for text in texts)
+
+
+def test_a_pattern_without_room_for_such_letters_has_no_such_texts():
+    """Nothing is forced into a class that does not take it."""
+    document = {"properties": {"f": {"type": "string", "pattern": "^[a-z]+$", "maxLength": 5}}}
+    schema = Schema("s", document, "draft-07")
+    found = boundary(schema)
+
+    ids = [case.id for case in separating(schema, found.base, "ecma", found)]
+
+    assert [name for name in ids if "/matching-" in name] == []
+
+
+BRANCHES = {
+    "type": "object",
+    "properties": {"a": {"type": "string"}, "b": {"type": "integer"}, "c": {"type": ["array", "null"]}},
+    "anyOf": [{"required": ["a"]}, {"required": ["b", "c"]}],
+    "additionalProperties": False,
+}
+
+
+def test_what_a_branch_asks_for_is_tried_empty_null_and_missing_without_the_other_branch():
+    """Beside the other branch's members it would make no difference."""
+    schema = Schema("s", BRANCHES, "draft-07")
+    found = boundary(schema)
+    cases = (*found.cases, *separating(schema, found.base, "ecma", found))
+
+    told = {dumps(case.record): case.valid for case in cases}
+
+    assert told['{"a":""}'] is True
+    assert [valid for text, valid in told.items() if text.startswith('{"b":') and '"c":null}' in text] == [
+        True
+    ]
+    assert told['{"c":["sample"]}'] is False or told['{"c":[]}'] is False

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import date
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 Json = Any
@@ -34,7 +35,10 @@ class Words:
         return isinstance(value, int) and not isinstance(value, bool)
 
     def is_number(self, value: Json) -> bool:
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        """What JSON writes as a number: neither NaN nor an infinity."""
+        if isinstance(value, float):
+            return isfinite(value)
+        return isinstance(value, int) and not isinstance(value, bool)
 
     def length(self, text: str) -> int:
         """Count code points, as the drafts say."""

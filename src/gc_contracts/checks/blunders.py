@@ -6,6 +6,7 @@ and never part of the finding.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from math import isfinite
 
 from gc_contracts._json import Json, equal
 from gc_contracts.errors import SchemaError
@@ -14,6 +15,10 @@ from gc_contracts.schema.pattern import compile as compile_pattern
 
 _ZERO = "0 is false in Python, so `if limit and …` skips it: ask `limit is not None`."
 _BOOL = "isinstance(True, int) is true in Python: test for bool first."
+_NAN = (
+    "json.loads reads NaN and Infinity, which are no JSON, and json.dumps would write them again: "
+    "refuse a float that is not math.isfinite, or read bodies with parse_constant."
+)
 _NULL = "null is a value, only an absent member may be passed over: ask `name in record`, not `is None`."
 _LIMITS = frozenset(
     {
@@ -65,6 +70,8 @@ def _type(declared: Json, value: Json) -> str:
         return _BOOL
     if value is None:
         return _NULL
+    if isinstance(value, float) and not isfinite(value):
+        return _NAN
     if isinstance(value, float) and "integer" in names:
         return "A number with a fraction is no integer: test the value itself, not what int() makes of it."
     if isinstance(value, str) and names & {"integer", "number", "boolean"}:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gc_contracts._json import Json, dumps
+from gc_contracts._json import Json, spelt
 from gc_contracts.checks.make import Spot, finding
+from gc_contracts.checks.records import as_data
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.finding import Finding, Severity
@@ -60,8 +61,9 @@ def _crashed(seen: Seen, run: RecordRun, trouble: Trouble, count: int) -> Findin
     printed = f"\nit printed: {trouble.output.strip()[-120:]}" if trouble.output.strip() else ""
     text = f"{_opened(seen, trouble) if opening else _raised(run, trouble, count)}{printed}"
     found = _about(seen, "validator/crash", text, None if opening else run, _hint(opening, trouble))
-    # A record that is no object: many validators are never shown one.
-    severity = Severity.ERROR if opening or isinstance(run.record, dict) or _odd(seen) else Severity.WARNING
+    # A record that is no object, or no JSON: many validators are never shown one.
+    usual = run.is_json and (isinstance(run.record, dict) or _odd(seen))
+    severity = Severity.ERROR if opening or usual else Severity.WARNING
     place = f"validator#{trouble.kind}:{trouble.file}:{trouble.text.strip()}"
     found = replace(found, severity=severity, place=place)
     if not trouble.file or not trouble.line:
@@ -120,7 +122,7 @@ def _about(seen: Seen, check: str, text: str, run: RecordRun | None, hint: str) 
     """Build a finding about the validator as a whole, placed where the team names it."""
     told: dict[str, Json] = {}
     if run is not None:
-        told = {"record": run.record, "expected": "valid" if run.is_valid else "invalid"}
+        told = {**as_data(run.record), "expected": "valid" if run.is_valid else "invalid"}
     found = finding(seen, check, text, Spot(seen.contract.schema.pointer), hint=hint, reproduce=told)
     document, validator = seen.contract.expectations.document, seen.contract.expectations.validator
     if document is None or not isinstance(validator, str):
@@ -131,11 +133,11 @@ def _about(seen: Seen, check: str, text: str, run: RecordRun | None, hint: str) 
 
 
 def _change(edit: Edit) -> str:
-    before = dumps(edit.before[0]) if edit.before else "absent"
-    after = dumps(edit.after[0]) if edit.after else "gone"
+    before = spelt(edit.before[0]) if edit.before else "absent"
+    after = spelt(edit.after[0]) if edit.after else "gone"
     return f"{edit.pointer or 'all of it'} was {before[:40]}, and is {after[:40]} afterwards"
 
 
 def _weight(run: RecordRun) -> tuple[object, ...]:
-    """Valid records first, then small ones; what is no object last."""
-    return not isinstance(run.record, dict), not run.is_valid, run.weight
+    """Valid records first, then small ones; what is no object, or no JSON, last."""
+    return not isinstance(run.record, dict), not run.is_json, not run.is_valid, run.weight

@@ -6,7 +6,7 @@ rule across fields stands in contract.yaml.
 
 from dataclasses import dataclass
 
-from gc_contracts._json import Json, dumps, get, split
+from gc_contracts._json import Json, dumps, get, spelt, split
 from gc_contracts.checks.make import Spot
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
@@ -152,5 +152,5 @@ def shown(value: Json) -> str:
     """Write a value for a sentence, cut where it is long."""
     if value is _ABSENT:
         return "nothing"
-    text = dumps(value)
+    text = spelt(value)
     return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"

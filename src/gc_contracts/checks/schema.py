@@ -6,6 +6,7 @@ The file alone proves the static ones; where nobody has seen a product refuse so
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, get, join
+from gc_contracts.checks.declared import MEND, fault
 from gc_contracts.checks.make import Spot, finding
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.check import RecordRun, Seen
@@ -76,22 +77,9 @@ def example_rejected(seen: Seen) -> Iterator[Finding]:
 def example_accepted(seen: Seen) -> Iterator[Finding]:
     """Report a record under `examples.invalid` that is valid, or breaks another rule than it says."""
     for run, case in _examples(seen):
-        broken = sorted({each.keyword for each in run.violations})
-        if case.valid or case.keyword in _elsewhere(seen):
-            continue
-        if not broken:
-            told = f"break {case.keyword}" if case.keyword else "be refused"
-            yield _example(
-                seen, "schema/example-accepted", case, f"the example should {told}, and it is valid"
-            )
-        elif case.keyword and case.keyword not in broken:
-            words = f"the example should break {case.keyword}, and it breaks {', '.join(broken)}"
-            yield _example(seen, "schema/example-accepted", case, words)
-
-
-def _elsewhere(seen: Seen) -> frozenset[str]:
-    """Name what `violates` may say that no schema knows of: cross-field rules and references."""
-    return frozenset({"reference", *(rule.id for rule in seen.contract.expectations.rules)})
+        wrong = None if case.valid else fault(seen, run, case)
+        if wrong:
+            yield _example(seen, "schema/example-accepted", case, *wrong)
 
 
 def _schema(seen: Seen) -> Iterator[Schema]:
@@ -131,7 +119,7 @@ def _examples(seen: Seen) -> Iterator[tuple[RecordRun, RecordCase]]:
             yield run, run.case
 
 
-def _example(seen: Seen, check: str, case: RecordCase, message: str) -> Finding:
+def _example(seen: Seen, check: str, case: RecordCase, message: str, hint: str = MEND) -> Finding:
     document = seen.contract.expectations.document
     source = document.locate(case.declared) if document else seen.contract.locate()
     return Finding(
@@ -142,6 +130,6 @@ def _example(seen: Seen, check: str, case: RecordCase, message: str) -> Finding:
         source=source,
         place=case.declared,
         reproduce={"record": case.record},
-        hint="Correct the example or the schema: one of them is wrong.",
+        hint=hint,
         excerpt=tuple(document.excerpt(source)) if document else (),
     )

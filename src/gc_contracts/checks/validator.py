@@ -7,10 +7,11 @@ every value that gets past it and the smallest record that shows it.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from gc_contracts._json import dumps
+from gc_contracts._json import spelt
 from gc_contracts.checks.blunders import accepted
 from gc_contracts.checks.make import Spot, finding
 from gc_contracts.checks.overdone import refused
+from gc_contracts.checks.records import as_data
 from gc_contracts.checks.rules_said import Told, whole
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
@@ -116,11 +117,13 @@ def _found(seen: Seen, check: str, text: str, run: RecordRun, spot: Spot, hint: 
     expected = {"expected": "valid" if run.is_valid else "invalid"} | (
         {"keyword": keyword} if keyword else {}
     )
-    record = {"record": run.record}
+    record = as_data(run.record)
     # A long record is cut where it is shown, so that what follows it would be lost.
-    told = record | expected if len(dumps(run.record)) < _LONG else expected | record
-    # No word of the schema says how large a record may be: only its product does.
-    severity = Severity.WARNING if keyword == "size" and not run.is_valid else Severity.ERROR
+    told = record | expected if len(spelt(run.record)) < _LONG else expected | record
+    # No word of the schema says how large a record may be: only its product does. And whether what is no
+    # JSON gets as far as the validator is up to who reads the body.
+    likely = (keyword == "size" and not run.is_valid) or not run.is_json
+    severity = Severity.WARNING if likely else Severity.ERROR
     found = finding(seen, check, text, spot, severity=severity, hint=hint, reproduce=told)
     document = seen.contract.expectations.document
     if document is None or not isinstance(case, RecordCase) or case.origin is Origin.SCHEMA or not case.rule:

@@ -9,7 +9,7 @@ from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import Case, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract, RecordExample
 from gc_contracts.schema.boundary import Boundary, Gap, Implied, boundary, satisfiable
-from gc_contracts.schema.separate import separating
+from gc_contracts.schema.separate import beyond_json, separating
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 
@@ -39,8 +39,12 @@ def _boundary(contract: Contract, settings: Settings) -> Plan:
     # What a schema's own engines never get wrong, hand-written code does.
     more = separating(contract.schema, found.base, settings.emulation.patterns, found)
     kept = conditioned(contract, (*found.cases, *more), found.base, settings.emulation.patterns)
+    # No condition is asked about what is no JSON: it is wrong by itself.
+    odd = beyond_json(contract.schema, kept.base, settings.emulation.patterns, found)
     facts = (("base", kept.base),)
-    return Plan(contract.id, CaseKind.BOUNDARY, kept.cases, (*_notes(found), *kept.notes), facts=facts)
+    return Plan(
+        contract.id, CaseKind.BOUNDARY, (*kept.cases, *odd), (*_notes(found), *kept.notes), facts=facts
+    )
 
 
 def _fuzz(contract: Contract, settings: Settings) -> Plan:

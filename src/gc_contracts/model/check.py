@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gc_contracts._json import Json, dumps
+from gc_contracts._json import Json, spelt, unwritable
 from gc_contracts.model.case import ActionCase, Case, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
@@ -30,11 +30,16 @@ class RecordRun:
     """What it said of the same record when asked a second time, where that differs."""
 
     @property
-    def weight(self) -> tuple[bool, int, int, str]:
-        """For choosing what shows most plainly what is meant: an object, small, of plain letters."""
-        text = dumps(self.record)
+    def weight(self) -> tuple[bool, bool, int, int, str]:
+        """For choosing what shows most plainly what is meant: an object, JSON, small, of plain letters."""
+        text = spelt(self.record)
         odd = sum(not (letter.isascii() and letter.isalnum()) for letter in text)
-        return not isinstance(self.record, dict), len(text), odd, text
+        return not isinstance(self.record, dict), not self.is_json, len(text), odd, text
+
+    @property
+    def is_json(self) -> bool:
+        """Whether JSON can hold the record: NaN and the infinities it cannot."""
+        return not unwritable(self.record)
 
     @property
     def is_valid(self) -> bool:

@@ -31,7 +31,12 @@ def keep_found(results: Iterable[Result], root: Path) -> tuple[str, ...]:
     """
     lines: list[str] = []
     for result in results:
-        examples = list(_examples(result.findings)) if result.kind is CaseKind.FUZZ else []
+        findings = result.findings if result.kind is CaseKind.FUZZ else ()
+        examples = list(_examples(findings))
+        if any("python" in finding.reproduce for finding in findings):
+            lines.append(
+                f"not kept: a record of {result.contract} holds what JSON has not, NaN or an infinity"
+            )
         plain = [one for one in examples if not _masked(one)]
         if len(plain) < len(examples):
             lines.append(f"not kept: a record of {result.contract} holds what reports hide")
@@ -44,7 +49,7 @@ def _examples(findings: Iterable[Finding]) -> Iterator[Kept]:
     seen: set[str] = set()
     for finding in findings:
         told = finding.reproduce
-        if not finding.check.startswith(_FAMILY) or "record" not in told:
+        if not finding.check.startswith(_FAMILY) or "record" not in told or "python" in told:
             continue
         violates = str(told.get("keyword", "")) if told.get("expected") == "invalid" else ""
         known = dumps(told["record"])

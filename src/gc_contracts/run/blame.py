@@ -7,7 +7,7 @@ change to an accepted one that is refused shows the place, and what stands there
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gc_contracts._json import Json, dumps, get, join
+from gc_contracts._json import Json, get, join, spelt
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
@@ -205,12 +205,13 @@ def _trouble(run: RecordRun) -> tuple[str, ...]:
     return trouble.key if trouble else ()
 
 
-def _plainness(run: RecordRun) -> tuple[bool, bool, int, int]:
-    """For choosing the value that shows a rule most plainly: beyond dispute, short, of plain letters."""
+def _plainness(run: RecordRun) -> tuple[bool, bool, bool, int, int]:
+    """For choosing the value that shows a rule best: JSON, beyond dispute, short, of plain letters."""
     value, case = _value(run), record_case(run)
     return (
         run.is_valid and bool(disputed(case.keyword, value_at(run.record, case.pointer))),
         not isinstance(run.record, dict),
+        not run.is_json,
         len(value),
         sum(not letter.isalnum() or letter > "z" for letter in value),
     )
@@ -219,7 +220,7 @@ def _plainness(run: RecordRun) -> tuple[bool, bool, int, int]:
 def _value(run: RecordRun) -> str:
     """Write what stands at the place of a run's rule."""
     found = value_at(run.record, record_case(run).pointer)
-    return "" if found is ABSENT else dumps(found)
+    return "" if found is ABSENT else spelt(found)
 
 
 def _distance(left: Json, right: Json) -> int:

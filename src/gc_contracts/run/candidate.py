@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from gc_contracts._json import Json, dumps
+from gc_contracts._json import Json, spelt
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.verdict import Said, Trouble, Verdict
 from gc_contracts.settings import Settings
@@ -80,7 +80,7 @@ class Candidate:
 
     def recall(self, record: Json) -> Verdict | None:
         """As `ask`, but what was asked in this way before is not asked again."""
-        key = dumps(record)
+        key = spelt(record)
         if key in self._known:
             return self._known[key]
         verdict = self.ask(record)

@@ -4,13 +4,18 @@ Every word has a second: an independent engine for the schema, an independent ev
 second is slow and seldom needed, so it is asked only where somebody is about to be accused.
 """
 
+from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from gc_contracts._json import Json, dumps
+from gc_contracts._json import Json, get, spelt, unwritable
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.contract import Contract, Expectations, Rule
 from gc_contracts.model.schema import Schema, Violation
+from gc_contracts.schema.edges import node_at
+from gc_contracts.schema.effective import effective
 from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.separate import NUMERIC
 from gc_contracts.schema.validate import compile as compile_schema
 
 if TYPE_CHECKING:
@@ -67,6 +72,8 @@ class Oracle:
     def violations(self, record: Json) -> tuple[Violation, ...]:
         """List what is wrong by the schema, and where nothing is, what is wrong by the conditions."""
         found = self.first.violations(record)
+        if found and found[0].keyword == "json":
+            return tuple(map(self._told, found, repeat(record)))
         return found if found or self.conditions is None else self.conditions.violations(record)
 
     def is_valid(self, record: Json) -> bool:
@@ -77,6 +84,8 @@ class Oracle:
 
     def second(self, record: Json) -> bool | None:
         """Ask the others whether a record is valid; None: they cannot tell."""
+        if unwritable(record):
+            return False  # by decision: an engine for JSON has no word on what JSON has not
         word = self._by_schema(record)
         return word if word is not True or self.conditions is None else self.conditions.second(record)
 
@@ -103,6 +112,14 @@ class Oracle:
         found = (each.rule for each in self.conditions.rules if each.rule.id in names)
         return next(found) if len(names) == 1 else None
 
+    def _told(self, found: Violation, record: Json) -> Violation:
+        """Hold NaN and infinities against the type of their place: no type of JSON has them."""
+        if not isinstance(get(record, found.pointer), float):
+            return found
+        node = node_at(effective(self.schema, self.patterns), found.pointer)
+        rule = next(iter(node.named(*NUMERIC)), None)
+        return found if rule is None else replace(found, keyword="type", rule=rule.pointer)
+
     def _by_schema(self, record: Json) -> bool | None:
         if self._second is None:
             from gc_contracts.schema.second import Second  # noqa: PLC0415 - late: a whole engine, seldom needed
@@ -119,5 +136,5 @@ def dispute(name: str, record: Json, second: bool | None) -> str:
 
 def short(record: Json) -> str:
     """Write a record in at most 60 characters."""
-    text = dumps(record)
+    text = spelt(record)
     return text if len(text) <= 60 else f"{text[:59]}…"

@@ -71,7 +71,9 @@ def probes(stand: Stand) -> Iterator[Probe]:
         "number": number_probes,
     }
     own = families.get(kind(stand.value))
-    return chain(type_probes(stand), enum_probes(stand), own(stand) if own else (), _crowded(stand))
+    return chain(
+        type_probes(stand), enum_probes(stand), own(stand) if own else (), _crowded(stand), _needing(stand)
+    )
 
 
 def explain(places: list[Place], judge: Judge) -> Iterator[Implied | Gap]:
@@ -119,7 +121,10 @@ def _ways(stand: Stand, seen: Mapping[Key, Place]) -> Iterator[Sample]:
         # What adds nothing, a dependency that is not triggered, is met only by a record without it.
         if not added or not added <= met:
             for node in islice(nodes, 2):
-                yield from islice(Sampler().of(Place(at.pointer, node, at.path, plain)), 2)
+                place = Place(at.pointer, node, at.path, plain)
+                yield from islice(Sampler().of(place), 2)
+                # With all members there, another branch may be met too, where one alone is asked for.
+                yield from islice(Sampler(full=False).of(place), 1)
 
 
 def _untriggered(stand: Stand) -> Iterator[Sample]:
@@ -182,3 +187,15 @@ def _crowded(stand: Stand) -> Iterator[Probe]:
             value = _values(stand, [*stand.value, *spare[first : first + need]])
             if value is not None:
                 yield Probe(rule, "over", stand.put(value), valid=False)
+
+
+def _needing(stand: Stand) -> Iterator[Probe]:
+    """A member that is not there and would need others, with a value of its own and without one of them."""
+    rules = stand.node.named("dependencies", "dependentRequired") if isinstance(stand.value, dict) else ()
+    for rule in rules:
+        for trigger, names in rule.value.items() if isinstance(rule.value, Mapping) else ():
+            absent = trigger not in stand.value and isinstance(names, list)
+            value = _values(stand, [*stand.value, trigger]) if absent else None
+            for name in names if value is not None else ():
+                rest = {key: item for key, item in value.items() if key != name} if value else {}
+                yield Probe(rule, f"{trigger}-needs-{name}", stand.put(rest), valid=False)

@@ -23,7 +23,10 @@ from gc_contracts.schema.separate.size import size_trials
 from gc_contracts.schema.separate.trials import trials
 from gc_contracts.schema.validate import compile as compile_schema
 
-__all__ = ["beyond_json", "separating"]
+__all__ = ["NUMERIC", "beyond_json", "separating"]
+
+NUMERIC = ("type", "minimum", "maximum", "multipleOf")
+"""Keywords by which a place tells that a number may stand there, the most telling first."""
 
 
 def separating(
@@ -75,7 +78,7 @@ def beyond_json(
     found = boundary(schema, patterns) if found is None else found
     cases: dict[str, RecordCase] = {}
     for stand in _based(found, base):
-        rule = next(iter(stand.node.named("type", "minimum", "maximum", "multipleOf")), None)
+        rule = next(iter(stand.node.named(*NUMERIC)), None)
         if rule is None or not {"number", "integer"} & stand.node.types:
             continue
         for word, number in (("nan", nan), ("infinity", inf), ("minus-infinity", -inf)):

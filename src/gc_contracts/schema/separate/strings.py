@@ -8,6 +8,7 @@ from gc_contracts.schema.boundary.model import Stand
 from gc_contracts.schema.boundary.strings import ASTRAL, COMBINING
 from gc_contracts.schema.boundary.texts import counted, limit
 from gc_contracts.schema.effective import Node, Rule
+from gc_contracts.schema.separate.lengths import length_trials
 from gc_contracts.schema.separate.sieve import Trial
 
 LONGEST = 5000
@@ -39,8 +40,10 @@ def string_trials(stand: Stand) -> Iterator[Trial]:
     if node.enum is not None or any(rule.value in VALID for rule in node.named("format")):
         return
     for rule in counted(node, "maxLength"):
+        yield from length_trials(node, rule)
         yield from _kept(node, rule, _at_most(int(rule.value)))
     for rule in counted(node, "minLength"):
+        yield from length_trials(node, rule)
         yield from _kept(node, rule, _at_least(int(rule.value)))
     if not node.named("pattern"):
         for rule in node.named("type")[:1]:

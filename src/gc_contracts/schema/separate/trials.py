@@ -6,6 +6,7 @@ from itertools import chain
 from gc_contracts._json import kind
 from gc_contracts.schema.boundary.model import Stand
 from gc_contracts.schema.separate.arrays import array_trials
+from gc_contracts.schema.separate.branches import branch_trials
 from gc_contracts.schema.separate.conditions import condition_trials, name_trials
 from gc_contracts.schema.separate.enums import enum_trials
 from gc_contracts.schema.separate.formats import format_trials
@@ -20,7 +21,7 @@ from gc_contracts.schema.separate.types import type_trials
 def trials(stand: Stand) -> Iterator[Trial]:
     """Make the trials of a stand, the commonest mistakes first."""
     families = {
-        "object": (object_trials, condition_trials, name_trials),
+        "object": (object_trials, branch_trials, condition_trials, name_trials),
         "array": (array_trials,),
         "string": (string_trials, pattern_trials, format_trials),
         "integer": (number_trials,),
