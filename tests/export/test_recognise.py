@@ -131,7 +131,9 @@ def test_a_terraform_resource_tells_its_name_and_place(wrapped, pointer):
     """Terraform's JSON nests type and name around the block."""
     data = {"resource": {"genesyscloud_integration_action": {"get/user": wrapped}}}
 
-    assert recognise(data) == Shape("cx-as-code", pointer, "get/user")
+    assert recognise(data) == Shape(
+        "cx-as-code", pointer, "get/user", "genesyscloud_integration_action", item="get_user"
+    )
 
 
 @pytest.mark.skipif(SHARED is None, reason=REASON)
