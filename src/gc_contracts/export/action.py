@@ -5,9 +5,18 @@ All three hold the same content under other names, so one reader goes by a table
 
 from dataclasses import replace
 
-from gc_contracts._json import Json, get
+from gc_contracts._json import Json, get, join
 from gc_contracts.export import contract, field_list, terraform_action
-from gc_contracts.export.configuration import FUNCTIONS, JSON, base, request, response, timeout
+from gc_contracts.export.configuration import (
+    FUNCTIONS,
+    JSON,
+    base,
+    function_settings,
+    login_timeout,
+    request,
+    response,
+    timeout,
+)
 from gc_contracts.export.intake import Intake
 from gc_contracts.export.shape import Reading, Shape
 from gc_contracts.model.action import Action
@@ -45,7 +54,15 @@ def _json(intake: Intake, data: dict[str, Json], form: str, stem: str) -> Action
         timeout=timeout(intake, config, "timeoutSeconds", "/config"),
     )
     _by_reference(intake, asked, answered, action)
+    _settings(intake, data, config, action)
     return action
+
+
+def _settings(intake: Intake, data: dict[str, Json], config: dict[str, Json], action: Action) -> None:
+    if action.action_type == "customAuth":
+        login_timeout(intake, config, "timeoutSeconds", "/config")
+    key = next((key for key in JSON.function if data.get(key) is not None), "")
+    function_settings(intake, data.get(key), join("", key))
 
 
 def _config(intake: Intake, data: dict[str, Json], form: str) -> dict[str, Json]:

@@ -1,13 +1,17 @@
 """The members of an action that its dialects share under other names, read by one table of names."""
 
+import re
 from dataclasses import dataclass
 
 from gc_contracts._json import Json, dumps, join
 from gc_contracts.export import contract
 from gc_contracts.export.intake import Intake
+from gc_contracts.export.shape import Fault
 from gc_contracts.model.action import Action, Part, RequestConfig, ResponseConfig
+from gc_contracts.model.finding import Severity
 
 FUNCTIONS = "function-data-actions"
+_HANDLER = re.compile(r".*[^./]\.[A-Za-z_$][\w$]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +112,42 @@ def timeout(intake: Intake, data: dict[str, Json], key: str, at: str) -> float:
         intake.note(join(at, key), f"`{key}` must be a number of seconds from 1 to 60")
         return 60.0
     return float(value)
+
+
+def refused(intake: Intake, pointer: str, message: str, hint: str = "", *, sure: bool = True) -> None:
+    """Note a setting that the platform does not take; `sure`: a document says so."""
+    severity = Severity.ERROR if sure else Severity.NOTE
+    intake.faults.append(Fault(pointer, message, hint, check="contract/refused-setting", severity=severity))
+
+
+def login_timeout(intake: Intake, data: dict[str, Json], key: str, at: str) -> None:
+    """Note a time-out of a customAuth action.
+
+    Source: documented: SDK model ActionConfig: timeoutSeconds is invalid on custom auth actions.
+    """
+    if data.get(key) is not None:
+        message = f"`{key}` is set, and a customAuth action takes no time-out of its own"
+        refused(intake, join(at, key), message, "Remove it.")
+
+
+def function_settings(intake: Intake, function: Json, at: str) -> None:
+    """Note settings of a function that are not taken; what Terraform fills in is not known.
+
+    Source: documented: SDK model Function: timeoutSeconds is 1 to 15, the handler is `path/module.method`;
+    the blog on functions names Node.js runtimes alone, from which "no other" is concluded.
+    """
+    settings = function if isinstance(function, dict) else {}
+    for key in ("timeoutSeconds", "timeout_seconds"):
+        value = settings.get(key)
+        if isinstance(value, int | float) and not isinstance(value, bool) and not 1 <= value <= 15:
+            message = f"`{key}` is {value}, and a function may take 1 to 15 seconds"
+            refused(intake, join(at, key), message, "Write a number from 1 to 15.")
+    handler, runtime = settings.get("handler"), settings.get("runtime")
+    if isinstance(handler, str) and "${" not in handler and not _HANDLER.fullmatch(handler):
+        message = f"`handler` is `{handler[:60]}`, which names no method of a module"
+        refused(
+            intake, join(at, "handler"), message, "Write `path/module.method`, such as `src/index.handler`."
+        )
+    if isinstance(runtime, str) and "${" not in runtime and not runtime.lower().startswith("nodejs"):
+        message = f"`runtime` is `{runtime[:60]}`; only Node.js runtimes are known to be offered"
+        refused(intake, join(at, "runtime"), message, "Take one that the list of runtimes has.", sure=False)

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from gc_contracts._json import Json, join
 from gc_contracts.export import contract
-from gc_contracts.export.configuration import FUNCTIONS, TERRAFORM, base, request, response, timeout
+from gc_contracts.export.configuration import (
+    FUNCTIONS,
+    TERRAFORM,
+    base,
+    function_settings,
+    login_timeout,
+    request,
+    response,
+    timeout,
+)
 from gc_contracts.export.intake import Intake
 from gc_contracts.export.shape import Shape
 from gc_contracts.export.terraform import AUTH
@@ -21,7 +30,7 @@ def read(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> Acti
     at, is_auth = shape.pointer, shape.resource == AUTH
     asked, asked_at = intake.block(data, "config_request", at)
     answered, answered_at = intake.block(data, "config_response", at)
-    function, _ = intake.block(data, "function_config", at)
+    function, function_at = intake.block(data, "function_config", at)
     needs_url = not function and (bool(asked) or isinstance(data.get("config_request"), dict))
     _halves(intake, data, at, is_function=bool(function), is_auth=is_auth)
     unknown = [*_gone(asked, asked_at), *_gone(answered, answered_at)]
@@ -42,6 +51,9 @@ def read(intake: Intake, data: dict[str, Json], shape: Shape, stem: str) -> Acti
         action = replace(action, input=sides.input, output=sides.output)
         unknown += sides.unknown
     action = replace(action, unknown=tuple(unknown))
+    function_settings(intake, function, function_at)
+    if is_auth:
+        login_timeout(intake, data, "config_timeout_seconds", at)
     return action if shape.literal else _unescaped(intake, action, wrapped=bool(shape.resource))
 
 

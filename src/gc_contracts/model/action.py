@@ -81,6 +81,11 @@ class Action:
     unknown: tuple[Unknown, ...] = ()
     """What the file leaves to Terraform."""
 
+    def leaves_open(self, *members: str) -> Unknown | None:
+        """Give the first text of these members of the resource of which nothing is known."""
+        found = (one for one in self.unknown if one.whole)
+        return next((one for one in found if any(f"/{name}/" in f"{one.pointer}/" for name in members)), None)
+
     @property
     def templates(self) -> dict[str, Part]:
         """The templates that are rendered, by the name errors give them, in the platform's order."""
