@@ -163,7 +163,9 @@ def test_only_the_truly_broken_exports_have_problems():
 
     contracts = [contract for path in paths if (contract := load(path, corpus)) is not None]
 
-    found = {c.id.rpartition("/")[2]: (c.kind.value, len(c.problems)) for c in contracts if c.problems}
+    half = {c.id: [each for each in c.problems if each.check.startswith("file/")] for c in contracts}
+    kinds = {c.id: c.kind.value for c in contracts}
+    found = {name.rpartition("/")[2]: (kinds[name], len(each)) for name, each in half.items() if each}
     assert found == {
         "00-custom-auth-request-config.json": ("broken", 1),
         "OCR-DataAction.json": ("action", 1),

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from gc_contracts.errors import LoadError
 from gc_contracts.load import load, load_all
 from gc_contracts.model.contract import Kind
+from gc_contracts.pipeline import load as load_one
 from gc_contracts.pipeline import verify
 from subject_files import CX, write
 
@@ -28,6 +30,15 @@ def test_one_of_several_is_loaded_by_its_label(tmp_path: Path):
     write(tmp_path, {"all.tf.json": FILE})
 
     assert load(tmp_path / "all.tf.json::two", tmp_path).name == "Second"
+
+
+def test_python_loads_one_by_its_label(tmp_path: Path):
+    """And is told which there are where the label is missing."""
+    write(tmp_path, {"all.tf.json": FILE})
+
+    assert load_one(tmp_path / "all.tf.json::two").name == "Second"
+    with pytest.raises(LoadError, match="the file holds 2 subjects: one, two"):
+        load_one(tmp_path / "all.tf.json")
 
 
 @pytest.mark.parametrize("name", ["all.tf.json", "all.tf.json::three"])

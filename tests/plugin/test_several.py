@@ -44,7 +44,7 @@ def test_each_subject_has_items_of_its_own(tmp_path: Path):
 )
 def test_pytest_selects_them_as_any_other(words, found, tmp_path: Path):
     """By id, by name, one taken away, over workers."""
-    run = Project(FILES, tmp_path).run("--gc-contracts", *words)
+    run = Project(FILES, tmp_path).run("--gc-contracts", *words, plugins=["xdist.plugin"])
 
     assert list({case.rpartition("::")[0]: None for case in run.cases}) == found
 
@@ -58,6 +58,16 @@ def test_a_rerun_line_runs_the_one_that_failed(tmp_path: Path):
 
     assert list(again.cases) == [f"{TWO}::static"]
     assert [one["fingerprint"] for one in again.report["findings"]] == [finding["fingerprint"]]
+
+
+def test_what_failed_last_runs_again_alone(tmp_path: Path):
+    """`--lf` goes by ids."""
+    project = Project(FILES, tmp_path)
+    project.run("--gc-contracts", "-k", "One and static or b and static", alone=True)
+
+    again = project.run("--gc-contracts", "--lf", alone=True)
+
+    assert list(again.cases) == [f"{ONE}::static"]
 
 
 def test_a_file_of_one_subject_keeps_its_short_ids(tmp_path: Path):
