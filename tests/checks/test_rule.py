@@ -241,7 +241,5 @@ def test_a_field_that_can_never_be_there_is_told_once(tmp_path: Path):
     """That the rule fails on every record has the same cause."""
     found = _found(tmp_path, '  - {id: r, require: "record.prize > 0"}')
 
-    assert [finding.message for finding in found] == [
-        "rule `r` asks for `record.prize`, which can never be there: the schema declares no such field, and "
-        "takes no other"
-    ]
+    (finding,) = found
+    assert finding.message.startswith("rule `r` asks for `record.prize`, which can never be there")

@@ -77,8 +77,11 @@ BUILTIN: tuple[Check, ...] = (
     _row("contract/nested-array", Late("contract", "nested_array"), _STATIC, Severity.WARNING),
     _row("contract/ref-unsupported", Late("contract", "ref_unsupported"), _STATIC),
     _row("contract/flatten-conflict", Late("contract", "flatten_conflict"), _STATIC, Severity.WARNING),
+    _row("contract/drift", Late("twins", "drift"), _STATIC, Severity.WARNING),
+    _row("contract/refused-setting", Late("contract", "refused_setting"), _STATIC),
     _row("template/syntax", Late("template", "syntax"), _STATIC),
     _row("template/undefined-variable", Late("template", "undefined_variable"), _STATIC),
+    _row("template/login-without-field", Late("login", "login_without_field"), _STATIC),
     _row(
         "template/unsupported-directive", Late("template", "unsupported_directive"), _STATIC, Severity.WARNING
     ),

@@ -105,7 +105,8 @@ def reproducer(run: ActionRun | None) -> dict[str, Json]:
     if run is None:
         return {}
     instead = {"instead": dict(run.instead)} if run.instead else {}
-    return {"input": run.case.input, "respond": reply(run.case.reply)} | instead
+    login = {} if run.case.login is None else {"login": reply(run.case.login)}
+    return {"input": run.case.input, "respond": reply(run.case.reply)} | login | instead
 
 
 def reply(answer: Reply) -> Json:

@@ -4,6 +4,7 @@ Two questions with two prices: `kinds` is asked at collection and looks at the c
 asked when an item runs, so that a selected test pays for its own cases and for no other's.
 """
 
+from gc_contracts.derive import left_open
 from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.settings import Settings
@@ -38,7 +39,9 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     not the same as safe.
     """
     if kind is CaseKind.STATIC:
-        return Plan(contract.id, kind, notes=_not_followed(contract))
+        return Plan(contract.id, kind, notes=(*_not_followed(contract), *_of_action(contract)))
+    if contract.kind is Kind.ACTION and (reason := left_open.skip(contract.action, kind)):
+        return Plan(contract.id, kind, skip=reason)
     if kind is CaseKind.RULES:
         from gc_contracts.derive.rules import plan as rules_plan  # noqa: PLC0415 - late: as in `_cases`
 
@@ -61,6 +64,11 @@ def _not_followed(contract: Contract) -> tuple[str, ...]:
         for one in contract.expectations.references.values()
         if not one.found and f"{one.pointer}/subject" not in told
     )
+
+
+def _of_action(contract: Contract) -> tuple[str, ...]:
+    opened = left_open.notes(contract.action) if contract.kind is Kind.ACTION else ()
+    return (*contract.notes, *opened)
 
 
 def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
+from gc_contracts.action.definition import define
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import Path
 from gc_contracts.jsonpath import compile as compile_path
@@ -20,6 +21,7 @@ from gc_contracts.settings import Emulation, Settings
 from gc_contracts.vary.faults import fault_cases
 from gc_contracts.vary.implied import Implied, implied
 from gc_contracts.vary.inputs import Inputs, inputs, request_cases
+from gc_contracts.vary.login import login_faults, login_reply
 from gc_contracts.vary.replies import declared, reply
 from gc_contracts.vary.responses import response_cases
 from gc_contracts.velocity import parse
@@ -59,7 +61,18 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         ready = _ready(contract.action, kind, settings.emulation)
     except _Unusable as reason:
         return Plan(contract.id, kind, skip=str(reason))
-    return Plan(contract.id, kind, _cases(contract, kind, ready), ready.implied.notes, facts=_facts(ready))
+    cases = _cases(contract, kind, ready)
+    if kind is CaseKind.FAULT and contract.login is not None:
+        cases += _login_faults(contract.action, contract.login, ready, settings.emulation)
+    return Plan(contract.id, kind, cases, ready.implied.notes, facts=_facts(ready))
+
+
+def _login_faults(
+    action: Action, login: Action, ready: _Ready, emulation: Emulation
+) -> tuple[ActionCase, ...]:
+    wanted = {name: str(text) for name, text in define(action, emulation, {}).login.items()}
+    good = login_reply(login, wanted, emulation)
+    return login_faults(dict(ready.given), ready.implied.response, good)
 
 
 def _cases(contract: Contract, kind: CaseKind, ready: _Ready) -> tuple[ActionCase, ...]:

@@ -76,6 +76,8 @@ class ActionCase:
     expected: Json = None
     """For declared examples: {"output"?, "outcome"?, "step"?}."""
     declared: str = ""
+    login: Reply | None = None
+    """What answers the customAuth action; None: what it hopes for."""
 
 
 Case = RecordCase | FuzzCase | ActionCase
