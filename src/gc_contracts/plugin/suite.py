@@ -90,7 +90,7 @@ class Suite:
         """
         start = time.perf_counter()
         try:
-            whole = self.following.complete(supplied(contract, hook))
+            whole = self.following.complete(supplied(contract, hook, self.config.rootpath))
             result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings, derive)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = could_not_run(contract.id, kind, error)
