@@ -38,6 +38,9 @@ class Project:
     """Where its modules are imported from, as `sys.path` has it."""
     seconds: float = 5.0
     """How long a validator may think about one record before it is killed. Ini `gc_validator_seconds`."""
+    budget: float = 120.0
+    """How long the records of one item may take in all before the rest is left unasked. Ini
+    `gc_validator_budget`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
