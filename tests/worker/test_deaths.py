@@ -80,6 +80,7 @@ RAISES = {
     "key-error": ("record['b']", "KeyError", "'b'"),
     "without-end": ("check(record)", "RecursionError", "maximum recursion depth exceeded"),
     "without-bound": ("[0] * 10**9", "MemoryError", ""),
+    "without-bound-bit-by-bit": ("list(map(bytearray, iter(lambda: 1000, 0)))", "MemoryError", ""),
     "assertion": ("assert record == {}, 'not empty'", "AssertionError", "not empty"),
     "interrupt": ("raise KeyboardInterrupt", "KeyboardInterrupt", ""),
     "unicode": (
@@ -128,18 +129,19 @@ def test_what_was_printed_is_told_with_the_trouble(under_test):
     code = """
     import os, sys
     def check(record):
-        print("out", flush=True)
+        print("out")
         print("err", file=sys.stderr)
         if record:
             raise KeyError("a")
         os.write(1, b"raw")
+        print("no line", end="")
         os._exit(1)
     """
     worker = under_test(code)
 
     outputs = [verdict_of(worker.ask(record)).trouble.output for record in ({"a": 1}, {})]
 
-    assert outputs == ["out\nerr\n", "out\nerr\nout\nerr\nraw"]
+    assert outputs == ["out\nerr\n", "out\nerr\nout\nerr\nrawno line"]
 
 
 def test_a_validator_that_prints_megabytes_is_judged_and_the_end_is_kept(under_test):
@@ -170,6 +172,32 @@ def test_standard_input_is_empty_for_code_under_test(under_test):
     assert verdict == Verdict(Said.CRASH, trouble=Trouble("EOFError", "EOF when reading a line", *place))
 
 
+def test_a_validator_that_closes_every_descriptor_is_a_crash(under_test):
+    """Ours too, so there is no more talking to it."""
+    worker = under_test("import os\ndef check(record):\n    os.closerange(3, 100)\n    return True\n")
+
+    verdict = verdict_of(worker.ask({}))
+
+    assert verdict.said == Said.CRASH
+    assert verdict.trouble.kind == "exit"
+
+
+def test_an_exit_in_asynchronous_code_is_an_exit(under_test):
+    """And the event loop serves the next record."""
+    code = """
+    import sys
+    async def check(record):
+        return sys.exit(2) if record else True
+    """
+    worker = under_test(code)
+
+    verdicts = ask_all(worker, [{}, {"a": 1}, {}])
+
+    place = ("team.py", 4, "check", "return sys.exit(2) if record else True")
+    crash = Verdict(Said.CRASH, trouble=Trouble("exit", "would have ended its process: sys.exit(2)", *place))
+    assert verdicts == [Verdict(Said.VALID), crash, Verdict(Said.VALID)]
+
+
 def test_among_many_records_one_that_ends_the_process_costs_only_its_own_answer(under_test):
     """Answers stay in order over restarts."""
     code = "import os\ndef check(record):\n    return os._exit(9) if record % 70 == 69 else record % 2 == 0\n"
@@ -188,3 +216,12 @@ def test_a_validator_that_hangs_on_every_record_is_asked_three_times(under_test)
     verdicts = ask_all(worker, [GOOD, *[BAD] * 50])
 
     assert [verdict.said for verdict in verdicts] == [Said.VALID, *[Said.HANG] * 3]
+
+
+def test_a_validator_that_ends_its_process_on_every_record_is_not_asked_for_ever(under_test):
+    """A hundred times is enough."""
+    worker = under_test(CODE.format(bad="sys.exit(1)"))
+
+    verdicts = ask_all(worker, [BAD] * 500)
+
+    assert [verdict.said for verdict in verdicts] == [Said.CRASH] * 100

@@ -71,6 +71,13 @@ SHAPES = {
         "from pydantic import BaseModel\nclass check(BaseModel, strict=True):\n    a: int",
         "model class with model_validate",
     ),
+    "type-adapter": (
+        (
+            "from pydantic import BaseModel, TypeAdapter\nclass Rules(BaseModel, strict=True):\n    a: int\n"
+            "check = TypeAdapter(Rules)"
+        ),
+        "object with validate_python",
+    ),
     "static-method": (
         (
             "class Rules:\n    @staticmethod\n    def told(record):\n        return record['a'] == 1\n"

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -16,14 +17,26 @@ from gc_contracts.worker.child.channel import Channel
 from gc_contracts.worker.child.output import redirect
 from gc_contracts.worker.child.session import Session
 from gc_contracts.worker.link import Link
+from gc_contracts.worker.polled import Polled
 from gc_contracts.worker.terms import Place
+from gc_contracts.worker.threaded import Threaded
 
-_SOURCE = str(Path(__file__).parents[2])
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from gc_contracts.worker.child.main import main; main()"
+_FACE = Path(__file__).parents[1] / "__init__.py"
+_START = """
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location(
+    "gc_contracts", sys.argv[1], submodule_search_locations=[os.path.dirname(sys.argv[1])]
 )
+sys.modules["gc_contracts"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["gc_contracts"])
+from gc_contracts.worker.child.main import main
+main()
+"""
+"""Loads this very package, wherever it lies, without a word in the import path of the code under test."""
 _KEPT = ("PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONUTF8", "PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")
 """Of Python's own variables, those that say where it lives and how it writes; others change what runs."""
+_NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""Windows: a Ctrl-C in the terminal is ours alone, as a new session makes it elsewhere."""
 _LEAVE = os._exit
 """The real one: in a worker it is replaced by one that tells its place."""
 _SETTLES = 0.5
@@ -43,23 +56,27 @@ class Process(Protocol):
         """End it and all it started, now."""
 
 
+Linked = Callable[[int, int, int], Link]
+"""What makes a line of three pipes: for questions, for answers, for what is printed."""
+LINK: Linked = Polled if hasattr(select, "poll") else Threaded
 Start = Callable[[], Process]
 
 
 class Spawned:
     """A fresh Python, told its work over the line."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, link: Linked = LINK) -> None:
         try:
             self._popen = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-                [sys.executable, "-P", "-s", "-c", _START, _SOURCE],
+                [sys.executable, "-P", "-s", *_flags(), "-c", _START, str(_FACE)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 bufsize=0,
-                cwd=place.root,
+                cwd=place.root or None,
                 env=_environment(),
                 start_new_session=True,
+                creationflags=_NEW_GROUP,
             )
         except OSError as error:
             raise WorkerError(
@@ -68,7 +85,7 @@ class Spawned:
         self.pid = self._popen.pid
         pipes = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
         # The link owns descriptors of its own, so that nothing is closed twice.
-        self.link = Link(*(_taken(pipe) for pipe in pipes))
+        self.link: Link = link(*(_taken(pipe) for pipe in pipes))
 
     def wait(self, seconds: float) -> int | None:
         """Wait for the end."""
@@ -104,7 +121,7 @@ class Forked:
             _live_as_worker(place, held, asks, answered, printed)
         for theirs in (asks, answered, printed):
             os.close(theirs)
-        self.link = Link(asked, answers, output)
+        self.link: Link = Polled(asked, answers, output)
         self._code: int | None = None
 
     def wait(self, seconds: float) -> int | None:
@@ -121,7 +138,11 @@ class Forked:
             self._reaped(0)
 
     def _reaped(self, options: int) -> bool:
-        pid, status = os.waitpid(self.pid, options)
+        try:
+            pid, status = os.waitpid(self.pid, options)
+        except ChildProcessError:
+            # Somebody here waits for every child; how this one ended is theirs to know.
+            pid, status = self.pid, 0
         if pid:
             self._code = os.waitstatus_to_exitcode(status)
         return bool(pid)
@@ -150,15 +171,19 @@ def _live_as_worker(place: Place, held: Any, asks: int, answers: int, printed: i
     """Serve, and end without a word to whatever this process was before it was forked."""
     try:
         os.setsid()
-        os.chdir(place.root)
+        os.chdir(place.root or ".")
         output = redirect(printed)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for own in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+            signal.signal(own, signal.SIG_DFL)
         Session(Channel(asks, answers), output, held).serve()
     finally:
         _LEAVE(0)
 
 
 def _kill_group(pid: int) -> None:
+    if sys.platform == "win32":  # pragma: no cover - Windows ends a tree by its own tool
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)  # noqa: S603, S607 - our own words
+        return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 
@@ -169,6 +194,11 @@ def _environment() -> dict[str, str]:
         name: value for name, value in os.environ.items() if not name.startswith("PYTHON") or name in _KEPT
     }
     return {**own, "PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", "0")}
+
+
+def _flags() -> list[str]:
+    """Repeat how this Python was told to write files."""
+    return [*(["-B"] if sys.dont_write_bytecode else []), *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
 
 
 def _taken(pipe: Any) -> int:

@@ -5,12 +5,15 @@ Shared by the worker, which reads tracebacks, and by us, who read what a killed 
 
 import linecache
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 _OURS = os.path.realpath(os.path.join(__file__, ".."))  # noqa: PTH118 - pathlib costs every start 3 ms
 _LIBRARY = os.path.realpath(os.path.join(os.__file__, ".."))  # noqa: PTH118 - as above
 _INSTALLED = ("site-packages", "dist-packages")
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 Frame = tuple[str, int, str]
 """File, line and function of one call."""
@@ -19,10 +22,11 @@ Frame = tuple[str, int, str]
 class Team:
     """The files of a project: those below its root, else those below its import paths."""
 
-    def __init__(self, root: str, paths: Iterable[str] = (), sources: Iterable[str] = ()) -> None:
+    def __init__(self, root: str, paths: Iterable[str] = (), sources: Mapping[str, str] = _NONE) -> None:
         self._root = os.path.realpath(root)
         self._folders = tuple(os.path.realpath(f"{self._root}{os.sep}{path}") for path in paths)
-        self._sources = frozenset(sources)
+        self._sources = sources
+        """Code that stands in no file of its own, by the name it runs under."""
 
     def frame(self, calls: Iterable[Frame]) -> Frame | None:
         """Pick the innermost call, the last one, that is in the team's own code."""
@@ -46,8 +50,18 @@ class Team:
         if found is None:
             return {}
         file, line, function = found
-        text = linecache.getline(file, line).strip()
-        return {"file": self.relative(file), "line": line, "function": function, "text": text}
+        return {
+            "file": self.relative(file),
+            "line": line,
+            "function": function,
+            "text": self._text(file, line),
+        }
+
+    def _text(self, file: str, line: int) -> str:
+        if file not in self._sources:
+            return linecache.getline(file, line).strip()
+        lines = self._sources[file].splitlines()
+        return lines[line - 1].strip() if line <= len(lines) else ""
 
     def _below_root(self, file: str) -> bool:
         return file in self._sources or (_is_file(file) and _is_below(os.path.realpath(file), self._root))

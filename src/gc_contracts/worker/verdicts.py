@@ -10,6 +10,8 @@ from gc_contracts.worker.worker import Worker
 
 PATIENCE = 3
 """How many records may hang before the rest is not asked any more."""
+DEATHS = 100
+"""How many may end the process."""
 _SILENT = f"gave None, which is no verdict: {RIGHT}"
 
 
@@ -27,21 +29,27 @@ def verdict_of(answer: Answer, *, raising: bool = False) -> Verdict:
     return _verdict(answer.value, answer, raising)
 
 
-def speaks_by_raising(opened: Opened) -> bool:
+def speaks_by_raising(opened: Opened | Trouble) -> bool:
     """Whether the valid probe was answered by None, or by raising: such a validator means valid by None."""
-    probe = opened.probe
+    probe = opened.probe if isinstance(opened, Opened) else None
     if not isinstance(probe, Answered):
         return False
     return probe.value.get("said") == "none" or bool(probe.value.get("raised"))
 
 
-def ask_all(worker: Worker, records: Iterable[Json], *, raising: bool = False) -> list[Verdict]:
-    """Judge many records, as fast as the validator can.
+def ask(worker: Worker, record: Json) -> Verdict:
+    """Judge one record, by the style that the probe showed when the worker was opened."""
+    raising = speaks_by_raising(worker.open())
+    return verdict_of(worker.ask(record), raising=raising)
 
-    Returns: verdicts in order; fewer than records where it hung on too many of them.
+
+def ask_all(worker: Worker, records: Iterable[Json]) -> list[Verdict]:
+    """Judge many records, as fast as the validator can, by the style that the probe showed.
+
+    Returns: verdicts in order; fewer than records where it hung on too many of them, or died on too many.
     """
     verdicts: list[Verdict] = []
-    hung = 0
+    hung, dead, raising = 0, 0, speaks_by_raising(worker.open())
     answers = worker.ask_all(records)
     last: Answer | None = None
     for answer in answers:
@@ -49,7 +57,8 @@ def ask_all(worker: Worker, records: Iterable[Json], *, raising: bool = False) -
         verdicts.append(verdicts[-1] if answer is last else verdict_of(answer, raising=raising))
         last = answer
         hung += isinstance(answer, Hung)
-        if hung >= PATIENCE:
+        dead += isinstance(answer, Died)
+        if hung >= PATIENCE or dead >= DEATHS:
             answers.close()
     return verdicts
 

@@ -1,6 +1,7 @@
 """What the code under test may take: memory, and time when nobody is left to watch it."""
 
 import contextlib
+import faulthandler
 import os
 import signal
 
@@ -12,6 +13,8 @@ except ImportError:  # pragma: no cover - Windows has none
     HAS_RESOURCE = False
 
 HAS_TIMER = hasattr(signal, "setitimer")
+FAREWELL = 1.0
+"""Seconds to end in, once there is nobody to serve."""
 WHILE_IMPORTING = 4
 """How many times the memory of answering importing may take."""
 
@@ -35,6 +38,10 @@ def last_resort(seconds: float) -> None:
     """
     if HAS_TIMER:
         signal.setitimer(signal.ITIMER_REAL, seconds)
+    elif seconds:  # pragma: no cover - Windows has no such timer, but a thread of Python's that works as well
+        faulthandler.dump_traceback_later(seconds, exit=True)
+    else:  # pragma: no cover - as above
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _limit(what: int, most: int) -> None:

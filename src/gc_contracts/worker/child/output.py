@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from typing import Any
 
 KEPT = 4000
 """Bytes kept of what is printed during one answer: its end."""
@@ -44,5 +45,7 @@ def redirect(descriptor: int) -> Output:
 
 
 def _text(raw: Output) -> io.TextIOWrapper:
-    buffer = io.BufferedWriter(raw)  # type: ignore[type-var]  # a FileIO is one, but for what it calls its data
-    return io.TextIOWrapper(buffer, "utf-8", errors="backslashreplace", line_buffering=True)
+    """Make a stream that holds nothing back, as `python -u` has it: a process may end at any time."""
+    # typeshed wants a buffered stream; an unbuffered one is what this is for.
+    stream: Any = raw
+    return io.TextIOWrapper(stream, "utf-8", errors="backslashreplace", write_through=True)

@@ -28,6 +28,8 @@ class Session:
         self._output = output
         self._held = held
         """What is under test where it came with the process; None: it is found by name."""
+        self._exchange = Exchange(channel)
+        """The way out of a handler, there before its first line runs."""
         self._tried: list[str] = []
         self._role: Validator | Handler | None = None
         self._seconds = 0.0
@@ -47,13 +49,14 @@ class Session:
                 self._asked(text)
 
     def _opened(self, opening: dict[str, Json]) -> None:
-        team = Team(opening["root"], opening["paths"], [opening["name"]] if opening["name"] else [])
+        team = Team(opening["root"], opening["paths"], opening["sources"])
         self._seconds = opening["seconds"]
         sys.path[:] = dict.fromkeys([*opening["paths"], *sys.path])
         sys.argv[:] = [""]
         raise_fence(self._tried)
         announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
+        last_resort(2 * opening["start"] + 1)
         try:
             shape = self._prepared(opening, team)
         except TargetError as error:
@@ -63,6 +66,7 @@ class Session:
         else:
             hold_memory(opening["memory"])
             self._tell("opened", shape)
+        last_resort(0)
 
     def _prepared(self, opening: dict[str, Json], team: Team) -> str:
         """Find and build what is under test, and say its shape."""
@@ -75,16 +79,16 @@ class Session:
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
-        self._role = Handler(found, Exchange(self._channel), team)
+        self._role = Handler(found, self._exchange, team)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:
         if self._held is not None:
             return self._held
-        if opening["target"]:
+        if not opening["sources"]:
             return find(opening["target"])
-        source = opening["setup"]
-        return from_source(source["code"], source.get("entry", "execute"), opening["name"])
+        name, code = next(iter(opening["sources"].items()))
+        return from_source(code, opening["setup"].get("entry", "execute"), name)
 
     def _asked(self, text: str) -> None:
         if self._role is None:

@@ -15,6 +15,7 @@ RECORD_ID = "record"
 """What a `validate_record(record, record_id)` is told; always the same, so that its words are too."""
 _METHODS = ("validate_record", "validate", "__call__")
 _MODELS = ("model_validate", "parse_obj")
+_ADAPTER = "validate_python"
 
 Judge = Callable[[Json], Any]
 
@@ -40,6 +41,9 @@ def shape_of(found: Any, matrix: Json) -> Shape:
     """
     if isinstance(found, type):
         return _of_class(found, matrix)
+    if callable(getattr(found, _ADAPTER, None)):
+        call = getattr(found, _ADAPTER)
+        return Shape(f"object with {_ADAPTER}", call, _code(call), accepts_anything=True)
     name = next((name for name in _METHODS if callable(getattr(found, name, None))), None)
     if name is None:
         raise TargetError(
