@@ -61,7 +61,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cel_expr_python": ("rules/cel.py",),
 }
 STDLIB_OFF_LIMITS = {"random", "socket", "urllib.request", "http.client", "ssl"}
-REPLACES_THEM = {"worker/child/network.py", "worker/child/serve.py"}
+REPLACES_THEM = {f"worker/child/{name}.py" for name in ("network", "serve", "tls")}
 """In the process of the code under test these stand where the network would be."""
 
 

@@ -17,12 +17,14 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from threading import Event, Lock
+from threading import Event
 from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.worker.child.loops import Loops
-from gc_contracts.worker.child.serve import ANONYMOUS, Line, serve
+from gc_contracts.worker.child.pretence import Clock, Names
+from gc_contracts.worker.child.serve import Line, serve
+from gc_contracts.worker.child.tls import make_anonymous
 
 Exchange = Callable[[dict[str, Json]], dict[str, Json]]
 """Asks for the reply to a request: {method, url, headers, body} → {status, headers, body} or {fault}. A
@@ -30,19 +32,6 @@ connection asks too, as method CONNECT with `host:port` for its URL."""
 
 _NETS = frozenset({socket.AF_INET, socket.AF_INET6})
 _PORT = 443
-
-
-@dataclass(slots=True)
-class Clock:
-    """How long the code under test would have waited for replies that never came, in seconds."""
-
-    waited: float = 0.0
-    _lock: Lock = field(default_factory=Lock, repr=False)
-
-    def add(self, seconds: float) -> None:
-        """Let time pass."""
-        with self._lock:
-            self.waited += seconds
 
 
 @dataclass(slots=True, eq=False)
@@ -63,33 +52,6 @@ class Ends:
         """Give the descriptors back."""
         for descriptor in self.wake:
             os.close(descriptor)
-
-
-class Names:
-    """Addresses for host names: made up when first asked for, from a range that nobody has."""
-
-    def __init__(self) -> None:
-        self._hosts: dict[str, str] = {}
-        self._lock = Lock()
-
-    def address(self, host: str) -> str:
-        """Give a host's address; the same each time.
-
-        >>> names = Names()
-        >>> names.address("example.com"), names.host("240.0.0.1"), names.host("127.0.0.1")
-        ('240.0.0.1', 'example.com', '127.0.0.1')
-        """
-        with self._lock:
-            known = next((made for made, name in self._hosts.items() if name == host), None)
-            if known is None:
-                number = len(self._hosts) + 1
-                known = f"240.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-                self._hosts[known] = host
-            return known
-
-    def host(self, address: str) -> str:
-        """Give the name that an address was made for; other addresses stand for themselves."""
-        return self._hosts.get(address, address)
 
 
 class Network:
@@ -114,8 +76,7 @@ class Network:
         for name in ("recv", "recv_into"):
             _replace(sockets, name, self._patient(getattr(sockets, name)))
         _replace(ssl.SSLSocket, "read", self._patient(ssl.SSLSocket.read))
-        for name in ("wrap_socket", "wrap_bio"):
-            _replace(ssl.SSLContext, name, _anonymous(getattr(ssl.SSLContext, name)))
+        make_anonymous()
         return self.clock
 
     def _getaddrinfo(
@@ -238,25 +199,6 @@ def _function(call: Callable[..., Any]) -> Callable[..., Any]:
         return call(sock, *arguments)
 
     return replaced
-
-
-def _anonymous(original: Callable[..., Any]) -> Callable[..., Any]:
-    """Let TLS go on without a certificate: the other end is ours, in this very process."""
-
-    def wrap(context: Any, *arguments: Any, **named: Any) -> Any:
-        if named.get("server_side"):
-            return original(context, *arguments, **named)
-        before = context.verify_mode, context.check_hostname
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        context.maximum_version = ssl.TLSVersion.TLSv1_2
-        context.set_ciphers(ANONYMOUS)
-        try:
-            return original(context, *arguments, **named)
-        finally:  # the wrapped socket keeps its own copy; who asks the context finds it as it was
-            context.verify_mode, context.check_hostname = before
-
-    return wrap
 
 
 def _pending(sock: Any) -> bool:

@@ -6,7 +6,6 @@ HTTP is h11's; what is answered is whatever the replay says.
 
 import base64
 import select
-import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,9 +16,8 @@ from typing import Any
 import h11
 
 from gc_contracts._json import Json
+from gc_contracts.worker.child.tls import server_context
 
-ANONYMOUS = "AECDH-AES256-SHA:@SECLEVEL=0"
-"""TLS without certificates, for both ends: nothing leaves the process."""
 _TLS = 0x16
 """First byte of a TLS handshake."""
 _CHUNK = 65536
@@ -78,10 +76,7 @@ def _serve(
 def _secure(line: Line) -> None:
     if line.end.recv(1, MSG_PEEK) != bytes([_TLS]):
         return
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.maximum_version = ssl.TLSVersion.TLSv1_2
-    context.set_ciphers(ANONYMOUS)
-    line.end = context.wrap_socket(line.end, server_side=True)
+    line.end = server_context().wrap_socket(line.end, server_side=True)
     line.secure = True
 
 
