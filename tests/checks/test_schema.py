@@ -8,7 +8,7 @@ import pytest
 from gc_contracts.checks.builtin import BUILTIN
 from gc_contracts.model.case import CaseKind, Plan, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
-from gc_contracts.model.contract import Contract, Expectations, Kind
+from gc_contracts.model.contract import Contract, Expectations, Kind, Rule
 from gc_contracts.model.document import Document
 from gc_contracts.model.finding import Finding
 from gc_contracts.model.schema import Schema
@@ -181,7 +181,7 @@ def example(subject: Contract, record: Any, violates: str | None) -> RecordRun:
 def test_an_example_has_to_be_what_it_is_declared_to_be(record, violates, check, message):
     """Rules and references beyond the schema are judged elsewhere."""
     file = Document("contract.yaml", '{"examples": [1]}', {"examples": [1]}, scan_json)
-    expectations = Expectations(file, rules=({"id": "cross-field"},))
+    expectations = Expectations(file, rules=(Rule("cross-field", "true"),))
     subject = contract(
         {"properties": {"a": {"type": "string"}}, "required": ["a"]}, expectations=expectations
     )

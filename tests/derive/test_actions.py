@@ -8,13 +8,13 @@ import pytest
 from gc_contracts.action.execute import Executor
 from gc_contracts.action.flatten import flatten
 from gc_contracts.derive.actions import plan
-from gc_contracts.derive.implied import _schema_of
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import ActionExample, Expectations
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Fault, Response
 from gc_contracts.settings import Settings
 from gc_contracts.transport.respond import answer
+from gc_contracts.vary.implied import _schema_of
 from little import little_action, little_contract
 
 DERIVED = (CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)

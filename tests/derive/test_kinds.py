@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gc_contracts.derive import kinds
-from gc_contracts.model.contract import ActionExample, Contract, Expectations, Kind, RecordExample
+from gc_contracts.model.contract import ActionExample, Contract, Expectations, Kind, RecordExample, Rule
 from gc_contracts.model.schema import Schema
 from little import little_action, little_contract
 
@@ -22,7 +22,7 @@ RUNS = Expectations(runs=(ActionExample({}),))
         (SCHEMA, ("static", "boundary", "fuzz")),
         (replace(SCHEMA, expectations=RECORDS), ("static", "boundary", "fuzz", "examples")),
         (
-            replace(SCHEMA, expectations=Expectations(rules=({"id": "r"},), validator="a:b")),
+            replace(SCHEMA, expectations=Expectations(rules=(Rule("r", "true"),), validator="a:b")),
             ("static", "boundary", "fuzz", "rules", "handler"),
         ),
         (ACTION, ("static", "request", "response", "fault")),

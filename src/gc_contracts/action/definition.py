@@ -52,9 +52,13 @@ def define(
     action: Action,
     emulation: Emulation,
     credentials: Mapping[str, str],
-    login: Mapping[str, Json],
+    *,
+    with_login: bool = False,
 ) -> Definition:
-    """Parse and compile all parts of an action; never raises for what its file says."""
+    """Parse and compile all parts of an action; never raises for what its file says.
+
+    `with_login`: a customAuth action will fill `authResponse`, so no dummies are made for it.
+    """
     failures: list[Failure] = []
     texts = template_texts(action)
     templates = _ready(texts, lambda text: parse(text, engine=emulation.velocity), failures)
@@ -70,7 +74,7 @@ def define(
         paths=paths,
         schemas=schemas,
         credentials={**context.dummies(found, "credentials"), **credentials},
-        login={**context.dummies(found, "authResponse"), **login},
+        login={} if with_login else dict(context.dummies(found, "authResponse")),
     )
 
 

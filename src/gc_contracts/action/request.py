@@ -6,22 +6,16 @@ from http import HTTPStatus
 
 from gc_contracts._json import Json
 from gc_contracts.action.definition import BODY, HEADERS, URL, Definition
+from gc_contracts.action.function import EVENTS, FAILED, REMOTE, must_be_small, must_fit, thrown
+from gc_contracts.action.login import Access
 from gc_contracts.action.render import resolve
 from gc_contracts.action.steps import StepFailed
 from gc_contracts.errors import TimeoutFault, TransportError
 from gc_contracts.model.execution import Cause, Failure
 from gc_contracts.model.interaction import Headers, Request, Response, Send
 
-REMOTE = "ACTION.REMOTE_ENDPOINT"
-FAILED = "REST call for action execute failed. Message: "
 SHOWN = 1_000
 """Characters of a refused body that are shown."""
-EVENTS = frozenset({"function-data-actions", "aws-lambda-data-actions"})
-"""Integrations that call a function with the body as its event, not a URL."""
-
-FUNCTION = "function-data-actions"
-FUNCTION_BYTES = 750_000
-"""Largest event, and largest answer, of a function. Source: documented: the blog on functions."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -48,8 +42,8 @@ def resolve_body(definition: Definition, context: Mapping[str, Json], *, strict:
     return resolve(definition, BODY, context, strict=strict) if BODY in definition.texts else None
 
 
-def deliver(request: Request, send: Send, integration: str) -> Response:
-    """Send a request and give what comes back, whatever its status.
+def deliver(request: Request, send: Send, integration: str, access: Access) -> Response:
+    """Send a request, completed by what its integration adds, and give what comes back, whatever its status.
 
     What `send` raises beside TransportError is its own affair and goes through.
 
@@ -58,10 +52,9 @@ def deliver(request: Request, send: Send, integration: str) -> Response:
     """
     if problem := unsendable(request, integration):
         raise StepFailed(Failure(Cause.REQUEST, FAILED + problem, error_code=REMOTE))
-    if integration == FUNCTION and request.body:
-        _limit(request.body.encode("utf-8", "surrogatepass"), integration, "event")
+    must_fit(integration, request.headers, request.body)
     try:
-        return send(request)
+        return send(access.dress(request))
     except TransportError as error:
         raise StepFailed(_unanswered(error)) from None
 
@@ -74,13 +67,9 @@ def accept(response: Response, integration: str) -> None:
     """
     if not 200 <= response.status < 300:
         raise StepFailed(_refused(response))
-    _limit(response.body, integration, "answer")
-
-
-def _limit(body: bytes, integration: str, what: str) -> None:
-    if integration == FUNCTION and len(body) > FUNCTION_BYTES:
-        message = f"{FAILED}The function's {what} is larger than {FUNCTION_BYTES} bytes"
-        raise StepFailed(Failure(Cause.LIMIT, message, error_code=REMOTE))
+    if failure := thrown(response, integration):
+        raise StepFailed(failure)
+    must_be_small(response.body, integration, "answer")
 
 
 def unsendable(request: Request, integration: str) -> str:

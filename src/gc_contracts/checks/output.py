@@ -87,7 +87,7 @@ def example_mismatch(seen: Seen) -> Iterator[Finding]:
 
 def _difference(run: ActionRun, expected: dict[str, Json]) -> str:
     execution = run.execution
-    outcome = "success" if execution.ok else "timeout" if _cause(run) is Cause.TIMEOUT else "failure"
+    outcome = execution.ending.value
     wanted = expected.get("outcome") or ("failure" if expected.get("step") else "success")
     failed = next((step.name for step in execution.steps if not step.ok), "")
     if outcome != wanted:

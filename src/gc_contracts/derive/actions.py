@@ -7,11 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
-from gc_contracts.derive.faults import fault_cases
-from gc_contracts.derive.implied import Implied, implied
-from gc_contracts.derive.inputs import Inputs, inputs, request_cases
-from gc_contracts.derive.replies import declared, reply
-from gc_contracts.derive.responses import response_cases
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import Path
 from gc_contracts.jsonpath import compile as compile_path
@@ -22,6 +17,11 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.schema.validate import UnsupportedPattern
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Emulation, Settings
+from gc_contracts.vary.faults import fault_cases
+from gc_contracts.vary.implied import Implied, implied
+from gc_contracts.vary.inputs import Inputs, inputs, request_cases
+from gc_contracts.vary.replies import declared, reply
+from gc_contracts.vary.responses import response_cases
 from gc_contracts.velocity import parse
 
 DEFAULT_SUCCESS = "${rawResult}"

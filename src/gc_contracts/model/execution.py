@@ -6,45 +6,23 @@ from enum import StrEnum
 
 from gc_contracts._json import Json
 from gc_contracts.model.action import Action
+from gc_contracts.model.error_body import error_body, failure_outputs
+from gc_contracts.model.failure import Cause, Failure
 from gc_contracts.model.interaction import Request, Response, Send
 
+__all__ = ["Cause", "Ending", "Execute", "Execution", "Failure", "Step"]
 
-class Cause(StrEnum):
-    """Why a step failed, for checks; the platform's own words stand in the message."""
 
-    INPUT_SHAPE = "input-shape"
-    INPUT_SCHEMA = "input-schema"
-    DEFINITION = "definition"
-    VELOCITY = "velocity"
-    REQUEST = "request"
+class Ending(StrEnum):
+    """The path that a flow takes after an action.
+
+    Source: recorded: exported flows with their three paths; assumed: an action that runs out of its own time
+    takes the Timeout path.
+    """
+
+    SUCCESS = "success"
+    FAILURE = "failure"
     TIMEOUT = "timeout"
-    CONNECTION = "connection"
-    STATUS = "status"
-    BODY = "body"
-    JSONPATH = "jsonpath"
-    OUTPUT_JSON = "output-json"
-    OUTPUT_SCHEMA = "output-schema"
-    LIMIT = "limit"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What stopped a run."""
-
-    cause: Cause
-    message: str
-    code: str = "bad.request"
-    status: int = 400
-    error_code: str = "ACTION.PROCESSING"
-    """`details[0].errorCode` of the platform's error body."""
-    part: str = ""
-    """Which template, map key or member, e.g. `requestUrlTemplate`, `successTemplate`, a map key."""
-    line: int = 0
-    column: int = 0
-    """Inside the template, from 1."""
-    pointer: str = ""
-    """Into the input or output, for schema violations."""
-    keyword: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +65,19 @@ class Execution:
         return bool(self.steps) and self.failure is None
 
     @property
+    def ending(self) -> Ending:
+        """The path that Architect takes."""
+        if self.failure is None:
+            return Ending.SUCCESS
+        return Ending.TIMEOUT if self.failure.cause is Cause.TIMEOUT else Ending.FAILURE
+
+    @property
+    def failure_outputs(self) -> dict[str, Json]:
+        """The variables that a flow gets on its Failure path; empty on the others."""
+        failed = self.failure if self.ending is Ending.FAILURE else None
+        return {} if failed is None else failure_outputs(failed)
+
+    @property
     def error(self) -> dict[str, Json] | None:
         """The platform's ErrorBody of the failed step, or None."""
         return None if self.failure is None else error_body(self.failure)
@@ -103,20 +94,6 @@ class Execution:
             "finalResult": self.output if self.ok else None,
             "success": self.ok,
         }
-
-
-def error_body(failure: Failure) -> dict[str, Json]:
-    """Write a failure as the platform's ErrorBody.
-
-    Source: documented: SDK model ErrorBody; codes recorded in the data action workshop.
-    """
-    return {
-        "message": failure.message,
-        "code": failure.code,
-        "status": failure.status,
-        "details": [{"errorCode": failure.error_code}],
-        "errors": [],
-    }
 
 
 def _operation(step: Step) -> dict[str, Json]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from gc_contracts._json import Json, get, kind, remove
 from gc_contracts._json import replace as put
-from gc_contracts.derive.implied import Implied
-from gc_contracts.derive.leaves import leaves, read_places
-from gc_contracts.derive.replies import declared, distinct, raw, reply, slug
 from gc_contracts.jsonpath import Path, loads
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.contract import ActionExample
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Response
+from gc_contracts.vary.implied import Implied
+from gc_contracts.vary.leaves import leaves, read_places
+from gc_contracts.vary.replies import declared, distinct, raw, reply, slug
 
 OTHER: Mapping[str, Json] = {
     "string": 7,

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from gc_contracts._json import Json, kind, loads
 from gc_contracts.action.landing import RAW, Landing, land, unwrapped
-from gc_contracts.derive.joined import document_for
-from gc_contracts.derive.places import schema_at
-from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import JsonPathError
 from gc_contracts.jsonpath import Path
 from gc_contracts.model.action import Action
 from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.validate import compile as compile_schema
+from gc_contracts.vary.joined import document_for
+from gc_contracts.vary.places import schema_at
+from gc_contracts.vary.sample import Taste, sample
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import references
 

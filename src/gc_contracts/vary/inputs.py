@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gc_contracts._json import Json
-from gc_contracts.derive.hostile import LONG, NUMBERS, TEXTS, embeddings
-from gc_contracts.derive.replies import distinct, slug
-from gc_contracts.derive.sample import Taste, sample
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.finding import Evidence
@@ -19,6 +16,9 @@ from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.pattern import compile as compile_pattern
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
+from gc_contracts.vary.hostile import LONG, NUMBERS, TEXTS, embeddings
+from gc_contracts.vary.replies import distinct, slug
+from gc_contracts.vary.sample import Taste, sample
 
 MOST_MEMBERS = 20
 """Enum members tried of one input."""

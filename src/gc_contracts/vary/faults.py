@@ -6,10 +6,10 @@ Nothing here needs evidence beyond HTTP itself: every service times out, moves, 
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, dumps
-from gc_contracts.derive.replies import JSON_TYPE, raw, reply
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Fault, Reply, Response
+from gc_contracts.vary.replies import JSON_TYPE, raw, reply
 
 STATUSES: tuple[tuple[int, Json], ...] = (
     (400, {"message": "bad request"}),
