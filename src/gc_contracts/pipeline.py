@@ -3,9 +3,11 @@
 An edge: it may look at the working directory and the clock, which nothing below may.
 """
 
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gc_contracts.checks.builtin import builtin
@@ -16,6 +18,7 @@ from gc_contracts.errors import LoadError
 from gc_contracts.load import find
 from gc_contracts.load import load as load_file
 from gc_contracts.load import load_all as load_files
+from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract, Kind
@@ -64,17 +67,32 @@ def verify(
     every = builtin().with_checks(checks)
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
-    loaded = load_files([Path(path) for path in paths], Path.cwd())
+    named = [Path(path) for path in paths]
+    loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
     contracts = (*loaded.contracts, *strict)
-    results = [_timed(contract, kind, registry, asked) for contract in contracts for kind in kinds(contract)]
+    following = _following(named)
+    run_one = partial(_timed, following=following, checks=registry, settings=asked)
+    results = [run_one(contract, kind) for contract in contracts for kind in kinds(contract)]
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 
-def _timed(contract: Contract, kind: CaseKind, checks: Registry, settings: Settings) -> Result:
+def _following(paths: Iterable[Path]) -> Following:
+    """Tell where contracts are that others refer to: in the folders given, or in `contracts` here."""
+    root = Path.cwd()
+    named = [Path(os.path.normpath(root / path)) for path in paths]
+    usual = root / "contracts"
+    inside = [usual] if any(path.is_relative_to(usual) for path in named) else []
+    return Following(root, tuple(dict.fromkeys([*inside, *(path for path in named if path.is_dir())])))
+
+
+def _timed(
+    contract: Contract, kind: CaseKind, *, following: Following, checks: Registry, settings: Settings
+) -> Result:
     start = time.perf_counter()
     try:
-        result = run(contract, derive(contract, kind, settings), checks, settings)
+        whole = following.complete(contract)
+        result = run(whole, derive(whole, kind, settings), checks, settings)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
         result = could_not_run(contract.id, kind, error)
     return replace(result, seconds=time.perf_counter() - start)

@@ -10,6 +10,7 @@ from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.pipeline import verify
 from gc_contracts.settings import Settings
+from subject_files import write
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 _PART = re.compile(r"^### `([a-z]+/[a-z-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
@@ -45,13 +46,16 @@ def _counts(finding: Finding) -> bool:
 @pytest.mark.parametrize(("check", "bad", "mode", "text"), ROWS)
 def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, text, tmp_path: Path):
     """The page promises it for each check."""
-    base = BASE["schema" if check.startswith("schema/") else "action"]
+    base = BASE["schema" if check.startswith(("schema/", "reference/")) else "action"]
     subject = tmp_path / "contracts" / "one" / "subject.json"
     subject.parent.mkdir(parents=True)
+    if mode == "files":
+        write(subject.parent, json.loads(text))
     if mode == "contract.yaml":
         (subject.parent / "contract.yaml").write_text(text)
     patched = base if mode == "contract.yaml" else _patched(base, json.loads(text)) if not mode else None
-    subject.write_text(text if mode == "file" else json.dumps(patched))
+    if mode != "files":
+        subject.write_text(text if mode == "file" else json.dumps(patched))
 
     results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5))
 

@@ -40,7 +40,7 @@ def _row(
     kinds: frozenset[CaseKind],
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    about = Kind.SCHEMA if id.startswith("schema/") else Kind.ACTION
+    about = Kind.SCHEMA if id.startswith(("schema/", "reference/")) else Kind.ACTION
     return Check(id, kinds, look, severity, frozenset({about}))
 
 
@@ -53,6 +53,11 @@ BUILTIN: tuple[Check, ...] = (
     _row("schema/example-accepted", Late("schema", "example_accepted"), _EXAMPLES),
     _row("schema/pattern-unsafe", Late("schema", "pattern_unsafe"), _STATIC, Severity.WARNING),
     _row("schema/pattern-unanchored", Late("schema", "pattern_unanchored"), _STATIC, Severity.NOTE),
+    _row("reference/unknown", Late("reference", "unknown"), _STATIC),
+    _row("reference/type-mismatch", Late("reference", "type_mismatch"), _STATIC),
+    _row("reference/ambiguous", Late("reference", "ambiguous"), _STATIC, Severity.WARNING),
+    _row("reference/cycle", Late("reference", "cycle"), _STATIC, Severity.WARNING),
+    _row("reference/dangling", Late("reference", "dangling"), _STATIC),
     _row("contract/invalid-schema", Late("contract", "invalid_schema"), _STATIC),
     _row("contract/input-type", Late("contract", "input_type"), _STATIC),
     _row("contract/reserved-name", Late("contract", "reserved_name"), _STATIC, Severity.WARNING),

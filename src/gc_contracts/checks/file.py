@@ -3,31 +3,27 @@
 The file alone proves each of these; the rest of the suite runs on.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
+from gc_contracts.checks.problems import problems, worded
 from gc_contracts.checks.registry import check
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check, Seen
 from gc_contracts.model.contract import Contract, Kind, Problem
-from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.finding import Finding
 from gc_contracts.source import Source
 
 
 def _problems(id: str) -> Check:  # noqa: A002 - as in `check`
     def look(seen: Seen) -> Iterator[Finding]:
-        found = [problem for problem in seen.contract.problems if problem.check == id]
-        places = Counter(map(_place, found))
-        for problem in found:
-            alone = places[_place(problem)] == 1
-            yield _finding(seen.contract, problem, "" if alone else f"#{problem.message}")
+        yield from problems(seen, id)
 
     return check(id, CaseKind.STATIC)(look)
 
 
 def _incomplete(seen: Seen) -> Iterator[Finding]:
     """Report what loading missed, and an action of the field-list dialect that has nothing to run."""
-    yield from _problems("file/incomplete").look(seen)
+    yield from problems(seen, "file/incomplete")
     contract = seen.contract
     if contract.kind is not Kind.ACTION or contract.expectations.handler:
         return
@@ -35,7 +31,7 @@ def _incomplete(seen: Seen) -> Iterator[Finding]:
         message = "`execution` holds no `code`: there are inputs and outputs, and nothing that runs"
         hint = "add `execution` with its Python `code`, or name a `handler` in contract.yaml"
         problem = Problem("file/incomplete", message, contract.locate("/execution"), hint)
-        yield _finding(contract, problem, "")
+        yield worded(contract, problem)
 
 
 def unknown_shape(file: str) -> Contract:
@@ -48,29 +44,6 @@ def unknown_shape(file: str) -> Contract:
     )
     name = file.rpartition("/")[2].partition(".")[0]
     return Contract(file, Kind.BROKEN, name, None, None, problems=(problem,))
-
-
-def _place(problem: Problem) -> str:
-    return f"{problem.source.file.rpartition('/')[2]}#{problem.source.pointer}"
-
-
-def _finding(contract: Contract, problem: Problem, apart: str) -> Finding:
-    return Finding(
-        check=problem.check,
-        severity=Severity.ERROR,
-        contract=contract.id,
-        message=problem.message,
-        source=problem.source,
-        place=_place(problem) + apart,
-        hint=problem.hint,
-        excerpt=_excerpt(contract, problem.source),
-    )
-
-
-def _excerpt(contract: Contract, source: Source) -> tuple[str, ...]:
-    documents = (contract.document, contract.expectations.document)
-    known = (document for document in documents if document is not None and document.file == source.file)
-    return tuple(line for document in known for line in document.excerpt(source))
 
 
 CHECKS = (

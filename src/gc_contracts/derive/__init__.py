@@ -37,7 +37,7 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     not the same as safe.
     """
     if kind is CaseKind.STATIC:
-        return Plan(contract.id, kind)
+        return Plan(contract.id, kind, notes=_not_followed(contract))
     if kind is CaseKind.RULES:
         return Plan(contract.id, kind, skip=_rules_skip(contract.expectations))
     if kind is CaseKind.HANDLER:
@@ -45,6 +45,19 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
             contract.id, kind, skip=f"not verified: {_under_test(contract)} is not run by this version"
         )
     return _cases(contract, kind, settings)
+
+
+def _not_followed(contract: Contract) -> tuple[str, ...]:
+    """Name the references that lead to nothing we know, though nothing is wrong with them.
+
+    A field list may name a schema by an id that only the org knows.
+    """
+    told = {problem.source.pointer for problem in contract.problems if problem.check == "reference/unknown"}
+    return tuple(
+        f"not verified: `{one.field}` refers to `{one.subject}`, which is no contract that we can read here"
+        for one in contract.expectations.references.values()
+        if not one.found and f"{one.pointer}/subject" not in told
+    )
 
 
 def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:

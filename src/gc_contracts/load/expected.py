@@ -52,7 +52,9 @@ class Reference(_Strict):
 
     subject: Text = Field(description="The other schema's contract.")
     field: Text = Field(description="The field it is found by there.")
-    records: str = Field(default="", description="A file of records: JSON lines or CSV.")
+    records: str = Field(
+        default="", description="The other schema's records: a file of JSON Lines, CSV or JSON."
+    )
 
 
 class InvalidExample(_Strict):

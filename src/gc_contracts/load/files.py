@@ -87,10 +87,10 @@ def read_text(path: Path, file: str) -> str:
     try:
         data = _read_bytes(path, file)
     except OSError as error:
-        raise LoadError(f"this cannot be read: {_reason(error)}", Source(file)) from None
+        raise LoadError(f"this cannot be read: {reason(error)}", Source(file)) from None
     except ValueError:  # a NUL in the path
         raise LoadError("this is no path of a file", Source(file)) from None
-    _refuse_wide(data, file)
+    refuse_wide(data, file)
     try:
         return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
@@ -111,7 +111,8 @@ def _read_bytes(path: Path, file: str) -> bytes:
     return data
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Say why the system gives us no file."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
     if isinstance(error, PermissionError):
@@ -119,7 +120,12 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "the system refuses").lower()
 
 
-def _refuse_wide(data: bytes, file: str) -> None:
+def refuse_wide(data: bytes, file: str) -> None:
+    """Refuse a file whose first bytes are those of UTF-16 or UTF-32.
+
+    Raises:
+        LoadError: it names the encoding, and how to save the file.
+    """
     name = next((name for mark, name in _WIDE.items() if data.startswith(mark)), "")
     if not name and b"\x00" in data[:4]:
         name = "UTF-16"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gc_contracts.errors import LoadError
-from gc_contracts.export.schema import referential
 from gc_contracts.load.files import Parsed, contract_files, entries, is_file, parse, shown
 from gc_contracts.load.subject import broken, load_bare, with_product
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
@@ -57,7 +56,8 @@ def _joined(contract: Contract, expectations: Expectations, problems: tuple[Prob
     if isinstance(subject, Schema):
         if expectations.product:
             subject = with_product(replace(subject, document=_as_read(subject)), expectations.product)
-        expectations = replace(expectations, references={**referential(subject), **expectations.references})
+        references = {**contract.expectations.references, **expectations.references}
+        expectations = replace(expectations, references=references)
     return replace(
         contract, subject=subject, expectations=expectations, problems=(*contract.problems, *problems)
     )

@@ -7,12 +7,12 @@ from pathlib import Path
 from gc_contracts.errors import LoadError
 from gc_contracts.export import recognise
 from gc_contracts.export.action import read_action
-from gc_contracts.export.schema import read_schema
+from gc_contracts.export.schema import read_schema, referential
 from gc_contracts.export.shape import Fault, Reading
 from gc_contracts.load.files import Parsed, parse
 from gc_contracts.load.flaw import Flaw
 from gc_contracts.model.action import Action
-from gc_contracts.model.contract import Contract, Kind, Problem
+from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
 from gc_contracts.model.document import Document
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.dialect import complete, draft, guess, product
@@ -72,13 +72,15 @@ def _contract(parsed: Parsed, reading: Reading) -> Contract:
     stopped = reading.subject is None or any(flaw.fatal for flaw in parsed.flaws)
     subject = None if stopped else _settled(reading.subject)
     kinds = {Action: Kind.ACTION, Schema: Kind.SCHEMA}
+    named = referential(subject) if isinstance(subject, Schema) else {}
     return Contract(
         document.file,
         kinds.get(type(subject), Kind.BROKEN),
         _plain(reading.name),
         document,
         subject,
-        problems=problems,
+        Expectations(references=named),
+        problems,
     )
 
 

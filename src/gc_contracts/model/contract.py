@@ -7,6 +7,7 @@ from enum import StrEnum
 from gc_contracts._json import Json
 from gc_contracts.model.action import Action, Part
 from gc_contracts.model.document import Document
+from gc_contracts.model.finding import Severity
 from gc_contracts.model.schema import Schema
 from gc_contracts.source import Source
 
@@ -74,6 +75,10 @@ class Reference:
     """The target's values in that file, in its order, distinct; None: no file of records is known."""
     pointer: str = ""
     """Where it stands in contract.yaml; empty for one that the subject's own file declares."""
+    found: str = ""
+    """The id of the contract that `subject` names; empty: it was not looked for, or there is none."""
+    file: str = ""
+    """The file the values were read from, as reports show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class Problem:
     message: str
     source: Source
     hint: str = ""
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

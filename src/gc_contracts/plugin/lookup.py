@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 import pytest
 
 from gc_contracts.errors import LoadError
 from gc_contracts.load import load_all
+from gc_contracts.load.names import article, names
 from gc_contracts.model.contract import Contract
 from gc_contracts.plugin.options import folders
 from gc_contracts.source import Source
@@ -50,28 +50,9 @@ class Lookup:
     def _missing(self, name: str, others: list[Contract]) -> LoadError:
         if others:
             other = others[0]
-            reason = other.problems[0].message if other.problems else f"it is {_article(other.kind.value)}"
-            return LoadError(f"{name!r} is not {_article(self.kind)}: {reason}", Source(other.id))
+            reason = other.problems[0].message if other.problems else f"it is {article(other.kind.value)}"
+            return LoadError(f"{name!r} is not {article(self.kind)}: {reason}", Source(other.id))
         known = sorted({label for c in self.contracts if c.kind == self.kind for label in names(c)})
         near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:3]
         advice = f"nearest: {', '.join(near)}" if near else f"there is no {self.kind}"
         return LoadError(f"no {self.kind} is called {name!r} below {self.where}; {advice}")
-
-
-def names(contract: Contract) -> tuple[str, ...]:
-    """Give the names a contract answers to.
-
-    A bare file in a shared folder does not answer to the folder's name.
-    """
-    path = Path(contract.id)
-    stem = path.name.partition(".")[0]
-    folder = (path.parent.name,) if contract.expectations.document is not None or _alone(contract) else ()
-    return tuple(dict.fromkeys((*folder, stem, path.stem, contract.name)))
-
-
-def _alone(contract: Contract) -> bool:
-    return Path(contract.id).parent.name not in {"", ".", "contracts", "actions", "schemas"}
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind == "action" else f"a {kind}"

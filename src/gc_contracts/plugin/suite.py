@@ -16,6 +16,7 @@ from gc_contracts.checks.registry import Registry
 from gc_contracts.derive import derive
 from gc_contracts.errors import SettingsError
 from gc_contracts.load.files import SUFFIXES, shown
+from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
@@ -39,7 +40,12 @@ class Suite:
     found: int = 0
     unknown: set[str] = field(default_factory=set)
     packed: dict[str, dict[str, Json]] = field(default_factory=dict)
+    following: Following = field(init=False)
     _registry: Registry | None = None
+
+    def __post_init__(self) -> None:
+        folders = (*self.folders, *(path for path in self.named if path.is_dir()))
+        self.following = Following(self.config.rootpath, folders)
 
     def id_of(self, path: Path) -> str:
         """Name a file as item ids do: relative to pytest's root, with forward slashes, `..` where it must."""
@@ -75,7 +81,8 @@ class Suite:
         """Derive and run one item; whatever goes wrong is in the result."""
         start = time.perf_counter()
         try:
-            result = run(contract, derive(contract, kind, self.settings), self.registry(), self.settings)
+            whole = self.following.complete(contract)
+            result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = could_not_run(contract.id, kind, error)
         return replace(result, seconds=time.perf_counter() - start)
