@@ -40,10 +40,6 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         return Plan(contract.id, kind, notes=_not_followed(contract))
     if kind is CaseKind.RULES:
         return Plan(contract.id, kind, skip=_rules_skip(contract.expectations))
-    if kind is CaseKind.HANDLER:
-        return Plan(
-            contract.id, kind, skip=f"not verified: {_under_test(contract)} is not run by this version"
-        )
     return _cases(contract, kind, settings)
 
 

@@ -7,25 +7,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
+from gc_contracts.derive.handlers import example
+from gc_contracts.derive.handlers import plan as handler_plan
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import Path
 from gc_contracts.jsonpath import compile as compile_path
 from gc_contracts.model.action import Action
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
-from gc_contracts.model.contract import ActionExample, Contract
-from gc_contracts.model.finding import Evidence
+from gc_contracts.model.contract import Contract
 from gc_contracts.schema.validate import UnsupportedPattern
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Emulation, Settings
 from gc_contracts.vary.faults import fault_cases
 from gc_contracts.vary.implied import Implied, implied
 from gc_contracts.vary.inputs import Inputs, inputs, request_cases
-from gc_contracts.vary.replies import declared, reply
+from gc_contracts.vary.replies import reply
 from gc_contracts.vary.responses import response_cases
 from gc_contracts.velocity import parse
 
 DEFAULT_SUCCESS = "${rawResult}"
-PYTHON = "Python code is not run by this version"
 NOTHING = Implied({}, {}, {}, raw=False)
 """What a broken response side implies."""
 DERIVED = (CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)
@@ -48,9 +48,8 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module: it becomes
 
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     """Derive the cases of one item of an action contract."""
-    python = contract.action.code is not None or contract.expectations.handler
-    if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and python):
-        return Plan(contract.id, kind, skip=PYTHON)
+    if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and contract.action.form == "field-list"):
+        return handler_plan(contract, kind, settings)
     if kind is CaseKind.EXAMPLES:
         return _examples(contract, settings.emulation)
     if kind not in DERIVED:
@@ -135,21 +134,5 @@ def _examples(contract: Contract, emulation: Emulation) -> Plan:
         response = _ready(contract.action, CaseKind.RESPONSE, emulation).implied.response if needed else None
     except _Unusable as reason:
         return Plan(contract.id, CaseKind.EXAMPLES, skip=str(reason))
-    cases = tuple(_example(number, run, response) for number, run in numbered)
+    cases = tuple(example(number, run, response) for number, run in numbered)
     return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
-
-
-def _example(number: int, run: ActionExample, response: Json) -> ActionCase:
-    answer = reply(response) if run.respond is None else declared(run.respond)
-    expected: dict[str, Json] = {"output": run.output} if run.has_output else {}
-    expected |= {"outcome": run.outcome} if run.outcome else {}
-    expected |= {"step": run.step} if run.step else {}
-    return ActionCase(
-        f"example-{number}",
-        run.input,
-        answer,
-        Evidence.DECLARED,
-        variation="declared",
-        expected=expected,
-        declared=run.pointer,
-    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gc_contracts.model.case import ActionCase, FuzzCase, Plan, RecordCase
+from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
 from gc_contracts.settings import Settings
@@ -32,7 +32,7 @@ def observe(contract: Contract, plan: Plan, settings: Settings) -> Observed:
     if properties:
         seen = _joined(seen, _properties(contract, properties, settings))
     if actions:
-        seen = _joined(seen, _actions(contract, actions, settings))
+        seen = _joined(seen, _actions(contract, plan, actions, settings))
     return seen
 
 
@@ -52,7 +52,12 @@ def _properties(contract: Contract, cases: tuple[FuzzCase, ...], settings: Setti
     return Observed(*run_properties(contract.schema, cases, settings))
 
 
-def _actions(contract: Contract, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    code = contract.action.form == "field-list"
+    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and code):
+        from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
+
+        return Observed(*run_handler(contract, plan, cases, settings))
     from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
 
     return Observed(*run_actions(contract, cases, settings.emulation))
