@@ -33,12 +33,13 @@ def exchange(request):
 network = Network(exchange)
 clock = network.install()
 import time
-start = time.monotonic()
+real = lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
+start = real()
 try:
     answer = {answer}
 except Exception as error:
     answer = [each.__name__ for each in type(error).__mro__]
-print(json.dumps({{"answer": answer, "seen": seen, "waited": clock.waited, "took": time.monotonic() - start}}))
+print(json.dumps({{"answer": answer, "seen": seen, "waited": clock.waited, "took": real() - start}}))
 """
 HTTPX = "__import__('httpx').get('https://a.example/x?q=1', timeout=7).json()"
 CLIENTS = {
@@ -174,3 +175,19 @@ def test_a_redirect_is_the_librarys_affair(tmp_path):
     shown = play(tmp_path, "__import__('httpx').get('https://a.example/').status_code", status=302)
 
     assert shown["answer"] == 302
+
+
+def test_sleeping_takes_no_time_and_all_clocks_agree(tmp_path):
+    """So that code which waits between its attempts is tried in no time, and still sees time pass."""
+    answer = "(lambda a, b: [time.sleep(30), time.monotonic() - a >= 30, time.time() - b >= 30])(time.monotonic(), time.time())"
+    shown = play(tmp_path, answer)
+
+    assert shown["answer"] == [None, True, True]
+    assert (shown["waited"], shown["took"] < 5) == (30.0, True)
+
+
+def test_a_socket_without_a_time_out_would_wait_for_ever(tmp_path):
+    """Told as infinity, at once."""
+    shown = play(tmp_path, "__import__('httpx').get('https://a.example/', timeout=None)", fault="timeout")
+
+    assert (shown["answer"][0], shown["waited"]) == ("ReadTimeout", float("inf"))

@@ -4,6 +4,7 @@ What its responses look like nobody has said, so the code is asked first (`vary.
 then made of that response, or of those that a person declared.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -174,7 +175,13 @@ def _run(hands: Hands, case: ActionCase, schema: Validator) -> ActionRun:
     return ActionRun(case, execution(hands.contract.action.name, case.input, handled, refused))
 
 
-WAITS = "it would wait "
+WAITS = "it would "
+
+
+def _waits(waited: float, seconds: float) -> str:
+    if math.isinf(waited):
+        return f"{WAITS}wait for ever: no reply comes, and it sets no time-out"
+    return f"{WAITS}sleep and wait {waited:g} s; it may take {seconds:g} s"
 
 
 def _handled(
@@ -186,7 +193,7 @@ def _handled(
     trouble = Trouble(**value["trouble"], output=told.output) if "trouble" in value else None
     waited = value.get("waited", 0.0)
     if waited > seconds:
-        message = f"{WAITS}{waited:g} s for replies that never come; it may take {seconds:g} s"
+        message = _waits(waited, seconds)
         trouble = Trouble("timeout", message, output=told.output)
     elif told.tried:
         message = f"tried to {told.tried[0]}, which no test run lets through"

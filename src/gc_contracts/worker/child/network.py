@@ -6,8 +6,8 @@ calls are replaced, so that a library needs no knowledge of us and we need none 
 one end of a pair; at the other a small HTTP server (`serve`) asks for the reply. TLS is real but anonymous,
 so that no certificate and no key is needed.
 
-Time is not waited for: where no reply ever comes, a socket with a time-out times out at once, and what it
-would have waited is added up. One without a time-out waits, until the action's own time is over.
+Time is not waited for: where no reply ever comes, a socket times out at once, and what it would have waited
+is added up; without a time-out that is for ever. Sleeping takes no time either, and the clocks tell it.
 """
 
 import os
@@ -22,7 +22,7 @@ from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.worker.child.loops import Loops
-from gc_contracts.worker.child.pretence import Clock, Names
+from gc_contracts.worker.child.pretence import FOR_EVER, Clock, Names
 from gc_contracts.worker.child.serve import Line, serve
 from gc_contracts.worker.child.tls import make_anonymous
 
@@ -77,6 +77,7 @@ class Network:
             _replace(sockets, name, self._patient(getattr(sockets, name)))
         _replace(ssl.SSLSocket, "read", self._patient(ssl.SSLSocket.read))
         make_anonymous()
+        self.clock.install()
         return self.clock
 
     def _getaddrinfo(
@@ -142,7 +143,7 @@ class Network:
 
     def _silence(self, ends: Ends) -> None:
         ends.silence()
-        self.clock.add(self._loops.skip_until(ends.line.is_left))
+        self.clock.count(self._loops.skip_until(ends.line.is_left))
 
     def _patient(self, original: Callable[..., Any]) -> Callable[..., Any]:
         """Let a reading call see at once that nothing will come."""
@@ -161,11 +162,9 @@ class Network:
             self._time_out(sock)
 
     def _time_out(self, sock: Any) -> None:
-        """Time out now, as if the time had passed; without a time-out wait for ever."""
+        """Time out now, as if the time had passed; who set no time-out would wait for ever."""
         seconds = sock.gettimeout()
-        if seconds is None:
-            Event().wait()
-        self.clock.add(seconds)
+        self.clock.add(FOR_EVER if seconds is None else seconds)
         raise TimeoutError("timed out")
 
     def _forgiving(self, original: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,18 +1,49 @@
 """What a handler's network pretends: addresses that nobody has, and time that did not pass."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+
+_REAL_SLEEP = time.sleep
+
+
+FOR_EVER = float("inf")
 
 
 @dataclass(slots=True)
 class Clock:
-    """How long the code under test would have waited for replies that never came, in seconds."""
+    """How long the code under test would have slept, or waited for replies that never came, in seconds."""
 
     waited: float = 0.0
+    """Since the last `take`."""
+    ahead: float = 0.0
+    """How far its time is ahead of ours."""
     _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def install(self) -> None:
+        """Let sleeping take no time, and let all clocks of the standard library run ahead by it."""
+        for name in ("time", "monotonic", "perf_counter"):
+            setattr(time, name, self._ahead(getattr(time, name)))
+        setattr(time, "sleep", self._sleep)  # noqa: B010 - a plain assignment is one that types forbid
+
+    def _sleep(self, seconds: float) -> None:
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        self.add(float(seconds))
+        _REAL_SLEEP(0)
+
+    def _ahead(self, original: Callable[[], float]) -> Callable[[], float]:
+        return lambda: original() + self.ahead
 
     def add(self, seconds: float) -> None:
         """Let time pass."""
+        with self._lock:
+            self.waited += seconds
+            self.ahead += 0.0 if seconds == FOR_EVER else seconds
+
+    def count(self, seconds: float) -> None:
+        """Count time that an event loop has let pass by itself."""
         with self._lock:
             self.waited += seconds
 
