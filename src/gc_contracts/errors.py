@@ -11,6 +11,7 @@ GcContractsError
 │   ├── Unresolved          nothing there: the platform takes the default
 │   └── Failed              it compiles, and the engine gives up on this document
 ├── WorkerError             a process for code under test cannot be had here
+├── RuleError               a cross-field rule's CEL cannot be read (message, offset)
 └── TransportError          what a `Send` raises instead of answering
     ├── TimeoutFault        no answer in time
     └── ConnectionFault     no connection, or it broke
@@ -86,6 +87,14 @@ class Failed(JsonPathError):  # noqa: N818 - the public name is fixed
 
 class WorkerError(GcContractsError):
     """No process for code under test can be had, or what it is asked cannot be handed over."""
+
+
+class RuleError(GcContractsError):
+    """A rule's CEL cannot be read; `offset` is the character of its text where that shows."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 class TransportError(GcContractsError):

@@ -4,8 +4,9 @@ An edge: it may look at the working directory and the clock, which nothing below
 """
 
 import os
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,9 @@ from gc_contracts.report import Subject, Summary, summarise
 from gc_contracts.run import could_not_run, run
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
+
+Validator = str | Callable[..., object]
+"""A validator under test: itself, or its name, `package.module:name`."""
 
 
 def load(path: str | Path) -> Contract:
@@ -51,7 +55,11 @@ def load_all(path: str | Path) -> tuple[Contract, ...]:
 
 
 def verify(
-    paths: Iterable[str | Path], settings: Settings | None = None, *, checks: Iterable[Check] = ()
+    paths: Iterable[str | Path],
+    settings: Settings | None = None,
+    *,
+    checks: Iterable[Check] = (),
+    validators: Mapping[str, Validator] | None = None,
 ) -> Summary:
     """Run the whole suite over files and folders, as `pytest --gc-contracts` does.
 
@@ -59,21 +67,25 @@ def verify(
         paths: files and folders, relative to the working directory.
         settings: what the run is asked to do; without, as pytest with no further flags.
         checks: the team's own, beside those we ship.
+        validators: code under test by the id or the name of its contract, before what contract.yaml names:
+            callables, or names as there.
 
     Raises:
         SettingsError: a glob of the settings fits no check, or a check cannot be registered.
     """
-    asked = settings or Settings()
+    asked = _here(settings or Settings())
     every = builtin().with_checks(checks)
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
     named = [Path(path) for path in paths]
     loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
-    contracts = (*loaded.contracts, *strict)
+    contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
     following = _following(named)
     run_one = partial(_timed, following=following, checks=registry, settings=asked)
-    results = [run_one(contract, kind) for contract in contracts for kind in kinds(contract)]
+    results = [
+        run_one(contract, kind) for contract in contracts for kind in kinds(contract, mutate=asked.mutate)
+    ]
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 
@@ -86,13 +98,30 @@ def _following(paths: Iterable[Path]) -> Following:
     return Following(root, tuple(dict.fromkeys([*inside, *(path for path in named if path.is_dir())])))
 
 
+def _here(settings: Settings) -> Settings:
+    """Settle where code under test lives, where nobody has said it: here, as this process imports."""
+    if settings.project.root:
+        return settings
+    here = str(Path.cwd())
+    paths = dict.fromkeys((*(path or here for path in sys.path), here))
+    project = replace(settings.project, root=here, paths=tuple(paths))
+    return replace(settings, project=project)
+
+
+def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:
+    given = validators.get(contract.id, validators.get(contract.name))
+    if given is None or contract.kind is not Kind.SCHEMA:
+        return contract
+    return replace(contract, expectations=replace(contract.expectations, validator=given))
+
+
 def _timed(
     contract: Contract, kind: CaseKind, *, following: Following, checks: Registry, settings: Settings
 ) -> Result:
     start = time.perf_counter()
     try:
         whole = following.complete(contract)
-        result = run(whole, derive(whole, kind, settings), checks, settings)
+        result = run(whole, derive(whole, kind, settings), checks, settings, derive)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
         result = could_not_run(contract.id, kind, error)
     return replace(result, seconds=time.perf_counter() - start)

@@ -58,3 +58,5 @@ class Settings:
     project: Project = field(default_factory=Project)
     mutate: bool = False
     """Whether the validator is broken once per rule, to show that some case goes red."""
+    mutate_min: float | None = None
+    """The least mutation score, in percent, with which the item of a contract passes; None: any."""

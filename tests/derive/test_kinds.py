@@ -23,7 +23,7 @@ RUNS = Expectations(runs=(ActionExample({}),))
         (replace(SCHEMA, expectations=RECORDS), ("static", "boundary", "fuzz", "examples")),
         (
             replace(SCHEMA, expectations=Expectations(rules=(Rule("r", "true"),), validator="a:b")),
-            ("static", "boundary", "fuzz", "rules", "handler"),
+            ("static", "boundary", "fuzz", "rules"),
         ),
         (ACTION, ("static", "request", "response", "fault")),
         (replace(ACTION, expectations=RUNS), ("static", "request", "response", "fault", "examples")),
@@ -39,3 +39,9 @@ RUNS = Expectations(runs=(ActionExample({}),))
 def test_a_contract_has_these_items(contract, found):
     """Cheap ones first; what is declared comes after what is derived; Python code has no templates to run."""
     assert kinds(contract) == found
+
+
+@pytest.mark.parametrize("contract", [SCHEMA, ACTION], ids=["schema", "action"])
+def test_a_contract_that_is_broken_on_purpose_has_one_more_item(contract):
+    """The last one, for it is the dearest."""
+    assert kinds(contract, mutate=True) == (*kinds(contract), "mutate")

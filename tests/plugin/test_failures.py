@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from harness import Project
-from projects import CONFTEST, STATIC, schema
+from projects import CONFTEST, STATIC, action, schema
 
 FILES = {"conftest.py": CONFTEST, "contracts/a.json": schema("error")}
 CRASH = {"conftest.py": CONFTEST, "contracts/a.json": schema("crash"), "contracts/b.json": schema()}
@@ -160,17 +160,15 @@ def test_a_broken_contract_yaml_is_named_itself(tmp_path: Path):
 
 def test_what_is_declared_and_not_run_is_told(tmp_path: Path):
     """Not verified is an outcome of its own, with a reason."""
-    yaml = "validator: my:validate\nrules:\n  - {id: r, when: 'true', require: 'true', message: m}\n"
-    files = {"contracts/x/a.json": schema(), "contracts/x/contract.yaml": yaml}
+    files = {"contracts/x/a.json": action(), "contracts/x/contract.yaml": "handler: my:execute\n"}
 
-    run = Project(files, tmp_path).run("--gc-contracts", "-k", "rules or handler")
+    run = Project(files, tmp_path).run("--gc-contracts", "-k", "handler")
 
-    assert (run.code, run.outcomes["skipped"]) == (0, 2)
+    assert (run.code, run.outcomes["skipped"]) == (0, 1)
     start = run.lines.index("not verified:")
-    assert run.lines[start + 1 : start + 4] == [
+    assert run.lines[start + 1 : start + 3] == [
         "  contracts/x/a.json",
-        "    rules: the rules of contract.yaml are not run by this version",
-        "    handler: validator my:validate is not run by this version",
+        "    handler: handler my:execute is not run by this version",
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.pipeline import verify
-from gc_contracts.settings import Settings
+from gc_contracts.settings import Project, Settings
 from subject_files import write
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
@@ -47,7 +47,9 @@ def _patched(target: Json, patch: Json) -> Json:
 
 def _base_of(check: str) -> str:
     family = check.partition("/")[0]
-    return {"schema": "schema", "reference": "schema", "handler": "handler"}.get(family, "action")
+    if family in {"schema", "reference", "validator", "rule"}:
+        return "schema"
+    return "handler" if family == "handler" else "action"
 
 
 def _counts(finding: Finding) -> bool:
@@ -65,13 +67,23 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
         write(subject.parent, json.loads(text))
     if mode == "contract.yaml":
         (subject.parent / "contract.yaml").write_text(text)
-    patched = base if mode == "contract.yaml" else _patched(base, json.loads(text)) if not mode else None
+    if mode == "validator.py":
+        (tmp_path / "validator.py").write_text(text)
+        (subject.parent / "contract.yaml").write_text("validator: validator:validate\n")
+    patched = (
+        base
+        if mode in {"contract.yaml", "validator.py"}
+        else _patched(base, json.loads(text))
+        if not mode
+        else None
+    )
     if mode == "code":
         patched = _patched(base, {"execution": {"code": text}})
     if mode != "files":
         subject.write_text(text if mode == "file" else json.dumps(patched))
 
-    results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5))
+    project = Project(root=str(tmp_path), paths=(str(tmp_path),))
+    results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5, project=project))
 
     found = {finding.check for result in results for finding in result.findings if _counts(finding)}
     assert (check in found) is bad, found

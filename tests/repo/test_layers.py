@@ -15,7 +15,7 @@ LEAVES = {"source", "errors", "_json", "positions"}
 NOUNS = LEAVES | {"model", "settings"}
 EVERYTHING = NOUNS | {
     *("java", "schema", "export", "velocity", "jsonpath", "transport", "worker"),
-    *("strategy", "rules", "action", "vary"),
+    *("strategy", "rules", "action", "vary", "mutate"),
     *("load", "derive", "checks", "run", "report"),
 }
 MAY: dict[str, set[str]] = {
@@ -35,11 +35,12 @@ MAY: dict[str, set[str]] = {
     "export": NOUNS | {"schema"},
     "strategy": NOUNS | {"schema"},
     "action": NOUNS | {"schema", "velocity", "jsonpath"},
+    "mutate": NOUNS | {"schema", "rules"},
     "vary": NOUNS | {"schema", "velocity", "jsonpath", "action"},
     "load": NOUNS | {"schema", "export"},
     "derive": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action", "vary"},
     "checks": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action"},
-    "run": NOUNS | {"schema", "rules", "strategy", "action", "vary", "transport", "worker"},
+    "run": NOUNS | {"schema", "rules", "strategy", "action", "vary", "mutate", "transport", "worker"},
     "report": LEAVES | {"model"},
     "plugin": EVERYTHING,
     "pipeline": EVERYTHING,

@@ -300,3 +300,66 @@ def test_the_same_schema_gives_the_same_cases():
     }
 
     assert derive(document) == derive(document)
+
+
+def test_a_tuple_is_probed_at_every_position():
+    """The second element has a schema of its own, and so have those behind the last."""
+    rest = {"type": "integer", "maximum": 3}
+    found = derive({"type": "array", "items": [{"type": "integer"}, {"type": "string", "maxLength": 2}], "additionalItems": rest})  # fmt: skip
+
+    assert (ids(found, "items.1.max-length.over"), ids(found, "items.2.maximum.over"), found.gaps) == (
+        {"items.1.max-length.over": ([1, "xxx", 1], "maxLength", "/1")},
+        {"items.2.maximum.over": ([1, "sa", 4], "maximum", "/2")},
+        (),
+    )
+
+
+def test_both_booleans_are_taken():
+    """False is a value: who asks whether there is one loses it."""
+    found = derive({"properties": {"on": {"type": "boolean"}}})
+
+    assert [case.record["on"] for case in found.cases if case.valid and "on" in case.record] == [True, False]
+
+
+def broken(found: Boundary) -> set[tuple[str, str]]:
+    """What invalid cases break, and where."""
+    return {(case.keyword, case.pointer) for case in found.cases if not case.valid}
+
+
+def test_a_full_object_gives_way_to_a_name_that_is_to_be_probed():
+    """Where all names together are too many: one undeclared, one too many, one without what it needs."""
+    text = {"type": "string"}
+    found = derive(
+        {
+            "type": "object",
+            "properties": {"a": text, "b": text, "c": text, "d": text},
+            "maxProperties": 2,
+            "additionalProperties": False,
+            "dependencies": {"c": ["d"]},
+        }
+    )
+
+    assert broken(found) >= {
+        ("additionalProperties", "/undeclared"),
+        ("maxProperties", ""),
+        ("dependencies", ""),
+        *(("type", f"/{name}") for name in "abcd"),
+    }
+    assert (found.implied, found.gaps) == ((), ())
+
+
+def test_a_rule_behind_a_dependencys_tighter_one_is_met_without_the_trigger():
+    """The amount's own bound is broken alone where there is no discount."""
+    found = derive(
+        {
+            "type": "object",
+            "properties": {"amount": {"type": "number", "minimum": 0}, "discount": {"type": "boolean"}},
+            "dependencies": {"discount": {"properties": {"amount": {"minimum": 10}}}},
+        }
+    )
+
+    rules = {case.rule for case in found.cases if case.keyword == "minimum"}
+    assert rules == {
+        "/properties/amount/minimum",
+        "/dependencies/discount/properties/amount/minimum",
+    }

@@ -71,12 +71,23 @@ def test_an_implied_rule_changes_no_verdict(draft):
         ({"type": "array", "minItems": 10**6}, 0),
         ({"type": "object", "required": ["kid"], "properties": {"kid": {"$ref": "#"}}}, 0),
         ({"type": "array", "items": {"$ref": "#"}}, 20),
+        ({"type": "array", "items": {"type": "string"}, "minItems": 300, "uniqueItems": True}, 40),
         ({"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#"}}]}, 30),
         ({"allOf": [{"anyOf": [{"required": [f"a{n}"]}, {"required": [f"b{n}"]}]} for n in range(8)]}, 60),
         ({"type": "string", "minLength": 10**9}, 0),
         ({"type": "string", "pattern": "^(a+)+$", "minLength": 30}, 40),
     ],
-    ids=["huge", "million", "endless", "nested", "recursive-choice", "many-choices", "long", "risky"],
+    ids=[
+        "huge",
+        "million",
+        "endless",
+        "nested",
+        "many-items",
+        "recursive-choice",
+        "many-choices",
+        "long",
+        "risky",
+    ],
 )
 def test_odd_schemas_take_few_cases(document, most):
     """Huge bounds, circles and many alternatives: neither an exception nor an explosion."""

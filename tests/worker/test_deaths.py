@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from gc_contracts.model.verdict import Said, Trouble, Verdict
-from gc_contracts.worker.terms import Limits
+from gc_contracts.worker.terms import Limits, Place
 from gc_contracts.worker.verdicts import ask_all, verdict_of
+from gc_contracts.worker.worker import Worker
 
 BAD, GOOD = {"a": "bad"}, {"a": "good"}
 SHORT = Limits(seconds=0.3, memory=2**28)
@@ -76,6 +77,24 @@ def test_a_validator_that_gives_no_answer_in_time_is_killed(under_test, bad):
     assert 0.3 <= took < 5
 
 
+def test_asynchronous_code_that_waits_for_ever_is_killed_and_shows_the_line_it_waits_at(under_test):
+    """Though it stands in no call."""
+    code = """
+    import asyncio
+    async def fetch():
+        await asyncio.sleep(3600)
+    async def check(record):
+        await fetch()
+    """
+    worker = under_test(code, limits=SHORT)
+
+    verdict = verdict_of(worker.ask({}))
+
+    place = ("team.py", 4, "fetch", "await asyncio.sleep(3600)")
+    hung = Trouble("timeout", "an answer took more than 0.3 s and was stopped", *place)
+    assert verdict == Verdict(Said.HANG, trouble=hung)
+
+
 RAISES = {
     "key-error": ("record['b']", "KeyError", "'b'"),
     "without-end": ("check(record)", "RecursionError", "maximum recursion depth exceeded"),
@@ -122,6 +141,20 @@ def test_the_innermost_line_of_the_team_is_told_not_that_of_a_library(under_test
     message = "the JSON object must be str, bytes or bytearray, not int"
     trouble = Trouble("TypeError", message, "rules/deep.py", 5, "strict", "return json.loads(text)")
     assert verdict == Verdict(Said.CRASH, trouble=trouble)
+
+
+def test_code_beside_the_project_is_the_team_s_where_none_of_the_project_is_on_the_way(tmp_path):
+    """Such as a folder that the import path names; its file is given whole."""
+    (tmp_path / "project").mkdir()
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "rules.py").write_text("def check(record):\n    return record['b']\n")
+    place = Place(str(tmp_path / "project"), ("../beside",))
+
+    with Worker.of_name("validator", "rules:check", {}, place, Limits()) as worker:
+        trouble = verdict_of(worker.ask({})).trouble
+
+    file = str(tmp_path / "project" / ".." / "beside" / "rules.py")
+    assert trouble == Trouble("KeyError", "'b'", file, 2, "check", "return record['b']")
 
 
 def test_what_was_printed_is_told_with_the_trouble(under_test):

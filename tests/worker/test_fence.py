@@ -1,5 +1,7 @@
 """No way out for code under test: what is refused, what is not, and that we hear of it either way."""
 
+import sys
+
 import pytest
 
 from gc_contracts.model.verdict import Said, Trouble, Verdict
@@ -117,3 +119,13 @@ def test_what_reaches_nobody_is_allowed(under_test, code):
     opened, answer = worker.open(), worker.ask({})
 
     assert (opened.tried, answer) == ((), Answered({"said": "valid"}))
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.11 has no second way to make a pair")
+def test_a_socket_pair_made_of_two_connected_ends_is_allowed(under_test):
+    """An event loop on Windows needs one; it reaches nobody."""
+    worker = under_test(
+        "import socket\ndef check(record):\n    return len(socket._fallback_socketpair()) == 2\n"
+    )
+
+    assert worker.ask({}) == Answered({"said": "valid"})

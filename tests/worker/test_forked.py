@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import threading
+import warnings
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,16 @@ def test_forking_beside_threads_warns_nobody(forked):
     stop.set()
     beside.join()
     assert verdict == Verdict(Said.VALID)
+
+
+def test_a_warning_there_is_a_warning(forked):
+    """However strict the test run is with its own."""
+
+    def check(record):
+        warnings.warn("old", DeprecationWarning, stacklevel=1)
+        return True
+
+    assert verdict_of(forked(check).ask({})) == Verdict(Said.VALID)
 
 
 def test_several_forks_at_once_close_one_by_one(forked):

@@ -20,6 +20,10 @@ _REQUEST = frozenset({CaseKind.REQUEST})
 _RESPONSE = frozenset({CaseKind.RESPONSE})
 _EXAMPLES = frozenset({CaseKind.EXAMPLES})
 _HANDLER = frozenset({CaseKind.HANDLER})
+_RECORDS = frozenset({CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES, CaseKind.RULES})
+_RULES = frozenset({CaseKind.RULES})
+_OF_SCHEMAS = ("schema/", "rule/", "reference/", "validator/")
+"""Families that look at schemas; all others look at actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def _row(
     kinds: frozenset[CaseKind],
     severity: Severity = Severity.ERROR,
 ) -> Check:
-    about = Kind.SCHEMA if id.startswith(("schema/", "reference/")) else Kind.ACTION
+    about = Kind.SCHEMA if id.startswith(_OF_SCHEMAS) else Kind.ACTION
     return Check(id, kinds, look, severity, frozenset({about}))
 
 
@@ -54,11 +58,19 @@ BUILTIN: tuple[Check, ...] = (
     _row("schema/example-accepted", Late("schema", "example_accepted"), _EXAMPLES),
     _row("schema/pattern-unsafe", Late("schema", "pattern_unsafe"), _STATIC, Severity.WARNING),
     _row("schema/pattern-unanchored", Late("schema", "pattern_unanchored"), _STATIC, Severity.NOTE),
+    _row("validator/accepts-invalid", Late("validator", "accepts_invalid"), _RECORDS),
+    _row("validator/rejects-valid", Late("validator", "rejects_valid"), _RECORDS),
+    _row("validator/crash", Late("misbehaved", "crash"), _RECORDS),
+    _row("validator/mutates-record", Late("misbehaved", "mutates_record"), _RECORDS),
+    _row("validator/unstable", Late("misbehaved", "unstable"), _RECORDS),
     _row("reference/unknown", Late("reference", "unknown"), _STATIC),
     _row("reference/type-mismatch", Late("reference", "type_mismatch"), _STATIC),
     _row("reference/ambiguous", Late("reference", "ambiguous"), _STATIC, Severity.WARNING),
     _row("reference/cycle", Late("reference", "cycle"), _STATIC, Severity.WARNING),
     _row("reference/dangling", Late("reference", "dangling"), _STATIC),
+    _row("rule/invalid", Late("rule", "invalid"), _STATIC | _RULES),
+    _row("rule/unsatisfiable", Late("rule", "unsatisfiable"), _RULES),
+    _row("rule/vacuous", Late("rule", "vacuous"), _RULES),
     _row("contract/invalid-schema", Late("contract", "invalid_schema"), _STATIC),
     _row("contract/input-type", Late("contract", "input_type"), _STATIC),
     _row("contract/reserved-name", Late("contract", "reserved_name"), _STATIC, Severity.WARNING),

@@ -75,6 +75,34 @@ def finding(
     )
 
 
+def rule_finding(  # noqa: PLR0913 - the fields of a finding
+    seen: Seen,
+    check: str,
+    message: str,
+    pointer: str,
+    offset: int = -1,
+    *,
+    reproduce: Mapping[str, Json],
+    severity: Severity = Severity.ERROR,
+    subject: str = "",
+    hint: str = "",
+) -> Finding:
+    """Build a finding about what contract.yaml declares: it points there, and not into the subject's file."""
+    document = seen.contract.expectations.document
+    source = document.locate(pointer, offset) if document else seen.contract.locate()
+    return Finding(
+        check=check,
+        severity=severity,
+        contract=seen.contract.id,
+        message=message,
+        source=source,
+        place=f"{pointer}#{subject}" if subject else pointer,
+        reproduce=dict(reproduce),
+        hint=hint,
+        excerpt=tuple(document.excerpt(source)) if document else (),
+    )
+
+
 def reproducer(run: ActionRun | None) -> dict[str, Json]:
     """Write a run as data: the input, what came back, and what stood in for broken parts, if anything did."""
     if run is None:

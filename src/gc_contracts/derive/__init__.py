@@ -5,7 +5,7 @@ asked when an item runs, so that a selected test pays for its own cases and for 
 """
 
 from gc_contracts.model.case import CaseKind, Plan
-from gc_contracts.model.contract import Contract, Expectations, Kind
+from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.settings import Settings
 
 _OF: dict[Kind, tuple[CaseKind, ...]] = {
@@ -15,13 +15,14 @@ _OF: dict[Kind, tuple[CaseKind, ...]] = {
 }
 
 
-def kinds(contract: Contract) -> tuple[CaseKind, ...]:
-    """Tell which items a contract has, in the order they run."""
+def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
+    """Tell which items a contract has, in the order they run; `mutate`: whether one breaks it on purpose."""
     expected = contract.expectations
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
-        CaseKind.HANDLER: bool(_under_test(contract)),
+        CaseKind.HANDLER: contract.kind is Kind.ACTION and bool(_under_test(contract)),
+        CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
@@ -39,7 +40,9 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if kind is CaseKind.STATIC:
         return Plan(contract.id, kind, notes=_not_followed(contract))
     if kind is CaseKind.RULES:
-        return Plan(contract.id, kind, skip=_rules_skip(contract.expectations))
+        from gc_contracts.derive.rules import plan as rules_plan  # noqa: PLC0415 - late: as in `_cases`
+
+        return rules_plan(contract, settings)
     return _cases(contract, kind, settings)
 
 
@@ -58,6 +61,10 @@ def _not_followed(contract: Contract) -> tuple[str, ...]:
 
 def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     # Late: collection asks for `kinds` alone and must not pay for the engines below.
+    if kind is CaseKind.MUTATE:
+        from gc_contracts.derive.mutate import plan as mutate_plan  # noqa: PLC0415 - see above
+
+        return mutate_plan(contract, settings)
     if contract.kind is Kind.SCHEMA:
         from gc_contracts.derive.records import plan as records_plan  # noqa: PLC0415 - see above
 
@@ -67,18 +74,9 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     return actions_plan(contract, kind, settings)
 
 
-def _rules_skip(expected: Expectations) -> str:
-    parts = {"rules": bool(expected.rules), "references": bool(expected.references)}
-    declared = " and ".join(name for name, present in parts.items() if present)
-    return f"not verified: the {declared} of contract.yaml are not run by this version"
-
-
 def _under_test(contract: Contract) -> str:
-    expected = contract.expectations
-    named = {"validator": expected.validator, "handler": expected.handler}
-    found = next((f"{word} {name}" for word, name in named.items() if name), "")
-    if found or contract.kind is not Kind.ACTION:
-        return found
-    if contract.action.form != "field-list":
+    if contract.expectations.handler:
+        return f"handler {contract.expectations.handler}"
+    if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
         return ""
     return "the Python code in the file" if contract.action.code is not None else "code that is missing"

@@ -4,10 +4,12 @@ Pure and deterministic: the same contract and settings give the same plan in eve
 be verified here says so in `Plan.skip`; it is never left out in silence.
 """
 
+from gc_contracts.derive.conditioned import conditioned
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import Case, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract, RecordExample
 from gc_contracts.schema.boundary import Boundary, Gap, Implied, boundary, satisfiable
+from gc_contracts.schema.separate import separating
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 
@@ -31,8 +33,14 @@ def _boundary(contract: Contract, settings: Settings) -> Plan:
     found = boundary(contract.schema, settings.emulation.patterns)
     if not found.cases:
         return Plan(contract.id, CaseKind.BOUNDARY, notes=_notes(found), skip=NOWHERE)
-    facts = (("base", found.base),)
-    return Plan(contract.id, CaseKind.BOUNDARY, found.cases, _notes(found), facts=facts)
+    if not contract.expectations.validator:
+        facts = (("base", found.base),)
+        return Plan(contract.id, CaseKind.BOUNDARY, found.cases, _notes(found), facts=facts)
+    # What a schema's own engines never get wrong, hand-written code does.
+    more = separating(contract.schema, found.base, settings.emulation.patterns, found)
+    kept = conditioned(contract, (*found.cases, *more), found.base, settings.emulation.patterns)
+    facts = (("base", kept.base),)
+    return Plan(contract.id, CaseKind.BOUNDARY, kept.cases, (*_notes(found), *kept.notes), facts=facts)
 
 
 def _fuzz(contract: Contract, settings: Settings) -> Plan:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, dumps
 from gc_contracts.model.case import ActionCase, Case, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.schema import Violation
-from gc_contracts.model.verdict import Verdict
+from gc_contracts.model.verdict import Said, Verdict
 from gc_contracts.settings import Settings
 
 
@@ -28,6 +28,28 @@ class RecordRun:
     """What the validator under test said; None: there is none."""
     again: Verdict | None = None
     """What it said of the same record when asked a second time, where that differs."""
+
+    @property
+    def weight(self) -> tuple[bool, int, int, str]:
+        """For choosing what shows most plainly what is meant: an object, small, of plain letters."""
+        text = dumps(self.record)
+        odd = sum(not (letter.isascii() and letter.isalnum()) for letter in text)
+        return not isinstance(self.record, dict), len(text), odd, text
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether nothing is wrong with the record, by our engines."""
+        return not self.violations
+
+    def says(self, *words: Said) -> bool:
+        """Tell whether the validator under test said one of these."""
+        return self.verdict is not None and self.verdict.said in words
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the validator under test said the opposite of what is so, and stays with it."""
+        spoken = self.says(Said.VALID, Said.INVALID) and self.again is None
+        return spoken and self.says(Said.VALID) is not self.is_valid
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Finding
+from gc_contracts.model.mutation import Mutation
 
 
 class Outcome(StrEnum):
@@ -29,4 +30,6 @@ class Result:
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     reason: str = ""
-    """Why it was skipped or could not run."""
+    """Why it was skipped, could not run, or has a mutation score that is too low."""
+    mutation: Mutation | None = None
+    """What became of the broken rules; None: none was broken."""

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from gc_contracts._json import Json
 
+OPENING = "validator.open"
+"""Id of the case that stands for importing and building a validator, before it is shown any record."""
+
 
 class Said(StrEnum):
     """How one question to a validator ended."""
@@ -32,6 +35,11 @@ class Trouble:
     """The source line."""
     output: str = ""
     """The end of what the code printed."""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Tells troubles apart as people do: by what was raised and the text of the line that raised it."""
+        return self.kind, self.file, self.function, self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)

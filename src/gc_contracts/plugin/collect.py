@@ -109,7 +109,7 @@ class ContractFile(pytest.File):
         """Load the contract and give an item for each kind of case, cheap ones first."""
         try:
             contract = self._known or load(self.path, self.config.rootpath)
-            named = kinds(contract) if contract else ()
+            named = kinds(contract, mutate=self.suite.settings.mutate) if contract else ()
         except Exception as error:  # noqa: BLE001 - one file must not end the collection
             yield self._item(self._broken(), CaseKind.STATIC, error)
             return
@@ -169,7 +169,7 @@ class CaseItem(pytest.Item):
         if self.error is not None:
             self.result = could_not_run(self.contract.id, self.kind, self.error)
         else:
-            self.result = self.suite.run(self.contract, self.kind)
+            self.result = self.suite.run(self.contract, self.kind, self.ihook)
         checks = dict.fromkeys(finding.check for finding in self.result.findings)
         self.user_properties += [("gc_check", check) for check in checks]
         if self.result.outcome is Outcome.SKIPPED:

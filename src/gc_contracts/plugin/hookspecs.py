@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+import pytest
 
-    import pytest
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
     from gc_contracts.model.check import Check
+    from gc_contracts.model.contract import Contract
 
 
 def pytest_gc_checks(config: pytest.Config) -> Iterable[Check]:  # type: ignore[empty-body]
@@ -17,4 +18,13 @@ def pytest_gc_checks(config: pytest.Config) -> Iterable[Check]:  # type: ignore[
 
     They run beside those we ship and are chosen by `--gc-select` and `--gc-ignore` like them. Called once in
     each process, after collection, so that a conftest.py inside the contracts folder is heard too.
+    """
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_gc_validator(contract: Contract) -> Callable[..., object] | str | None:
+    """Supply the validator under test for a schema contract: a callable, a class, or `package.module:name`.
+
+    None leaves it to the next conftest.py, and at last to `validator` in contract.yaml. Called when an item
+    runs, with its contract as loaded; the first answer that is not None is taken.
     """

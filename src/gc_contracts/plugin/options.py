@@ -4,14 +4,17 @@ Whatever makes no sense is pytest's usage error, with the values that would be r
 """
 
 import hashlib
+import math
 import os
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gc_contracts.model.finding import Severity
-from gc_contracts.settings import Emulation, Settings
+from gc_contracts.settings import Emulation, Project, Settings
 
 FORMATS = (".json",)
 """Endings of the report files this version writes."""
@@ -26,12 +29,22 @@ def settings(config: pytest.Config) -> Settings:
         fail_on=Severity(_choice(config, "gc_fail_on", tuple(Severity), Severity.ERROR)),
         strict=bool(_ini(config, "gc_strict")),
         seed=_seed(config),
+        mutate=_mutate(config),
+        mutate_min=_percent(config),
+        project=Project(
+            root=str(config.rootpath), paths=import_paths(config.rootpath), seconds=_seconds(config)
+        ),
         emulation=Emulation(
             velocity=_choice(config, "gc_velocity", ("1.7", "2"), "1.7"),  # type: ignore[arg-type]
             patterns=_choice(config, "gc_patterns", ("ecma", "java"), "ecma"),  # type: ignore[arg-type]
             strict_request=_choice(config, "gc_references", ("strict", "lenient"), "strict") == "strict",
         ),
     )
+
+
+def import_paths(root: Path) -> tuple[str, ...]:
+    """Tell where code under test is imported from: as here, pytest's `pythonpath` too, and the root."""
+    return tuple(dict.fromkeys([*(path or str(Path.cwd()) for path in sys.path), str(root)]))
 
 
 def folders(config: pytest.Config) -> tuple[tuple[Path, ...], str]:
@@ -88,6 +101,33 @@ def _examples(config: pytest.Config) -> int:
     return int(text)
 
 
+def _mutate(config: pytest.Config) -> bool:
+    asked = config.getoption("gc_mutate") or config.getoption("gc_mutate_min") is not None
+    return bool(asked or _ini(config, "gc_mutate"))
+
+
+def _percent(config: pytest.Config) -> float | None:
+    text = _value(config, "gc_mutate_min")
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", str(text)) or float(text) > 100:
+        raise pytest.UsageError(f"{_both('gc_mutate_min')} must be a number from 0 to 100, not {text!r}")
+    return float(text)
+
+
+def _seconds(config: pytest.Config) -> float:
+    text = _ini(config, "gc_validator_seconds")
+    if text is None:
+        return Project().seconds
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= 3600:
+        raise pytest.UsageError(f"ini option gc_validator_seconds must be a number of seconds, not {text!r}")
+    return seconds
+
+
 def _seed(config: pytest.Config) -> int | None:
     text = config.getoption("--hypothesis-seed", None)
     if text is None:
@@ -127,5 +167,5 @@ def _ini(config: pytest.Config, name: str) -> Any:
 
 def _both(name: str) -> str:
     flag = name.replace("_", "-")
-    flags = {"gc-examples", "gc-fail-on"}
+    flags = {"gc-examples", "gc-fail-on", "gc-mutate-min"}
     return f"--{flag} (ini {name})" if flag in flags else f"ini option {name}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pluggy
 import pytest
 
 from gc_contracts._json import Json
@@ -21,6 +22,7 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Result
+from gc_contracts.plugin.supplied import supplied
 from gc_contracts.run import could_not_run, run
 from gc_contracts.settings import Settings
 
@@ -77,12 +79,15 @@ class Suite:
             self._registry = every.select(self.settings.select, self.settings.ignore)
         return self._registry
 
-    def run(self, contract: Contract, kind: CaseKind) -> Result:
-        """Derive and run one item; whatever goes wrong is in the result."""
+    def run(self, contract: Contract, kind: CaseKind, hook: pluggy.HookRelay) -> Result:
+        """Derive and run one item; whatever goes wrong is in the result.
+
+        `hook`: the hooks of the plug-ins and of the conftest.py files that the item lies below.
+        """
         start = time.perf_counter()
         try:
-            whole = self.following.complete(contract)
-            result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings)
+            whole = self.following.complete(supplied(contract, hook))
+            result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings, derive)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = could_not_run(contract.id, kind, error)
         return replace(result, seconds=time.perf_counter() - start)

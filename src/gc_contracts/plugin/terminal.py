@@ -48,10 +48,12 @@ class Terminal:
         self.suite.unknown.update(seen["unknown"])
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the report files; one that cannot be written fails the run."""
+        """Write the report files, one that cannot be written fails the run; keep what fuzzing found."""
         unrun = {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}
         if session.config.getoption("collectonly") or session.exitstatus in unrun:
             return
+        if session.config.getoption("gc_keep"):
+            self._keep()
         for path in self.suite.reports:
             try:
                 write(self._summary(), path, partial(rerun, suite=self.suite))
@@ -70,6 +72,12 @@ class Terminal:
         elif not self.suite.packed:
             return
         self._section(terminalreporter)
+
+    def _keep(self) -> None:
+        from gc_contracts.plugin.keep import keep_found  # noqa: PLC0415 - late: loads PyYAML, for one flag
+
+        results = (unpack(data)[0] for data in self.suite.packed.values())
+        self._told += keep_found(results, self.suite.config.rootpath)
 
     def _section(self, terminalreporter: "pytest.TerminalReporter") -> None:
         summary, config = self._summary(), self.suite.config

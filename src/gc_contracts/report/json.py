@@ -11,6 +11,7 @@ from pathlib import Path
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Result
+from gc_contracts.report.mutation import mutation_data, scores, total, totals_data
 from gc_contracts.report.summary import Subject, Summary
 from gc_contracts.report.wire import printable
 
@@ -30,6 +31,9 @@ def report(summary: Summary, rerun: Rerun | None = None) -> dict[str, Json]:
             _finding(found, rerun(seen_by[found.key], found) if rerun else "") for found in summary.findings
         ],
     }
+    broken = scores(summary.results)
+    if broken:
+        data["mutation"] = totals_data(total(one for _, one in broken))
     if summary.unknown:
         data["unknown"] = list(summary.unknown)
     return dict(printable(data))
@@ -80,6 +84,8 @@ def _case(result: Result) -> dict[str, Json]:
     }
     if result.reason:
         data["reason"] = result.reason
+    if result.mutation is not None:
+        data["mutation"] = mutation_data(result.mutation)
     return data
 
 

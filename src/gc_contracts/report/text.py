@@ -11,6 +11,7 @@ from itertools import groupby
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, cut_path, wrapped
+from gc_contracts.report.mutation import mutation_lines, score_line
 from gc_contracts.report.summary import Summary
 
 FULL = 5
@@ -43,6 +44,8 @@ def headline(result: Result, view: View) -> str:
     if result.outcome is Outcome.ERROR:
         return cut(result.reason, 200)
     counts = Counter(finding.check for finding in result.findings if view.grave(finding))
+    if not counts:
+        return cut(result.reason, 200)
     return ", ".join(f"{check} ({count})" if count > 1 else check for check, count in counts.items())
 
 
@@ -67,13 +70,14 @@ def section(summary: Summary, view: View) -> list[Line]:
     parts = [
         _table(summary),
         _below(summary, view),
+        mutation_lines(summary, view.width, view.verbosity),
         _unverified(summary, view),
         _listed("of unknown shape, not tested:", summary.unknown, view),
         _notes(summary, view),
     ]
     total = Line(totals(summary), _colour(summary))
     if view.verbosity < 0:
-        return [total]
+        return [*score_line(summary), total]
     return [*(line for part in parts if part for line in (*part, Line(""))), total]
 
 

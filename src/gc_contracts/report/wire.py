@@ -9,6 +9,7 @@ from typing import Any
 from gc_contracts._json import Json
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.mutation import Broken, Mutation
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.report.summary import Subject
 from gc_contracts.source import Source
@@ -25,6 +26,7 @@ def pack(result: Result, subject: Subject) -> dict[str, Json]:
         "seconds": result.seconds,
         "notes": list(result.notes),
         "reason": result.reason,
+        "mutation": None if result.mutation is None else _mutation(result.mutation),
         "subject": [subject.source, subject.name, subject.kind, subject.dialect],
     }
     return dict(printable(data))
@@ -41,6 +43,7 @@ def unpack(data: Mapping[str, Any]) -> tuple[Result, Subject]:
         data["seconds"],
         tuple(data["notes"]),
         data["reason"],
+        None if data["mutation"] is None else _read_mutation(data["mutation"]),
     )
     return result, Subject(*data["subject"])
 
@@ -59,6 +62,32 @@ def printable(value: Json) -> Json:
         return [printable(item) for item in value]
     plain = value is None or isinstance(value, bool | int | float)
     return value if plain else printable(repr(value))
+
+
+def _mutation(mutation: Mutation) -> dict[str, Json]:
+    return {
+        "killed": mutation.killed,
+        "survivors": [_broken(one) for one in mutation.survivors],
+        "equivalent": [_broken(one) for one in mutation.equivalent],
+    }
+
+
+def _broken(one: Broken) -> list[Json]:
+    source = one.source
+    return [
+        [source.file, source.line, source.column, source.pointer],
+        one.change,
+        one.reason,
+        one.witness,
+    ]
+
+
+def _read_mutation(data: Mapping[str, Any]) -> Mutation:
+    survivors, equivalent = (
+        tuple(Broken(Source(*source), *rest) for source, *rest in data[name])
+        for name in ("survivors", "equivalent")
+    )
+    return Mutation(data["killed"], survivors, equivalent)
 
 
 def _finding(finding: Finding) -> dict[str, Json]:

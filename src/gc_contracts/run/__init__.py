@@ -4,10 +4,10 @@ Nothing here ends a suite. What we cannot run is a result that says so, and a ch
 own findings and no other's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from gc_contracts.errors import SchemaError
-from gc_contracts.model.case import Plan
+from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Outcome, Result
@@ -18,21 +18,41 @@ from gc_contracts.settings import Settings
 
 __all__ = ["could_not_run", "run"]
 
+PlanFor = Callable[[Contract, CaseKind, Settings], Plan]
+"""Derives the cases of one item of a contract."""
 
-def run(contract: Contract, plan: Plan, checks: Iterable[Check], settings: Settings) -> Result:
+
+def run(
+    contract: Contract,
+    plan: Plan,
+    checks: Iterable[Check],
+    settings: Settings,
+    plan_for: PlanFor | None = None,
+) -> Result:
     """Run a plan's cases and look at them with every check of its kind.
 
     A plan that carries a reason to skip, or a schema that no engine takes, is `skipped`: not verified.
+    `plan_for` derives the plans of an action that is broken on purpose; only the item `mutate` asks.
     """
     if plan.skip:
         return _skipped(contract, plan, plan.skip)
     try:
+        if plan.kind is CaseKind.MUTATE:
+            return _mutate(contract, plan, checks, settings, plan_for)
         seen = observe(contract, plan, settings)
     except SchemaError as error:
         return _skipped(contract, plan, f"not verified: the schema cannot be used: {error}")
     except Exception as error:  # noqa: BLE001 - a defect of ours must not end the suite
         return could_not_run(contract.id, plan.kind, error)
     return judge(contract, plan, seen, checks, settings)
+
+
+def _mutate(
+    contract: Contract, plan: Plan, checks: Iterable[Check], settings: Settings, plan_for: PlanFor | None
+) -> Result:
+    from gc_contracts.run.mutate import run_mutants  # noqa: PLC0415 - late: a whole engine, run when asked for
+
+    return run_mutants(contract, plan, checks, settings, plan_for)
 
 
 def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:

@@ -1,11 +1,15 @@
 """Run the cases of a plan, whatever they are, and gather what was seen."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
 from gc_contracts.settings import Settings
+
+if TYPE_CHECKING:
+    from gc_contracts.run.candidate import Have
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +21,19 @@ class Observed:
     notes: tuple[str, ...] = ()
 
 
-def observe(contract: Contract, plan: Plan, settings: Settings) -> Observed:
+def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | None" = None) -> Observed:
     """Run each family of cases through its engine; each engine is loaded when a plan needs it.
+
+    `have`: how a contract's validator is had; without it, as the contract names it.
 
     Raises:
         SchemaError: the schema cannot be compiled.
     """
-    records = tuple(case for case in plan.cases if isinstance(case, RecordCase))
-    properties = tuple(case for case in plan.cases if isinstance(case, FuzzCase))
+    records = tuple(case for case in plan.cases if isinstance(case, RecordCase | FuzzCase))
     actions = tuple(case for case in plan.cases if isinstance(case, ActionCase))
     seen = Observed()
     if records:
-        seen = _joined(seen, _records(contract, records, settings))
-    if properties:
-        seen = _joined(seen, _properties(contract, properties, settings))
+        seen = _joined(seen, _records(contract, plan, settings, have))
     if actions:
         seen = _joined(seen, _actions(contract, plan, actions, settings))
     return seen
@@ -40,16 +43,25 @@ def _joined(left: Observed, right: Observed) -> Observed:
     return Observed(left.runs + right.runs, left.examples + right.examples, left.notes + right.notes)
 
 
-def _records(contract: Contract, cases: tuple[RecordCase, ...], settings: Settings) -> Observed:
-    from gc_contracts.run.records import run_records  # noqa: PLC0415 - late: loads the JSON Schema engine
+def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | None") -> Observed:
+    if contract.expectations.validator:
+        from gc_contracts.run.trial import on_trial  # noqa: PLC0415 - late: starts processes
 
-    return Observed(*run_records(contract.schema, cases, settings.emulation.patterns))
+        return Observed(*on_trial(contract, plan, settings, have))
+    # Late: the JSON Schema engine and Hypothesis, each where a plan needs it.
+    from gc_contracts.run.oracle import Oracle  # noqa: PLC0415 - as said
+    from gc_contracts.run.records import run_records  # noqa: PLC0415 - as said
 
+    declared = plan.kind in {CaseKind.EXAMPLES, CaseKind.RULES}
+    oracle = Oracle.of(contract, settings.emulation.patterns, conditions=declared)
+    records = tuple(case for case in plan.cases if isinstance(case, RecordCase))
+    properties = tuple(case for case in plan.cases if isinstance(case, FuzzCase))
+    seen = Observed(*run_records(oracle, records))
+    if properties:
+        from gc_contracts.run.property import run_properties  # noqa: PLC0415 - as said
 
-def _properties(contract: Contract, cases: tuple[FuzzCase, ...], settings: Settings) -> Observed:
-    from gc_contracts.run.property import run_properties  # noqa: PLC0415 - late: loads Hypothesis
-
-    return Observed(*run_properties(contract.schema, cases, settings))
+        seen = _joined(seen, Observed(*run_properties(oracle, properties, settings.seed)))
+    return seen
 
 
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:

@@ -10,15 +10,13 @@ from typing import NamedTuple, TypeVar
 
 import hypothesis
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
+from hypothesis.errors import Flaky, Unsatisfiable
 
 from gc_contracts._json import Json
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import FuzzCase, RecordCase
 from gc_contracts.model.check import RecordRun
-from gc_contracts.model.schema import Schema
-from gc_contracts.run.records import Engines, dispute
-from gc_contracts.settings import Settings
+from gc_contracts.run.oracle import Oracle, dispute
 from gc_contracts.strategy.invalid import invalid
 from gc_contracts.strategy.valid import valid
 
@@ -32,6 +30,10 @@ class Draw(NamedTuple):
     keyword: str = ""
     pointer: str = ""
 
+    def __repr__(self) -> str:
+        """Write no record: Hypothesis asks for what it never shows, and one may take half a megabyte."""
+        return f"Draw({self.keyword!r}, {self.pointer!r})"
+
 
 class ContradictionError(Exception):
     """A generated record is not what it was made to be, and both engines say so."""
@@ -42,7 +44,7 @@ class Watch:
     """Follows one property: counts, keeps the latest contradiction (the last is the smallest)."""
 
     case: FuzzCase
-    engines: Engines
+    oracle: Oracle
     examples: int = 0
     found: Draw | None = None
     disputes: list[str] = field(default_factory=list)
@@ -50,10 +52,10 @@ class Watch:
     def look(self, draw: Draw) -> None:
         """Judge one record; raises ContradictionError where both engines contradict the case."""
         self.examples += 1
-        first = self.engines.first.is_valid(draw.record)
+        first = self.oracle.is_valid(draw.record)
         if first is self.case.valid:
             return
-        second = self.engines.second(draw.record)
+        second = self.oracle.second(draw.record)
         if second is not first:
             self.disputes.append(dispute(f"a generated record of {self.case.id}", draw.record, second))
             return
@@ -67,37 +69,38 @@ def profile_examples() -> int:
 
 
 def run_properties(
-    schema: Schema, cases: Sequence[FuzzCase], settings: Settings
+    oracle: Oracle, cases: Sequence[FuzzCase], seed: int | None
 ) -> tuple[tuple[RecordRun, ...], int, tuple[str, ...]]:
     """Run property cases.
 
     Returns: one run for each contradicted property, how many records were judged, and notes.
     """
-    engines = Engines(schema, settings.emulation.patterns)
     runs: list[RecordRun] = []
     notes: list[str] = []
     examples = 0
     for case in cases:
-        watch = Watch(case, engines)
-        notes += _drive(schema, watch, settings.seed)
+        watch = Watch(case, oracle)
+        notes += drive(oracle, case, watch.look, seed)
         notes += watch.disputes[:1]
         examples += watch.examples
         runs += _runs(watch)
     return tuple(runs), examples, tuple(notes)
 
 
-def _strategy(schema: Schema, case: FuzzCase) -> st.SearchStrategy[Draw]:
-    if case.valid:
-        return valid(schema).map(Draw)
-    return invalid(schema).map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
+def drive(
+    oracle: Oracle, case: FuzzCase, look: Callable[[Draw], None], seed: int | None, *, shrink: bool = True
+) -> list[str]:
+    """Show the generated records of a property to `look`, which raises ContradictionError for a find.
 
+    `shrink`: whether Hypothesis makes a find smaller, which takes thousands of records.
 
-def _drive(schema: Schema, watch: Watch, seed: int | None) -> list[str]:
-    word = "valid" if watch.case.valid else "invalid"
-    doubt = f"not verified: no {word} record can be generated for {watch.case.id}"
+    Returns: notes on why there were none.
+    """
+    word = "valid" if case.valid else "invalid"
+    doubt = f"not verified: no {word} record can be generated for {case.id}"
     try:
-        check(_strategy(schema, watch.case), watch.look, watch.case.examples, seed)
-    except ContradictionError:
+        check(_strategy(oracle, case), look, case.examples, seed, shrink=shrink)
+    except (ContradictionError, Flaky):
         return []
     except SchemaError as reason:
         return [f"{doubt}: {reason}"]
@@ -106,7 +109,21 @@ def _drive(schema: Schema, watch: Watch, seed: int | None) -> list[str]:
     return []
 
 
-def check(strategy: st.SearchStrategy[T], look: Callable[[T], None], examples: int, seed: int | None) -> None:
+def _strategy(oracle: Oracle, case: FuzzCase) -> st.SearchStrategy[Draw]:
+    if case.valid:
+        return valid(oracle.schema, oracle.patterns).map(Draw)
+    drawn = invalid(oracle.schema, oracle.patterns)
+    return drawn.map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
+
+
+def check(
+    strategy: st.SearchStrategy[T],
+    look: Callable[[T], None],
+    examples: int,
+    seed: int | None,
+    *,
+    shrink: bool = True,
+) -> None:
     """Show generated values to `look`, the smallest failing one last, and raise what it raised for that."""
 
     def prop(value: T) -> None:
@@ -115,12 +132,14 @@ def check(strategy: st.SearchStrategy[T], look: Callable[[T], None], examples: i
     test = hypothesis.given(strategy)(prop)
     if seed is not None:
         test = hypothesis.seed(seed)(test)
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     chosen = hypothesis.settings(
         max_examples=examples,
         derandomize=seed is None,
         database=None,
         deadline=None,
         print_blob=False,
+        phases=[*phases, hypothesis.Phase.shrink] if shrink else phases,
         report_multiple_bugs=False,
         verbosity=hypothesis.Verbosity.quiet,
         suppress_health_check=list(hypothesis.HealthCheck),
@@ -133,5 +152,5 @@ def _runs(watch: Watch) -> list[RecordRun]:
         return []
     draw, case = watch.found, watch.case
     labelled = RecordCase(case.id, draw.record, case.valid, draw.keyword, draw.pointer)
-    first = watch.engines.violations(draw.record)
+    first = watch.oracle.violations(draw.record)
     return [RecordRun(labelled, draw.record, first, second=not first)]

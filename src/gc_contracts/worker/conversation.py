@@ -19,6 +19,7 @@ from gc_contracts.worker.terms import Answer, Answered, Died, Hung, Limits, Open
 GRACE = 1.0
 """Seconds a process gets to end by itself when it is no longer needed."""
 _IMPORT, _ANSWER = "importing it", "an answer"
+_ALARM = -signal.SIGALRM if hasattr(signal, "SIGALRM") else None
 
 Message = tuple[str, str]
 """A verb and the JSON text that goes with it."""
@@ -33,6 +34,8 @@ class Conversation:
         self._limits = limits
         self._read: tuple[str, Answer] = ("", Answered(None))
         """The last answer's text and what it says: most answers are the same as the last."""
+        self._waits: Json = {}
+        """The line at which asynchronous code waited when its time was nearly up."""
         self._forgotten = weakref.finalize(self, _abandon, process, os.getpid())
 
     @property
@@ -67,9 +70,13 @@ class Conversation:
     def answer(self, send: Answering | None) -> Answer:
         """Wait for one answer, replying to requests meanwhile, within the limit for all of it."""
         deadline = time.monotonic() + self._limits.seconds
+        self._waits = {}
         received = self._heard(self._limits.seconds, _ANSWER)
-        while isinstance(received, tuple) and received[0] == "request":
-            self._reply(wire.decode(received[1]), send)
+        while isinstance(received, tuple) and received[0] in {"request", "waits"}:
+            if received[0] == "request":
+                self._reply(wire.decode(received[1]), send)
+            else:
+                self._waits = wire.decode(received[1])
             received = self._heard(max(0.0, deadline - time.monotonic()), _ANSWER)
         if not isinstance(received, tuple):
             return received
@@ -116,12 +123,13 @@ class Conversation:
     def _late(self, what: str, tail: str) -> Hung:
         self.end()
         seconds = self._limits.start if what == _IMPORT else self._limits.seconds
-        return Hung(late(what, seconds, tail, self._team))
+        trouble = late(what, seconds, tail, self._team)
+        return Hung(trouble if trouble.file else replace(trouble, **self._waits))
 
     def _gone(self, what: str) -> Died | Hung:
         code = ended(self._process)
         tail = self._process.link.tail()
-        if code == -getattr(signal, "SIGALRM", 0):
+        if code is not None and code == _ALARM:
             # Its own timer was faster than we: we were held up, or answered its requests slowly.
             return self._late(what, tail)
         self.end()

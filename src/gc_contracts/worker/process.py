@@ -193,6 +193,8 @@ def _live_as_worker(place: Place, held: Any, asks: int, answers: int, printed: i
         os.setsid()
         os.chdir(place.root or ".")
         output = redirect(printed)
+        # As in a fresh process: what the test run makes of warnings is not the code's affair.
+        warnings.simplefilter("ignore")
         for own in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             signal.signal(own, signal.SIG_DFL)
         Session(Channel(asks, answers), output, held).serve()

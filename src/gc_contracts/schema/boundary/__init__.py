@@ -38,12 +38,13 @@ def boundary(schema: Schema, patterns: Flavour = "ecma") -> Boundary:
     for words, sample in zip(("valid.full", "valid.minimal"), found, strict=True):
         if sample is not None:
             judge.keep(words, sample.value)
-    places = probe_all(judge, samples)
+    stands = probe_all(judge, samples)
     judge.hear(Stand(samples[0].value, Place("", root, "")), size_probes(samples[0], root, schema.max_bytes))
+    places = [stand.place for stand in stands]
     accounts = [*explain(places, judge), *unfilled(judge.cases.values(), schema.max_bytes)]
     implied = tuple(one for one in accounts if isinstance(one, Implied))
     gaps = tuple(one for one in accounts if isinstance(one, Gap))
-    return Boundary(tuple(judge.cases.values()), implied, gaps, samples[0].value)
+    return Boundary(tuple(judge.cases.values()), implied, gaps, samples[0].value, tuple(stands))
 
 
 def satisfiable(schema: Schema, patterns: Flavour = "ecma") -> bool:

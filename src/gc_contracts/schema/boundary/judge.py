@@ -97,10 +97,10 @@ class Judge:
 
     def _add(self, words: str, record: Json, rule: str, broken: Violation | None) -> None:
         """Take a case, if its record is new."""
-        written = _written(record)
-        if written in self.records:
+        text = written(record)
+        if text in self.records:
             return
-        self.records.add(written)
+        self.records.add(text)
         name = unique(identifier(words), self.cases)
         if broken is None:
             self.cases[name] = RecordCase(name, record, valid=True, rule=rule)
@@ -154,10 +154,10 @@ def unique(name: str, taken: Container[str]) -> str:
 
 
 def _words(stand: Stand, probe: Probe) -> str:
-    return f"{stand.place.path}.{_kebab(probe.rule.keyword)}.{probe.variant}"
+    return f"{stand.place.path}.{kebab(probe.rule.keyword)}.{probe.variant}"
 
 
-def _written(record: Json) -> bytes:
+def written(record: Json) -> bytes:
     """Write a record so that only equal ones, types and order included, come out equal."""
     try:
         return marshal.dumps(record, 2)
@@ -167,7 +167,8 @@ def _written(record: Json) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _kebab(keyword: str) -> str:
+def kebab(keyword: str) -> str:
+    """Spell a keyword as ids do: `maxLength` as `max-length`."""
     return re.sub(r"([a-z])([A-Z])", r"\1-\2", keyword).lower().replace("$", "")
 
 

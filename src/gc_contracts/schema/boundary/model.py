@@ -59,17 +59,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Boundary:
-    """All cases of one schema, and an account of the rules that have none."""
-
-    cases: tuple[RecordCase, ...]
-    implied: tuple[Implied, ...]
-    gaps: tuple[Gap, ...]
-    base: Json = None
-    """The fullest valid record we found; the cases are edits of it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """One value of a sampled record, and the node (alternatives taken) that holds for it."""
 
@@ -125,6 +114,19 @@ class Stand:
         if self._name is not None:
             return {**self.record, self._name: value}
         return replace(self.record, self.place.pointer, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """All cases of one schema, and an account of the rules that have none."""
+
+    cases: tuple[RecordCase, ...]
+    implied: tuple[Implied, ...]
+    gaps: tuple[Gap, ...]
+    base: Json = None
+    """The fullest valid record we found; the cases are edits of it."""
+    stands: tuple[Stand, ...] = field(default=(), repr=False, compare=False)
+    """Where the probes were made: each place that some valid record reaches."""
 
 
 class Probe(NamedTuple):

@@ -1,7 +1,7 @@
 """Objects at the edges: each required name missing, each optional one absent, names that nobody declared."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, count, islice
+from itertools import chain, count, islice, product
 
 from gc_contracts._json import Json, join
 from gc_contracts.schema.boundary.model import Probe, Stand
@@ -70,9 +70,9 @@ def _dependencies(stand: Stand) -> Iterator[Probe]:
     for rule in stand.node.named("dependencies", "dependentRequired"):
         for trigger, names in rule.value.items() if isinstance(rule.value, Mapping) else ():
             for name in names if isinstance(names, list) else ():
-                value = {trigger: "text", **stand.value}
-                value.pop(name, None)
-                yield Probe(rule, f"{trigger}-needs-{name}", stand.put(value), valid=False)
+                for members in _roomy(stand):
+                    value = {trigger: "text", **_without(members, name)}
+                    yield Probe(rule, f"{trigger}-needs-{name}", stand.put(value), valid=False)
 
 
 def _undeclared(stand: Stand) -> Iterator[Probe]:
@@ -80,14 +80,22 @@ def _undeclared(stand: Stand) -> Iterator[Probe]:
     names = {"unknown": "undeclared", "case-changed": known.swapcase(), "blank-after": known + " "}
     rules = stand.node.named("additionalProperties", "unevaluatedProperties")
     shut = [rule for rule in rules if rule.value is False]
-    for variant, name in names.items():
-        for filler in FILLERS:
-            for rule in shut:
-                at = join(stand.place.pointer, name)
-                yield Probe(rule, variant, stand.put({**stand.value, name: filler}), valid=False, pointer=at)
+    for variant, name in names.items() if shut else ():
+        at = join(stand.place.pointer, name)
+        for members, filler, rule in product(_roomy(stand), FILLERS, shut):
+            yield Probe(rule, variant, stand.put({**members, name: filler}), valid=False, pointer=at)
     for rule in () if shut else stand.node.named("type")[:1]:
         for filler in FILLERS:
             yield Probe(rule, "undeclared", stand.put({**stand.value, names["unknown"]: filler}), valid=True)
+
+
+def _roomy(stand: Stand) -> Iterator[dict[str, Json]]:
+    """Give the object's members; where it is full, then so few that one more has room."""
+    yield stand.value
+    _, most = limit(stand.node, "minProperties", "maxProperties")
+    if most is not None and len(stand.value) >= most:
+        order = sorted(stand.value, key=lambda name: name not in stand.node.required)
+        yield {name: stand.value[name] for name in order[: max(most - 1, 0)]}
 
 
 def _counts(stand: Stand) -> Iterator[Probe]:

@@ -4,11 +4,11 @@ Making is local: it keeps what a node says and guesses where alternatives meet. 
 the validator, and where it objects the next guess is taken at that place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from gc_contracts._json import Json, dumps, equal, join, kind
+from gc_contracts._json import Json, dumps, join, kind
 from gc_contracts.schema.boundary.model import Place, Sample
 from gc_contracts.schema.boundary.numbers import numbers
 from gc_contracts.schema.boundary.objects import member_sets
@@ -100,7 +100,8 @@ class Sampler:
     def _arrays(self, place: Place, trail: tuple[tuple[str, ...], ...]) -> Iterator[Sample]:
         low, high = limit(place.node, "minItems", "maxItems")
         low = max(low, contained(place.node))
-        usual = max(low, min(1 if self.full else 0, 1 if high is None else high))
+        wanted = max(1, tupled(place.node)) if self.full else 0
+        usual = max(low, wanted if high is None else min(wanted, high))
         if low > min(MOST_ITEMS, low if high is None else high):
             return
         for size in dict.fromkeys((usual, low)):
@@ -110,12 +111,15 @@ class Sampler:
         """Arrays of one size: each element different from those before it, then the first one varied."""
         unique = any(rule.value is True for rule in place.node.named("uniqueItems"))
         value: list[Json] = []
+        taken: set[str] = set()
         places: list[Place] = [place]
         for index in range(size):
-            sample = self._element(place, index, value if unique else [], trail)
+            sample = self._element(place, index, taken, trail)
             if sample is None:
                 break
             value.append(sample.value)
+            if unique:
+                taken.add(_key(sample.value))
             places += sample.places
         if len(value) < size:
             return
@@ -124,14 +128,14 @@ class Sampler:
             yield Sample([sample.value, *value[1:]], (place,))
 
     def _element(
-        self, place: Place, index: int, before: list[Json], trail: tuple[tuple[str, ...], ...]
+        self, place: Place, index: int, taken: set[str], trail: tuple[tuple[str, ...], ...]
     ) -> Sample | None:
         at = element(place, index)
         skip = self.skips.get(at.pointer, 0)
         fresh = (
             sample
-            for sample in islice(self.samples(at, trail), len(before) * 4 + TRIED + skip)
-            if not any(equal(sample.value, other) for other in before)
+            for sample in islice(self.samples(at, trail), len(taken) * 4 + TRIED + skip)
+            if not taken or _key(sample.value) not in taken
         )
         return next(islice(fresh, skip, None), None)
 
@@ -170,6 +174,14 @@ def contained(node: Node) -> int:
         return 0
     least = [int(rule.value) for rule in counted(node, "minContains")]
     return min(max(least, default=1), MOST_ITEMS)
+
+
+def tupled(node: Node) -> int:
+    """Tell how many elements a tuple has schemas for, the one behind its own included; 0: it is none."""
+    first, rest = ("prefixItems", "items") if node.root.draft == "2020-12" else ("items", "additionalItems")
+    sizes = [len(rule.value) for rule in node.named(first) if isinstance(rule.value, list)]
+    behind = any(isinstance(rule.value, Mapping) for rule in node.named(rest, "unevaluatedItems"))
+    return max(sizes) + behind if sizes else 0
 
 
 def _in_turn(sources: Iterable[Iterator[Sample]]) -> Iterator[Sample]:

@@ -4,10 +4,12 @@ Where the first record took one alternative, one type or one set of names, furth
 that differ in one place, so that each branch's rules are met somewhere.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
-from gc_contracts._json import kind
+from gc_contracts._json import Json, join, kind
 from gc_contracts.schema.boundary.account import account
 from gc_contracts.schema.boundary.arrays import array_probes
 from gc_contracts.schema.boundary.combined import combined_probes
@@ -16,18 +18,24 @@ from gc_contracts.schema.boundary.model import Gap, Implied, Place, Probe, Sampl
 from gc_contracts.schema.boundary.numbers import number_probes
 from gc_contracts.schema.boundary.objects import member_sets, object_probes
 from gc_contracts.schema.boundary.sample import Sampler, member
-from gc_contracts.schema.boundary.settle import each_way
+from gc_contracts.schema.boundary.settle import each_way, settled
 from gc_contracts.schema.boundary.strings import string_probes
+from gc_contracts.schema.boundary.texts import counted
 from gc_contracts.schema.boundary.types import enum_probes, type_probes
+from gc_contracts.schema.effective import Rule
 
-MOST = 400
-"""Places probed in one schema."""
+MOST, ALIKE = 400, 3
+"""Places probed in one schema, and elements of one array that the same declarations hold for."""
+
+_INDEX = re.compile(r"\.items\.\d+")
 
 Key = tuple[str, tuple[str, ...], str]
 
 
-def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
-    """Probe every place the samples and their alternatives reach; gives the places, each once."""
+def probe_all(judge: Judge, samples: list[Sample]) -> list[Stand]:
+    """Probe every place the samples and their alternatives reach; gives the stands, one a place."""
+    stands: list[Stand] = []
+    alike: Counter[Key] = Counter()
     seen: dict[Key, Place] = {}
     met: dict[tuple[str, ...], list[str]] = {}
     """Where in the records each set of declarations was met."""
@@ -37,8 +45,11 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
         for place in sample.places:
             stand = Stand(sample.value, place)
             key = (place.pointer, place.key, kind(stand.value))
-            if key not in seen:
+            shape = (_INDEX.sub(".items", place.path), *key[1:])
+            if key not in seen and alike[shape] < ALIKE:
+                alike[shape] += 1
                 seen[key] = place
+                stands.append(stand)
                 judge.hear(stand, probes(stand))
                 above = met.setdefault(place.origin, [])
                 if place.pointer not in above:
@@ -47,7 +58,7 @@ def probe_all(judge: Judge, samples: list[Sample]) -> list[Place]:
                 again = any(place.pointer.startswith(f"{other}/") for other in above)
                 above.append(place.pointer)
                 waiting += [] if again else _alternatives(stand, judge, seen)
-    return list(seen.values())
+    return stands
 
 
 def probes(stand: Stand) -> Iterator[Probe]:
@@ -60,7 +71,7 @@ def probes(stand: Stand) -> Iterator[Probe]:
         "number": number_probes,
     }
     own = families.get(kind(stand.value))
-    return chain(type_probes(stand), enum_probes(stand), own(stand) if own else ())
+    return chain(type_probes(stand), enum_probes(stand), own(stand) if own else (), _crowded(stand))
 
 
 def explain(places: list[Place], judge: Judge) -> Iterator[Implied | Gap]:
@@ -86,7 +97,7 @@ def _unreached(place: Place, pointers: set[str], keys: set[tuple[str, ...]]) -> 
 def _alternatives(stand: Stand, judge: Judge, seen: Mapping[Key, Place]) -> Iterator[Sample]:
     """Valid records that differ from a stand's in its type, its alternatives or its names."""
     known = {place.key for place in seen.values()}
-    for sample in chain(_types(stand), _ways(stand, seen), _names(stand, known)):
+    for sample in chain(_types(stand), _ways(stand, seen), _untriggered(stand), _names(stand, known)):
         record = stand.put(sample.value)
         if judge.takes(record):
             yield Sample(record, sample.places)
@@ -105,9 +116,34 @@ def _ways(stand: Stand, seen: Mapping[Key, Place]) -> Iterator[Sample]:
     here = [place for place in seen.values() if place.pointer == at.pointer]
     met = {part.pointer for place in here for part in place.node.parts}
     for added, nodes in each_way(plain):
-        if not added <= met:
+        # What adds nothing, a dependency that is not triggered, is met only by a record without it.
+        if not added or not added <= met:
             for node in islice(nodes, 2):
                 yield from islice(Sampler().of(Place(at.pointer, node, at.path, plain)), 2)
+
+
+def _untriggered(stand: Stand) -> Iterator[Sample]:
+    """Samples without the names that bring further rules along: only there are the others met alone."""
+    at, plain = stand.place, stand.place.plain or stand.node
+    rules = plain.named("dependencies", "dependentSchemas")
+    names = {name for rule in rules for name in _triggers(rule)} - plain.required.keys()
+    if not names or not isinstance(stand.value, dict):
+        return
+    gone = {join(at.pointer, name) for name in names}
+    for node in islice(settled(plain, frozenset(rule.pointer for rule in rules)), 2):
+        for sample in islice(Sampler().of_kind("object", Place(at.pointer, node, at.path, plain)), 2):
+            value = {name: item for name, item in sample.value.items() if name not in names}
+            places = (place for place in sample.places if not _below(place.pointer, gone))
+            yield Sample(value, tuple(places))
+
+
+def _triggers(rule: Rule) -> Iterator[str]:
+    if isinstance(rule.value, Mapping):
+        yield from (name for name, value in rule.value.items() if isinstance(value, Mapping | bool))
+
+
+def _below(pointer: str, gone: set[str]) -> bool:
+    return any(pointer == one or pointer.startswith(f"{one}/") for one in gone)
 
 
 def _names(stand: Stand, known: set[tuple[str, ...]]) -> Iterator[Sample]:
@@ -119,8 +155,30 @@ def _names(stand: Stand, known: set[tuple[str, ...]]) -> Iterator[Sample]:
             continue
         sample = Sampler().first(child)
         for names in member_sets(stand.node, full=True) if sample else ():
-            if sample and name in names and set(names) - {name} <= stand.value.keys():
-                kept = {key: item for key, item in stand.value.items() if key in names}
-                yield Sample({**kept, name: sample.value}, sample.places)
+            others = _values(stand, names) if sample and name in names else None
+            if sample and others is not None:
+                yield Sample({**others, name: sample.value}, sample.places)
         if sample:
             yield Sample({**stand.value, name: sample.value}, sample.places)
+
+
+def _values(stand: Stand, names: Iterable[str]) -> dict[str, Json] | None:
+    """Give members of these names: those of the stand, else made; None: one cannot be made."""
+    value: dict[str, Json] = {}
+    for name in names:
+        sample = None if name in stand.value else Sampler().first(member(stand.place, name))
+        if sample is None and name not in stand.value:
+            return None
+        value[name] = sample.value if sample else stand.value[name]
+    return value
+
+
+def _crowded(stand: Stand) -> Iterator[Probe]:
+    """One declared name too many, where an object takes no others."""
+    for rule in counted(stand.node, "maxProperties") if isinstance(stand.value, dict) else ():
+        spare = [name for name in stand.node.properties if name not in stand.value]
+        need = int(rule.value) + 1 - len(stand.value)
+        for first in range(len(spare) - need + 1) if 0 < need <= len(spare) else ():
+            value = _values(stand, [*stand.value, *spare[first : first + need]])
+            if value is not None:
+                yield Probe(rule, "over", stand.put(value), valid=False)

@@ -20,6 +20,8 @@ def type_probes(stand: Stand) -> Iterator[Probe]:
         for name, values in _lookalikes(stand.value).items():
             for value in values:
                 yield Probe(rule, name, stand.put(value), valid=name in allowed)
+        if kind(stand.value) == "boolean":
+            yield Probe(rule, "negated", stand.put(not stand.value), valid=True)
         if "integer" in allowed and "number" not in allowed and kind(stand.value) == "integer":
             yield Probe(rule, "whole-float", stand.put(float(stand.value)), valid=None)
 

@@ -50,13 +50,18 @@ class Handler:
     """Asks the team's handler, and turns whatever it does into plain data."""
 
     def __init__(
-        self, execute: Any, exchange: Exchange, team: Team, spent: Callable[[], dict[str, Json]]
+        self,
+        execute: Any,
+        exchange: Exchange,
+        awaiting: Awaiting,
+        team: Team,
+        spent: Callable[[], dict[str, Json]],
     ) -> None:
         self._execute = execute
         self._spent = spent
         self._exchange = exchange
         self.team = team
-        self._awaiting = Awaiting()
+        self._awaiting = awaiting
 
     def ask(self, text: str) -> Json:
         """Act on inputs; raises SystemExit, the one thing that is no answer."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.worker import wire
+from gc_contracts.worker.child.awaiting import Awaiting
 from gc_contracts.worker.child.blame import trouble
 from gc_contracts.worker.child.channel import Channel
 from gc_contracts.worker.child.exits import announce_exits
@@ -97,16 +98,17 @@ class Session:
     def _prepared(self, opening: dict[str, Json], team: Team) -> str:
         """Find and build what is under test, and say its shape."""
         found = self._found(opening)
+        awaiting = Awaiting(team, self._seconds, lambda place: self._channel.write("waits", place))
         if opening["role"] == "validator":
             shape = shape_of(found, opening["setup"])
-            self._role = Validator(shape, team)
+            self._role = Validator(shape, awaiting, team)
             return shape.name
         if not callable(found):
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
         spent = self._outside.spent if self._outside else dict
-        self._role = Handler(found, self._exchange, team, spent)
+        self._role = Handler(found, self._exchange, awaiting, team, spent)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:

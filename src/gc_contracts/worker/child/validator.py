@@ -23,10 +23,10 @@ from gc_contracts.worker.team import Team
 class Validator:
     """Asks the team's validator, and turns whatever it does into plain data."""
 
-    def __init__(self, shape: Shape, team: Team) -> None:
+    def __init__(self, shape: Shape, awaiting: Awaiting, team: Team) -> None:
         self.shape = shape
         self.team = team
-        self._awaiting = Awaiting()
+        self._awaiting = awaiting
         self._none = {**NONE, "place": self._definition()}
 
     def ask(self, text: str) -> Json:

@@ -1,0 +1,1 @@
+"""Break a reference once a rule, in ways people break validators, and tell what noticing it takes."""

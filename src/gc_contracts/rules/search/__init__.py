@@ -1,0 +1,1 @@
+"""Records with wanted properties: states over cells, rules as logic over them, and the search between."""

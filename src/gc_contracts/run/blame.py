@@ -1,0 +1,222 @@
+"""Which rule does a wrong verdict lose, and what is the smallest record that shows it?
+
+A record that is accepted breaks a rule, which is known. A record that is refused breaks none: the smallest
+change to an accepted one that is refused shows the place, and what stands there shows the rule.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gc_contracts._json import Json, dumps, get, join
+from gc_contracts.model.case import Origin, RecordCase
+from gc_contracts.model.check import RecordRun
+from gc_contracts.model.verdict import Said
+from gc_contracts.run.candidate import Candidate
+from gc_contracts.run.least import nearer, plainer, smaller
+from gc_contracts.run.oracle import Oracle, dispute
+from gc_contracts.run.told import keys, origin, record_case
+from gc_contracts.schema.edges import edge
+from gc_contracts.schema.edits import put
+
+NAMED = 12
+"""Values of one rule that are held against a validator; more would say the same."""
+_NEAR = 2
+"""Members by which a record may differ from one that is near enough."""
+_REFUSED = "valid records that the validator refuses"
+EVERY = 3
+"""Rules that must be lost, and none kept, to say that a validator accepts everything."""
+Reduce = Callable[[Json, Callable[[Json], bool]], Json]
+Groups = dict[tuple[str, ...], list[RecordRun]]
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Puts wrong verdicts down to rules. `accepted`: valid records that the validator accepts."""
+
+    candidate: Candidate
+    oracle: Oracle
+    accepted: Sequence[Json]
+    notes: list[str] = field(default_factory=list)
+    _last: list[Json] = field(default_factory=list)
+
+    def all(self, runs: Sequence[RecordRun]) -> Iterator[RecordRun]:
+        """Give the runs, each wrong verdict put down to a rule, and one of each rule made small."""
+        lost = [self.accepts(run) for run in runs if run.contradicts and not run.is_valid]
+        if not any(run.says(Said.INVALID) and not run.is_valid for run in runs):
+            lost = _everything(lost)
+        refused = [self.refuses(run) for run in runs if run.contradicts and run.is_valid]
+        crashed = [run for run in runs if run.says(Said.CRASH)]
+        yield from (run for run in runs if not run.contradicts and not run.says(Said.CRASH))
+        for group in (*_grouped(lost, _rule).values(), *_grouped(refused, _rule).values()):
+            yield from self._sure(group)
+        for group in _grouped(crashed, _trouble).values():
+            yield from (self.least_crash(group[0]), *group[1:])
+
+    def accepts(self, run: RecordRun) -> RecordRun:
+        """Name the rule that an accepted record breaks."""
+        broken, case = run.violations[0], record_case(run)
+        rule = broken.rule or case.rule
+        named = replace(case, valid=False, keyword=broken.keyword, pointer=broken.pointer, rule=rule)
+        return replace(run, case=replace(named, origin=origin(broken)))
+
+    def refuses(self, run: RecordRun) -> RecordRun:
+        """Find the place that makes a record refused, and the rule that its value is nearest to breaking."""
+        case = replace(record_case(run), valid=True)
+        if not self.accepted:
+            return replace(run, case=replace(case, keyword="", pointer="", rule="", origin=Origin.SCHEMA))
+        if case.origin is not Origin.SCHEMA and self.candidate.says(self.candidate.probe, Said.VALID):
+            return replace(run, case=replace(case, keyword=case.keyword or self.oracle.named(case)))
+        base = self._nearest(run.record)
+        record, left = nearer(run.record, base, self._is_refused)
+        pointer = self._deeper(record, left[0].pointer) if left else ""
+        found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
+        named = RecordCase(case.id, record, True, found.keyword, pointer, found.rule, case.declared)
+        woken = self.oracle.woken(base, record)
+        if woken is not None:
+            named = replace(named, keyword=woken.id, pointer="", rule=woken.pointer, origin=Origin.RULE)
+        return replace(run, case=named, record=record, verdict=self.candidate.recall(record))
+
+    def is_sure(self, run: RecordRun) -> bool:
+        """Tell whether the second engine says of a record what the first says, and note where it does not."""
+        second = self.oracle.second(run.record)
+        doubt = self.oracle.doubt(run.record) if run.is_valid else ""
+        if second is run.is_valid and not doubt:
+            return True
+        note = f"not verified: {_REFUSED}: {doubt}" if doubt else dispute(run.case.id, run.record, second)
+        if note not in self.notes:
+            self.notes.append(note)
+        return False
+
+    def least(self, run: RecordRun) -> RecordRun:
+        """Take from a record what it does not need to be misjudged in the same way."""
+        return self._reduced(run, smaller)
+
+    def plainest(self, run: RecordRun) -> RecordRun:
+        """Make the texts of a generated record plain, as far as it is the same rule that it shows."""
+        plain = self._reduced(run, plainer)
+        named = self.refuses(plain) if run.is_valid else self.accepts(plain)
+        return plain if record_case(named).rule == record_case(run).rule else run
+
+    def _reduced(self, run: RecordRun, reduce: Reduce) -> RecordRun:
+        broken, wrong = keys(run.violations), Said.INVALID if run.is_valid else Said.VALID
+
+        def still(record: Json) -> bool:
+            return self._broken(record) == broken and self.candidate.says(record, wrong)
+
+        record = reduce(run.record, still)
+        if record is run.record or self.oracle.second(record) is not run.is_valid:
+            return run
+        violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
+        if case.keyword and violations:
+            case = replace(case, pointer=violations[0].pointer)
+        verdict = self.candidate.recall(record)
+        return replace(run, case=case, record=record, violations=violations, verdict=verdict)
+
+    def least_crash(self, run: RecordRun, reduce: Reduce = smaller) -> RecordRun:
+        """Take from a record what is not needed to raise the same on the same line."""
+        trouble = _trouble(run)
+        if not isinstance(run.record, dict) or trouble[0] == "exit":
+            return run
+
+        def still(record: Json) -> bool:
+            verdict = self.candidate.recall(record) if self.oracle.is_valid(record) is run.is_valid else None
+            found = verdict.trouble if verdict else None
+            return found is not None and found.key == trouble
+
+        record = reduce(run.record, still)
+        violations, case = self.oracle.violations(record), replace(record_case(run), record=record)
+        verdict = self.candidate.recall(record)
+        return replace(run, case=case, record=record, violations=violations, verdict=verdict)
+
+    def _sure(self, group: list[RecordRun]) -> Iterator[RecordRun]:
+        """Keep some runs of a rule that both engines judge alike, no two of one value; make one small."""
+        kept: dict[str, RecordRun] = {}
+        for run in sorted(group, key=_plainness):
+            value = _value(run)
+            if value in kept or len(kept) >= NAMED or not self.is_sure(run):
+                yield replace(run, verdict=None)
+            else:
+                kept[value] = run
+        for number, run in enumerate(kept.values()):
+            yield run if number else self.least(run)
+
+    def _nearest(self, record: Json) -> Json:
+        """Give an accepted record that differs little; the one that was near last time is looked at first."""
+        best = min((*self._last, *self.accepted[:1]), key=lambda base: _distance(base, record))
+        if _distance(best, record) > _NEAR:
+            best = min(self.accepted, key=lambda base: _distance(base, record))
+        self._last[:] = [best]
+        return best
+
+    def _broken(self, record: Json) -> frozenset[tuple[str, str]]:
+        return frozenset() if self.oracle.is_valid(record) else keys(self.oracle.violations(record))
+
+    def _is_refused(self, record: Json) -> bool:
+        return self.oracle.is_valid(record) and self.candidate.says(record, Said.INVALID)
+
+    def _is_accepted(self, record: Json) -> bool:
+        return self.oracle.is_valid(record) and self.candidate.says(record, Said.VALID)
+
+    def _deeper(self, record: Json, pointer: str) -> str:
+        """Follow what is refused into the member that makes the difference."""
+        try:
+            value = get(record, pointer)
+        except KeyError:
+            return pointer
+        names = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        for name in names:
+            without = put(record, join(pointer, name), None)
+            if without is not None and self._is_accepted(without):
+                return self._deeper(record, join(pointer, name))
+        return pointer
+
+
+def _grouped(runs: Iterable[RecordRun], key: Callable[[RecordRun], tuple[str, ...]]) -> Groups:
+    """Group runs, in each group what is valid first, then what is small."""
+    groups: Groups = {}
+    for run in sorted(runs, key=lambda run: (not run.is_valid, run.weight)):
+        groups.setdefault(key(run), []).append(run)
+    return groups
+
+
+def _rule(run: RecordRun) -> tuple[str, ...]:
+    return record_case(run).keyword, record_case(run).rule
+
+
+def _trouble(run: RecordRun) -> tuple[str, ...]:
+    trouble = run.verdict.trouble if run.verdict else None
+    return trouble.key if trouble else ()
+
+
+def _plainness(run: RecordRun) -> tuple[bool, int, int]:
+    """For choosing the value that shows a rule most plainly: short, of plain letters."""
+    value = _value(run)
+    return (
+        not isinstance(run.record, dict),
+        len(value),
+        sum(not letter.isalnum() or letter > "z" for letter in value),
+    )
+
+
+def _value(run: RecordRun) -> str:
+    """Write what stands at the place of a run's rule."""
+    try:
+        return dumps(get(run.record, record_case(run).pointer))
+    except KeyError:
+        return ""
+
+
+def _distance(left: Json, right: Json) -> int:
+    """Count the members by which two records differ."""
+    if not (isinstance(left, dict) and isinstance(right, dict)):
+        return 0 if left is right else 1_000
+    nothing = object()
+    return sum(left.get(name, nothing) != right.get(name, nothing) for name in {**left, **right})
+
+
+def _everything(runs: list[RecordRun]) -> list[RecordRun]:
+    """Where nothing at all is refused, no single rule is lost: say it once."""
+    # An item of rules alone, or of a few examples, shows nothing of the others.
+    if len({_rule(run) for run in runs if record_case(run).origin is Origin.SCHEMA}) < EVERY:
+        return runs
+    return [replace(run, case=replace(record_case(run), keyword="", pointer="", rule="")) for run in runs]

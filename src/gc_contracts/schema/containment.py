@@ -1,0 +1,77 @@
+"""Do two schemas take the same records? Proved by the engine's canonical form, or not known.
+
+Where they do not, the difference is a schema of its own, from which a record can be made that one takes and
+the other refuses.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import jsonschema_rs
+from jsonschema_rs import canonical
+
+from gc_contracts.model.schema import Schema
+from gc_contracts.schema.conflicts import BRANCHES
+from gc_contracts.schema.subschemas import subschemas
+
+DRAFTS = {
+    "draft-04": jsonschema_rs.Draft4,
+    "draft-06": jsonschema_rs.Draft6,
+    "draft-07": jsonschema_rs.Draft7,
+    "2019-09": jsonschema_rs.Draft201909,
+    "2020-12": jsonschema_rs.Draft202012,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which records a schema takes, in the engine's canonical form; `form` is None where it has none."""
+
+    schema: Schema
+    form: jsonschema_rs.CanonicalSchema | None
+
+    @classmethod
+    def of(cls, schema: Schema) -> "Extent":
+        """Reduce a schema; one with too many alternatives is not reduced, for the time that would take."""
+        if _combinations(schema) > BRANCHES:
+            return cls(schema, None)
+        try:
+            draft = DRAFTS[schema.dialect]
+            form = jsonschema_rs.canonicalize(
+                schema.document, draft=draft, validate_formats=True, offline=True
+            )
+        except (ValueError, KeyError):
+            form = None
+        return cls(schema, form)
+
+    def same(self, other: "Extent") -> bool:
+        """Tell whether it is proved that both take the same records; False proves nothing."""
+        if self.form is None or other.form is None or self.schema.max_bytes != other.schema.max_bytes:
+            return False
+        try:
+            yes = canonical.Containment.YES
+            return self.form.covers(other.form) == yes == other.form.covers(self.form)
+        except (ValueError, KeyError):
+            return False
+
+    def differences(self, other: "Extent") -> Iterator[Schema]:
+        """Yield schemas of records that one takes and the other refuses, where they can be told."""
+        for taken, refused in ((self.form, other.form), (other.form, self.form)):
+            if taken is None or refused is None:
+                return
+            try:
+                rest = taken.subtract(refused)
+            except (ValueError, KeyError):
+                continue
+            if rest.satisfiability() != canonical.Satisfiability.NO:
+                yield replace(self.schema, document=rest.to_json_schema(), places={}, source=None)
+
+
+def _combinations(schema: Schema) -> int:
+    """Count, roughly and too high, the combinations of alternatives: with them the engine's time explodes."""
+    count = 1
+    for _, node in subschemas(schema.document):
+        for keyword in ("anyOf", "oneOf"):
+            branches = node.get(keyword) if isinstance(node, dict) else None
+            count *= len(branches) or 1 if isinstance(branches, list) else 1
+    return count
