@@ -106,6 +106,12 @@ BUILTIN: tuple[Check, ...] = (
     _row("handler/crash", Late("handler", "crash"), _HANDLER | _EXAMPLES),
     _row("handler/timeout", Late("handler", "timeout"), _HANDLER | _EXAMPLES),
     _row("handler/unhandled-fault", Late("handler", "unhandled_fault"), _HANDLER),
+    _row(
+        "handler/failure-as-success",
+        Late("function_outputs", "failure_as_success"),
+        _HANDLER,
+        Severity.WARNING,
+    ),
     _row("handler/missing-output", Late("handler_outputs", "missing_output"), _HANDLER),
     _row("handler/undeclared-output", Late("handler_outputs", "undeclared_output"), _HANDLER),
     _row("handler/output-mismatch", Late("handler_outputs", "output_mismatch"), _HANDLER),

@@ -8,30 +8,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from gc_contracts._json import Json, dumps
+from gc_contracts.action.function import is_javascript
 from gc_contracts.checks.code_places import of_trouble
+from gc_contracts.checks.function import defects, weighed
 from gc_contracts.checks.make import finding
 from gc_contracts.model.check import ActionRun, Seen
-from gc_contracts.model.finding import Evidence, Finding
+from gc_contracts.model.finding import Evidence, Finding, Severity
 from gc_contracts.model.interaction import Fault
 from gc_contracts.model.verdict import Trouble
 
 LOADING = "loading"
 """The variation of the one run there is where a handler cannot be loaded."""
+FUNCTION_TARGET = (
+    "Name it as path/module.method, relative to the function's folder, without the file's ending."
+)
 SHOWN = 4
 """Cases that a message names."""
 
 
 def crash(seen: Seen) -> Iterator[Finding]:
     """Report exceptions, ended processes and attempts to leave, once for each kind and line."""
-    for trouble, runs in _troubles(seen):
-        if trouble.kind != "timeout" and not _by_faults_alone(runs):
+    for trouble, failed in _troubles(seen):
+        runs = defects(seen, trouble, failed)
+        if runs and trouble.kind != "timeout" and not _by_faults_alone(runs):
             yield _crash(seen, trouble, runs)
 
 
 def unhandled_fault(seen: Seen) -> Iterator[Finding]:
     """Report exceptions that nothing but a fault brings about: what any HTTP service can do."""
     for trouble, runs in _troubles(seen):
-        if trouble.kind != "timeout" and _by_faults_alone(runs):
+        if trouble.kind != "timeout" and _by_faults_alone(runs) and not is_javascript(seen.contract):
             run = telling(runs)
             words = f"{named(runs)} the handler fails: {_told(trouble)}"
             at = of_trouble(seen, trouble, _subject(trouble))
@@ -55,20 +61,27 @@ def timeout(seen: Seen) -> Iterator[Finding]:
             else "Find what it waits for; nothing but its own code was running."
         )
         at = of_trouble(seen, trouble, "silence" if silent else "timeout")
-        severity = worst(runs).severity
+        severity = _of_timeout(seen, runs)
         yield finding(seen, "handler/timeout", words, at, severity=severity, hint=hint, reproduce=run)
+
+
+def _of_timeout(seen: Seen, runs: list[ActionRun]) -> Severity:
+    """The platform ends a function that waits in vain, which so fails as it may; but it holds a place."""
+    weak = is_javascript(seen.contract) and _by_faults_alone(runs)
+    return Severity.WARNING if weak else worst(runs).severity
 
 
 def _crash(seen: Seen, trouble: Trouble, runs: list[ActionRun]) -> Finding:
     run, at = telling(runs), of_trouble(seen, trouble, _subject(trouble))
     if run.case.variation == LOADING:
         words = f"the handler cannot be loaded: {_told(trouble)}"
-        return finding(
-            seen, "handler/crash", words, of_trouble(seen, trouble, trouble.kind), hint=_mend(trouble)
+        hint = (
+            FUNCTION_TARGET if trouble.kind == "target" and is_javascript(seen.contract) else _mend(trouble)
         )
+        return finding(seen, "handler/crash", words, of_trouble(seen, trouble, trouble.kind), hint=hint)
     words = f"{named(runs)} the handler fails: {_told(trouble)}"
     at = of_trouble(seen, trouble, trouble.kind)
-    severity = worst(runs).severity
+    severity = weighed(seen, runs, worst(runs).severity)
     return finding(seen, "handler/crash", words, at, severity=severity, hint=_mend(trouble), reproduce=run)
 
 
@@ -118,7 +131,7 @@ def _told(trouble: Trouble) -> str:
     return words.rstrip(": ")
 
 
-_OURS = frozenset({"exit", "answer", "network", "target", "timeout"})
+_OURS = frozenset({"exit", "answer", "network", "target", "timeout", "module"})
 """Kinds of trouble that are no exception's class."""
 
 
@@ -146,4 +159,5 @@ def _mend(trouble: Trouble) -> str:
         "network": "Only HTTP requests are answered in a test run; take what else it needs as an input.",
         "answer": "Give back a dict of the declared outputs, of values that JSON has.",
         "target": "Name it as package.module:function, importable from the project's root.",
+        "module": "Put the packages it needs into its archive.",
     }.get(trouble.kind, "Catch it, and say in an output what went wrong.")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, dumps, equal, kind
+from gc_contracts.action.function import is_javascript
+from gc_contracts.action.landing import handed_through
 from gc_contracts.checks.code_places import of_word
 from gc_contracts.checks.handler import named, telling, worst
 from gc_contracts.checks.make import finding
@@ -15,11 +17,14 @@ from gc_contracts.schema.validate import compile as compile_schema
 def missing_output(seen: Seen) -> Iterator[Finding]:
     """Report declared outputs that a handler does not give: never an error, now and then a warning."""
     runs = _given(seen)
-    for name in _declared(seen) if runs else ():
+    # A function's answer goes through templates; what those write is told of them.
+    for name in _declared(seen) if runs and not _is_mapped(seen) else ():
         without = [run for run in runs if name not in _outputs(run)]
         if not without:
             continue
         never = len(without) == len(runs)
+        if not never and is_javascript(seen.contract):
+            continue  # left out now and then: that is what optional outputs are for
         other = closest(name, _undeclared(seen, without)) if never else ""
         told = f": it gives `{other}` instead; names are case-sensitive" if other else ""
         when = "never gives" if never else f"{named(without)} does not give"
@@ -29,7 +34,7 @@ def missing_output(seen: Seen) -> Iterator[Finding]:
             "handler/missing-output",
             f"the handler {when} the declared output `{name}`{told}",
             at,
-            severity=Severity.ERROR if never else min_severity(without),
+            severity=_of_missing(seen) if never else min_severity(without),
             hint=f"Give `{name}` on every way out, or take it out of the outputs.",
             reproduce=telling(without),
         )
@@ -37,7 +42,7 @@ def missing_output(seen: Seen) -> Iterator[Finding]:
 
 def undeclared_output(seen: Seen) -> Iterator[Finding]:
     """Report outputs that are not declared: nobody can use them. A misspelt one is told as missing."""
-    runs = _given(seen)
+    runs = [] if is_javascript(seen.contract) else _given(seen)
     missing = [name for name in _declared(seen) if runs and all(name not in _outputs(run) for run in runs)]
     for name in _undeclared(seen, runs):
         if closest(name, missing):
@@ -56,8 +61,22 @@ def undeclared_output(seen: Seen) -> Iterator[Finding]:
 
 def output_mismatch(seen: Seen) -> Iterator[Finding]:
     """Report outputs of another type than declared, or other ones than the templates give."""
+    if is_javascript(seen.contract):
+        from gc_contracts.checks.function_outputs import not_taken  # noqa: PLC0415 - for functions alone
+
+        yield from not_taken(seen)
+        return
     yield from _types(seen)
     yield from _twins(seen)
+
+
+def _is_mapped(seen: Seen) -> bool:
+    return is_javascript(seen.contract) and not handed_through(seen.contract.action)
+
+
+def _of_missing(seen: Seen) -> Severity:
+    """A function may leave out what the contract does not require: it is only likely a defect."""
+    return Severity.WARNING if is_javascript(seen.contract) else Severity.ERROR
 
 
 def _types(seen: Seen) -> Iterator[Finding]:

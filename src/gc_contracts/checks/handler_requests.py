@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_plus
 
 from gc_contracts._json import dumps
+from gc_contracts.action.function import is_javascript
 from gc_contracts.checks.carried import Change, Swap, form_change, json_change, url_change
 from gc_contracts.checks.code_places import of_word
 from gc_contracts.checks.make import finding
@@ -20,6 +21,10 @@ WAYS = ("url", "body")
 _MEND = {
     "url": "Encode it for its place: urllib.parse.quote(value, safe='') in a path, `params=` for a query.",
     "body": "Build the body from a dict (`json=` or `data=`), never by putting texts together.",
+}
+_MEND_JAVASCRIPT = {
+    "url": "Encode it for its place: encodeURIComponent(value) in a path, URLSearchParams for a query.",
+    "body": "Build the body from an object by JSON.stringify or URLSearchParams, never by joining texts.",
 }
 
 
@@ -51,7 +56,8 @@ def _injection(
     value, part = dumps(value_of(run, name)), "the URL" if way == "url" else "the body"
     words = f"input `{name}` is not carried as data in {part}: with {value} {found.words}"
     at = of_word(seen, name, f"{name}#{way}")
-    yield finding(seen, "request/injection", words, at, hint=_MEND[way], reproduce=run)
+    mend = _MEND_JAVASCRIPT if is_javascript(seen.contract) else _MEND
+    yield finding(seen, "request/injection", words, at, hint=mend[way], reproduce=run)
 
 
 def _changed(base: ActionRun, run: ActionRun, swap: Swap, way: str) -> Change | None:

@@ -77,6 +77,8 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
 def _under_test(contract: Contract) -> str:
     if contract.expectations.handler:
         return f"handler {contract.expectations.handler}"
+    if contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions":
+        return "the function's JavaScript"
     if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
         return ""
     return "the Python code in the file" if contract.action.code is not None else "code that is missing"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
+from gc_contracts.action.function import is_javascript
 from gc_contracts.derive.handlers import example
 from gc_contracts.derive.handlers import plan as handler_plan
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
@@ -48,7 +49,10 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module: it becomes
 
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     """Derive the cases of one item of an action contract."""
-    if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and contract.action.form == "field-list"):
+    is_code = contract.action.form == "field-list" or (
+        is_javascript(contract) and bool(contract.expectations.handler)
+    )
+    if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and is_code):
         return handler_plan(contract, kind, settings)
     if kind is CaseKind.EXAMPLES:
         return _examples(contract, settings.emulation)

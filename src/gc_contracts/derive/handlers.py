@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gc_contracts._json import Json
+from gc_contracts.action.function import is_javascript
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import compile as compile_path
 from gc_contracts.model.action import Action
@@ -26,7 +27,7 @@ NO_INPUT = "not verified: no flat input was found that the inputs allow"
 
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     """Derive what a handler is called with."""
-    if not (contract.expectations.handler or contract.action.code):
+    if not (contract.expectations.handler or contract.action.code or is_javascript(contract)):
         return Plan(contract.id, kind, skip=MISSING)
     if kind is CaseKind.EXAMPLES:
         return Plan(contract.id, kind, tuple(map(example, *_numbered(contract.expectations.runs))))
@@ -37,7 +38,8 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if found is None:
         return Plan(contract.id, kind, skip=NO_INPUT)
     found = replace(found, base=_usable(found, contract))
-    facts = (("response", _implied(contract.action, settings)), ("input", dict(found.base)))
+    response = None if is_javascript(contract) else _implied(contract.action, settings)
+    facts = (("response", response), ("input", dict(found.base)))
     return Plan(contract.id, kind, request_cases(found, reply({})), facts=facts)
 
 

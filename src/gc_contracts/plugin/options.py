@@ -32,7 +32,10 @@ def settings(config: pytest.Config) -> Settings:
         mutate=_mutate(config),
         mutate_min=_percent(config),
         project=Project(
-            root=str(config.rootpath), paths=import_paths(config.rootpath), seconds=_seconds(config)
+            root=str(config.rootpath),
+            paths=import_paths(config.rootpath),
+            seconds=_seconds(config),
+            node=str(_ini(config, "gc_node") or Project().node),
         ),
         emulation=Emulation(
             velocity=_choice(config, "gc_velocity", ("1.7", "2"), "1.7"),  # type: ignore[arg-type]

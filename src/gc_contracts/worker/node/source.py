@@ -1,7 +1,7 @@
 """Where a function's JavaScript is: the folder or archive that the team deploys, found beside its action.
 
-An export holds no code. So what is looked at is what CX as Code names as `file_path`, and what lies beside the
-action and has the function's entry module in it.
+An export holds no code. So what is looked at is what CX as Code names as `file_path`, and what lies beside
+the action and has the function's entry module in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ def find_source(contract: Contract, root: str) -> Source:
     handlers = tuple(filter(None, (named, declared))) or USUAL
     path = _named_path(_text(contract.action.function, "file_path"), folder, base)
     for places in ((path,) if path else (), (folder,), tuple(_beside(folder))):
-        found = [source for source in _with_entry(places, handlers, base)]
+        found = list(_with_entry(places, handlers, base))
         if len({source.path for source in found}) > 1:
             raise NoSourceError(_several(found))
         if found:

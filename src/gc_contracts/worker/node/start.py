@@ -8,14 +8,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from gc_contracts._json import Json
 from gc_contracts.worker.process import Command, Spawned
 from gc_contracts.worker.terms import Limits, Place
 from gc_contracts.worker.worker import Worker
 
 MIB = 2**20
 MEMORY = 1536 * MIB
-"""What a function has. Source: documented: the blog on functions."""
+"""What JavaScript's heap may take. Source: documented: the blog on functions."""
 _CHILD = Path(__file__).with_name("child") / "main.js"
 _STEERING = ("NODE_", "npm_")
 
@@ -34,7 +33,9 @@ class Function:
     """A private folder for the sockets that stand for the outside world."""
 
 
-def function_worker(function: Function, node: str, seconds: float, *, watch: bool = False) -> Worker:
+def function_worker(
+    function: Function, node: str, seconds: float, *, watch: bool = False, memory: int = MEMORY
+) -> Worker:
     """Make a worker that calls a function; asked `{"event": JSON text, "client": {…}, "memory": MB}`.
 
     It answers `{"output": JSON text}`, or `{"trouble": {…}, "error": {errorType, errorMessage, trace}}`.
@@ -44,8 +45,9 @@ def function_worker(function: Function, node: str, seconds: float, *, watch: boo
         node: the program to start.
         seconds: what a call may take.
         watch: whether to tell what the code looks for in JSON and does not find.
+        memory: bytes that JavaScript's heap may take.
     """
-    limits = Limits(seconds=seconds, memory=MEMORY)
+    limits = Limits(seconds=seconds, memory=memory)
     place = Place(function.folder)
     setup = {
         "handler": function.handler,
@@ -54,13 +56,13 @@ def function_worker(function: Function, node: str, seconds: float, *, watch: boo
         "seconds": seconds,
         "watch": watch,
     }
-    opening: dict[str, Json] = {"role": "function", "target": "", "setup": setup, "sources": {}}
-    command = _command(node, function.folder)
+    opening = {"role": "function", "target": "", "setup": setup, "sources": {}}
+    command = _command(node, function.folder, memory)
     return Worker(lambda: Spawned(place, command=command), opening, place, limits)
 
 
-def _command(node: str, folder: str) -> Command:
-    words = (node, f"--max-old-space-size={MEMORY // MIB}", str(_CHILD))
+def _command(node: str, folder: str, memory: int) -> Command:
+    words = (node, f"--max-old-space-size={memory // MIB}", str(_CHILD))
     return Command(words, _environment(folder), dumps=False)
 
 

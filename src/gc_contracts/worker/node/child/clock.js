@@ -16,8 +16,7 @@ const realNow = performance.now.bind(performance);
 
 class Clock {
   constructor() {
-    this.waited = 0; // milliseconds, since the last call began
-    this.ahead = 0; // milliseconds, ever
+    this.ahead = 0; // milliseconds
     this.entries = new Set();
   }
 
@@ -146,7 +145,6 @@ class Clock {
   // Let time pass until a timer is due, and fire it.
   skipTo(entry) {
     const left = Math.max(0, this.left(entry));
-    this.waited += left;
     this.ahead += left;
     if (!entry.repeats && entry.handle) real.clearTimeout(entry.handle);
     this.fired(entry);

@@ -21,6 +21,7 @@ class Call {
 
   run(handler) {
     this.isAsync = handler.constructor && handler.constructor.name === 'AsyncFunction';
+    this.begun = performance.now();
     this.deadline = Date.now() + this.seconds * 1000;
     let result;
     try {
@@ -103,9 +104,9 @@ class Call {
   }
 
   skip(next) {
-    const waited = this.clock.waited + Math.max(0, this.clock.left(next));
-    if (waited <= this.seconds * 1000) return this.clock.skipTo(next);
-    const words = `it would sleep and wait ${Number((waited / 1000).toPrecision(4))} s; it may take ${this.seconds} s`;
+    const taken = performance.now() - this.begun + Math.max(0, this.clock.left(next));
+    if (taken <= this.seconds * 1000) return this.clock.skipTo(next);
+    const words = `it would sleep and wait ${Number((taken / 1000).toFixed(1))} s; it may take ${this.seconds} s`;
     return this.leave(words);
   }
 

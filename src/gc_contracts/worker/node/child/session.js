@@ -59,7 +59,6 @@ class Session {
 
   async asked(asked) {
     this.isOpen = true;
-    this.clock.waited = 0;
     if (this.wanted) this.wanted.take();
     const { clock, network, team } = this;
     const leave = (message) => this.leave({ kind: 'timeout', message });
@@ -70,7 +69,7 @@ class Session {
     this.call = null;
     this.isOpen = false;
     const wanted = this.wanted ? { wanted: this.wanted.take() } : {};
-    this.tell('answer', { ...outcome, ...wanted, waited: clock.waited / 1000 });
+    this.tell('answer', { ...outcome, ...wanted });
   }
 
   nothingComes() {

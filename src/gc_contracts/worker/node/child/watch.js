@@ -11,7 +11,7 @@ const FIELDS = ['values', 'keys', 'entries', 'link', 'search', 'match', 'anchor'
 const ASKED = new Set(
   [
     ...['then', 'toJSON', 'constructor', 'inspect', 'nodeType', '$$typeof', 'asymmetricMatch', 'length', 'pipe', '_readableState'],
-    ...[Object, Array, String, Function].flatMap((kind) => Object.getOwnPropertyNames(kind.prototype)),
+    ...[Object, Array, String].flatMap((kind) => Object.getOwnPropertyNames(kind.prototype)),
   ].filter((name) => !FIELDS.includes(name)),
 );
 
