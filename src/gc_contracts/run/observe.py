@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gc_contracts.action.function import is_javascript
 from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
@@ -66,6 +65,8 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 
 
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
+
     code = contract.action.form == "field-list"
     named = plan.kind is CaseKind.EXAMPLES and contract.expectations.handler
     if is_javascript(contract) and (plan.kind is CaseKind.HANDLER or named):

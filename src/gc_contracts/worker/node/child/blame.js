@@ -100,7 +100,7 @@ function trouble(error, team) {
 
 function causes(error) {
   const cause = isError(error) ? error.cause : undefined;
-  return isError(cause) && cause.message ? [cause.message] : [];
+  return isError(cause) && cause.message && cause.message !== error.message ? [cause.message] : [];
 }
 
 module.exports = { Team, told, trouble };
