@@ -144,6 +144,15 @@ def test_an_empty_contract_expects_nothing():
             "handler: a:b\n",
             (1, 1, "`handler` belongs to an action, and the subject is a schema", "remove it"),
         ),
+        (
+            "timeout: 5\n",
+            (
+                1,
+                1,
+                "`timeout` belongs to an action, and the subject is a schema",
+                "remove it; how long a validator may take for one record is pytest's ini option gc_validator_seconds",
+            ),
+        ),
         ("examples:\n  invalid:\n    - {record: {}}\n", (3, 7, "`violates` is missing", "add `violates`")),
         ("cases: many\n", (1, 8, "`cases` is text where it must be a whole number", "")),
         ("cases: 0\n", (1, 8, "`cases` is `0`; it should be greater than or equal to 1", "")),

@@ -246,15 +246,30 @@ def test_a_hook_that_gives_no_validator_is_told(given, told, tmp_path: Path):
     assert told in run.text.replace("\n", " ").replace("  ", " ")
 
 
+@pytest.mark.parametrize("name", ["gc_validator_seconds", "gc_validator_budget"])
 @pytest.mark.parametrize("value", ["0", "-1", "soon", "nan"])
-def test_seconds_that_make_no_sense_are_a_usage_error(value, tmp_path: Path):
+def test_seconds_that_make_no_sense_are_a_usage_error(value, name, tmp_path: Path):
     """With what would be right."""
-    files = {"pytest.ini": f"[pytest]\ngc_validator_seconds = {value}\n"}
+    files = {"pytest.ini": f"[pytest]\n{name} = {value}\n"}
 
     run = project(tmp_path, RIGHT, **files).run("--gc-contracts")
 
     assert run.code == 4
-    assert f"ini option gc_validator_seconds must be a number of seconds, not '{value}'" in run.text
+    assert f"ini option {name} must be a number of seconds, not '{value}'" in run.text
+
+
+def test_a_slow_validator_is_asked_within_its_budget_and_the_rest_is_not_verified(tmp_path: Path):
+    """What was found until then is told; so is how long a record takes."""
+    code = "import time\n\n\ndef validate(record):\n    time.sleep(0.05)\n    return True\n"
+    files = {"pytest.ini": "[pytest]\ngc_validator_budget = 0.3\n"}
+
+    run = project(tmp_path, code, **files).run("--gc-contracts", "-v", "-k", "boundary")
+
+    text = " ".join(run.text.split())
+    assert [each["check"] for each in run.report["findings"]] == ["validator/accepts-invalid"]
+    assert "records were not shown:" in text
+    assert "more than ini gc_validator_budget = 0.3" in text
+    assert "the validator takes 0.0" in text
 
 
 def test_declared_records_are_shown_too(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Generated records against a validator: one rule a round, each by its smallest record, the same each time."""
+"""Generated records against a validator: one run whatever is found, each rule by its smallest record, the same each time."""
 
 from collections.abc import Callable
 from typing import Any
@@ -98,7 +98,7 @@ def test_the_same_tree_gives_the_same_finds():
 
 
 def test_one_who_accepts_everything_is_found_once():
-    """No rule is lost alone; rounds end early."""
+    """No rule is lost alone; it ends early."""
     found = wrong(hunted(lambda _: True))
 
     assert {(said, rule) for said, rule, _ in found} == {("valid", "")}
@@ -159,3 +159,44 @@ def test_an_answer_that_varies_is_held_against_no_rule():
     seen = hunted(validate)
 
     assert wrong(seen) == []
+
+
+def test_nothing_is_generated_twice_whatever_is_found():
+    """Finds are noted and passed over; each record is judged once."""
+
+    def validate(record: Json) -> bool:
+        """Look at the names only."""
+        return isinstance(record, dict) and "id" in record and record.keys() <= {"id", "score"}
+
+    seen = hunted(validate)
+
+    rules = {rule for _, rule, _ in wrong(seen)}
+    assert {"/properties/id/type", "/properties/score/type", "/properties/score/minimum"} <= rules
+    assert seen.examples == 120
+
+
+def test_a_second_rule_too_tight_at_one_place_is_found_beside_the_first():
+    """A refusal is like a known one only where the same rule is to blame."""
+
+    def validate(record: Json) -> bool:
+        return right(record) and len(record["id"]) < 5 and record.get("score") != 0
+
+    found = {(said, rule) for said, rule, _ in wrong(hunted(validate, examples=400))}
+
+    assert found == {("invalid", "/properties/id/maxLength"), ("invalid", "/properties/score/minimum")}
+
+
+def test_the_bounds_of_numbers_and_lengths_are_drawn():
+    """One valid record in four stands on an edge: 60 of them meet each bound."""
+    drawn: list[Json] = []
+
+    def validate(record: Json) -> bool:
+        drawn.append(record)
+        return right(record)
+
+    hunted(validate)
+
+    valid = [record for record in drawn if right(record)]
+    assert any(record.get("score") == 0 for record in valid)
+    assert any(len(record["id"]) == 5 for record in valid)
+    assert any(record.get("score") == -1 for record in drawn if isinstance(record, dict))

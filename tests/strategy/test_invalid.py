@@ -13,7 +13,7 @@ from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.second import Second
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.strategy import Invalid, invalid
-from gc_contracts.strategy.invalid import carry
+from gc_contracts.strategy.edged import carry
 from generated import schemas
 
 UNBROKEN = {"nothing-said", "email-of-a-length", "pattern-properties"}

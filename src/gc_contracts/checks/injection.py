@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from gc_contracts._json import dumps
 from gc_contracts.checks.carried import Change, Swap
 from gc_contracts.checks.channels import ESCAPES, Channel, change, channels
+from gc_contracts.checks.handler_requests import injection as of_handler
 from gc_contracts.checks.make import finding, spot
 from gc_contracts.checks.sent import base_run, is_text, text_of, uses_of, value_of
+from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Finding
 from gc_contracts.velocity.analysis import Reference
@@ -17,6 +19,9 @@ def injection(seen: Seen) -> Iterator[Finding]:
 
     For each input and each part one finding, with the shortest value that shows it.
     """
+    if seen.plan.kind is CaseKind.HANDLER:
+        yield from of_handler(seen)
+        return
     base = base_run(seen)
     if base is None:
         return

@@ -33,6 +33,11 @@ class Spot:
             return seen.contract.locate_part(self.part, self.offset)
         return seen.contract.locate(self.pointer)
 
+    def excerpt(self, seen: Seen) -> tuple[str, ...]:
+        """Show the line there, with a caret."""
+        document = seen.contract.document
+        return tuple(document.excerpt(self.source(seen))) if document else ()
+
     @property
     def place(self) -> str:
         """What makes this place one."""
@@ -55,19 +60,17 @@ def finding(
     reproduce: ActionRun | Mapping[str, Json] | None = None,
 ) -> Finding:
     """Build a finding; `reproduce` is the run that shows it, or the data in question."""
-    source = at.source(seen)
-    document = seen.contract.document
     run = reproduce if isinstance(reproduce, ActionRun) else None
     return Finding(
         check=check,
         severity=severity,
         contract=seen.contract.id,
         message=message,
-        source=source,
+        source=at.source(seen),
         place=at.place,
         reproduce=reproducer(run) if isinstance(reproduce, ActionRun | None) else reproduce,
         hint=hint,
-        excerpt=tuple(document.excerpt(source)) if document else (),
+        excerpt=at.excerpt(seen),
         steps=steps(run.execution) if run else (),
     )
 

@@ -35,10 +35,11 @@ def _guesses(keyword: str, limit: Json, value: Json) -> Iterator[str]:
         yield "Measure the text as it stands, without strip()."
     if keyword in _NAMED:
         yield _NAMED[keyword]
+    whole = isinstance(value, float) and value == value // 1
+    if keyword == "type" and whole and "number" not in str(limit):
+        yield "1.0 is an integer in JSON Schema: ask value == int(value) as well."
     if not value and value is not None:
         yield '0, "", false, [] and {} are values: `if not value` takes them for absent.'
-    if keyword == "type" and isinstance(value, float) and value == value // 1:
-        yield "1.0 is an integer in JSON Schema: ask value == int(value) as well."
     if keyword == "type" and isinstance(value, int) and not isinstance(value, bool):
         yield "Every integer is a number: isinstance(value, (int, float)), without bool."
     if keyword == "pattern" and isinstance(limit, str) and not limit.startswith("^"):

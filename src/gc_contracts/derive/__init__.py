@@ -46,10 +46,6 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         from gc_contracts.derive.rules import plan as rules_plan  # noqa: PLC0415 - late: as in `_cases`
 
         return rules_plan(contract, settings)
-    if kind is CaseKind.HANDLER:
-        return Plan(
-            contract.id, kind, skip=f"not verified: {_under_test(contract)} is not run by this version"
-        )
     return _cases(contract, kind, settings)
 
 
@@ -89,6 +85,8 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
 def _under_test(contract: Contract) -> str:
     if contract.expectations.handler:
         return f"handler {contract.expectations.handler}"
+    if contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions":
+        return "the function's JavaScript"
     if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
         return ""
     return "the Python code in the file" if contract.action.code is not None else "code that is missing"

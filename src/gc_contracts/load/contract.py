@@ -16,6 +16,9 @@ from gc_contracts.model.document import Document
 from gc_contracts.source import Source
 
 _CHECK = "file/incomplete"
+_INSTEAD = (
+    "remove it; how long a validator may take for one record is pytest's ini option gc_validator_seconds"
+)
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -130,7 +133,8 @@ def _unknown(document: Document, pointer: str, *, is_action: bool) -> Problem:
     near = nearest(name, known)
     if name in others and not near:
         kind, other = ("an action", "a schema") if is_action else ("a schema", "an action")
-        return Problem(_CHECK, f"`{name}` belongs to {other}, and the subject is {kind}", source, "remove it")
+        hint = _INSTEAD if name == "timeout" else "remove it"
+        return Problem(_CHECK, f"`{name}` belongs to {other}, and the subject is {kind}", source, hint)
     hint = f"did you mean `{near}`?" if near else f"known here are {', '.join(known)}"
     return Problem(_CHECK, f"unknown key `{name}`", source, hint)
 

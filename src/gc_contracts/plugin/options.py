@@ -18,6 +18,8 @@ from gc_contracts.settings import Emulation, Project, Settings
 
 FORMATS = (".json",)
 """Endings of the report files this version writes."""
+_LONGEST = 86_400
+"""Seconds, a day: nobody waits longer on purpose."""
 
 
 def settings(config: pytest.Config) -> Settings:
@@ -32,7 +34,11 @@ def settings(config: pytest.Config) -> Settings:
         mutate=_mutate(config),
         mutate_min=_percent(config),
         project=Project(
-            root=str(config.rootpath), paths=import_paths(config.rootpath), seconds=_seconds(config)
+            root=str(config.rootpath),
+            paths=import_paths(config.rootpath),
+            seconds=_seconds(config, "gc_validator_seconds", Project().seconds),
+            budget=_seconds(config, "gc_validator_budget", Project().budget),
+            node=str(_ini(config, "gc_node") or Project().node),
         ),
         emulation=Emulation(
             velocity=_choice(config, "gc_velocity", ("1.7", "2"), "1.7"),  # type: ignore[arg-type]
@@ -115,16 +121,16 @@ def _percent(config: pytest.Config) -> float | None:
     return float(text)
 
 
-def _seconds(config: pytest.Config) -> float:
-    text = _ini(config, "gc_validator_seconds")
+def _seconds(config: pytest.Config, name: str, usual: float) -> float:
+    text = _ini(config, name)
     if text is None:
-        return Project().seconds
+        return usual
     try:
         seconds = float(text)
     except ValueError:
         seconds = math.nan
-    if not 0 < seconds <= 3600:
-        raise pytest.UsageError(f"ini option gc_validator_seconds must be a number of seconds, not {text!r}")
+    if not 0 < seconds <= _LONGEST:
+        raise pytest.UsageError(f"ini option {name} must be a number of seconds, not {text!r}")
     return seconds
 
 

@@ -7,7 +7,10 @@ rest is left unasked, which is said.
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import partial
+from math import inf
+from time import monotonic
+from typing import Protocol, TypeVar
 
 from gc_contracts._json import Json, spelt
 from gc_contracts.model.contract import Contract
@@ -20,6 +23,13 @@ DEATHS = 20
 """How often its process may end."""
 _MEMORY = 50_000
 """Answers remembered while a record is made smaller."""
+_SLOW = 0.01
+"""Seconds for a record from which on it is worth telling."""
+_AFTER = 1.5
+"""By how much the time may be overdrawn, to make small what was found in it."""
+
+
+Answer = TypeVar("Answer", Verdict, Verdict | None)
 
 
 class Ask(Protocol):
@@ -48,8 +58,13 @@ class Candidate:
 
     inner: Ask
     probe: Json = None
+    budget: float = inf
+    """Seconds that asking may take in all."""
+    clock: Callable[[], float] = monotonic
     hangs: int = 0
     deaths: int = 0
+    asked: int = 0
+    spent: float = 0.0
     _known: dict[str, Verdict] = field(default_factory=dict)
 
     @property
@@ -57,7 +72,17 @@ class Candidate:
         """Why it is asked no more; empty: it is."""
         if self.hangs >= HANGS:
             return f"it gave no answer in time {self.hangs} times"
-        return f"its process ended {self.deaths} times" if self.deaths >= DEATHS else ""
+        if self.deaths >= DEATHS:
+            return f"its process ended {self.deaths} times"
+        if self.spent < self.budget:
+            return ""
+        return f"{self.asked} took {self.spent:.0f} s, more than ini gc_validator_budget = {self.budget:g}"
+
+    @property
+    def pace(self) -> str:
+        """How long it takes for a record, where that is long; else empty."""
+        each = self.spent / self.asked if self.asked else 0.0
+        return f"the validator takes {each:.2g} s for a record ({self.asked} asked)" if each > _SLOW else ""
 
     def open(self) -> Trouble | None:
         """Import and build it; what went wrong with that."""
@@ -65,16 +90,15 @@ class Candidate:
 
     def ask(self, record: Json) -> Verdict | None:
         """Show it a record; None: it is asked no more."""
-        if self.stopped:
-            return None
-        return self._counted(self.inner.ask(record))
+        tired = self.hangs >= HANGS or self.deaths >= DEATHS or self.spent >= self.budget * _AFTER
+        return None if tired else self._counted(partial(self.inner.ask, record))
 
     def ask_all(self, records: Sequence[Json]) -> list[Verdict | None]:
         """Show it many, in order; None for each that it is not asked any more."""
         verdicts: list[Verdict | None] = []
         answers = self.inner.ask_all(records)
-        while not self.stopped and (verdict := next(answers, None)) is not None:
-            verdicts.append(self._counted(verdict))
+        while not self.stopped and (verdict := self._counted(partial(next, answers, None))) is not None:
+            verdicts.append(verdict)
         answers.close()
         return verdicts + [None] * (len(records) - len(verdicts))
 
@@ -93,7 +117,13 @@ class Candidate:
         verdict = self.recall(record)
         return verdict is not None and verdict.said is said
 
-    def _counted(self, verdict: Verdict) -> Verdict:
+    def _counted(self, question: Callable[[], Answer]) -> Answer:
+        start = self.clock()
+        verdict = question()
+        if verdict is None:
+            return verdict
+        self.spent += self.clock() - start
+        self.asked += 1
         self.hangs += verdict.said is Said.HANG
         self.deaths += verdict.trouble is not None and verdict.trouble.kind == "exit"
         return verdict
@@ -115,6 +145,6 @@ def candidate(contract: Contract, settings: Settings, probe: Json) -> Iterator[C
 
     inner = of_contract(contract, settings)
     try:
-        yield Candidate(inner, probe)
+        yield Candidate(inner, probe, settings.project.budget)
     finally:
         inner.close()

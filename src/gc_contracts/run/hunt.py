@@ -1,14 +1,14 @@
-"""Generated records against a validator under test: one rule a round, until a round finds no other.
+"""Generated records against a validator under test: one run of Hypothesis a property, whatever is found.
 
-What is found is made small by taking away what it does not need, which asks the validator some dozen times;
-Hypothesis would generate thousands of records for that. Later rounds pass over the rules that are known.
-Answers are remembered, so that generating the same records again gives the same.
+What is found is noted and passed over from then on, so that one lost rule hides no other and nothing is
+generated twice. In the end each find is made small by taking away what it does not need, which asks the
+validator some dozen times; Hypothesis would generate thousands of records for that.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gc_contracts._json import Json, dumps
+from gc_contracts._json import Json, dumps, get
 from gc_contracts.model.case import FuzzCase, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
@@ -19,8 +19,10 @@ from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.property import ContradictionError, Draw, drive
 from gc_contracts.run.told import other, record_case
 from gc_contracts.run.validator import opening
+from gc_contracts.schema.edges import edge
+from gc_contracts.schema.edits import put
 
-ROUNDS = 40
+MOST = 40
 """Rules found by one property before it is enough."""
 Key = tuple[str, ...]
 """What makes a find one: how it is wrong, and the rule or the line of code."""
@@ -35,28 +37,28 @@ class Hunter:
     oracle: Oracle
     blame: Blame
     known: dict[Key, RecordRun] = field(default_factory=dict)
-    target: Key | None = None
-    found: RecordRun | None = None
     examples: int = 0
     refuses: bool = False
     """Whether an invalid record was ever refused."""
 
     def look(self, draw: Draw) -> None:
-        """Show one record; raises ContradictionError for the find of this round."""
+        """Show one record and note what is found; raises ContradictionError where nothing more is wanted."""
+        if self.is_done:
+            raise ContradictionError
         self.examples += 1
-        if not self.oracle.speaks_of(draw.record):
-            return
-        verdict = self.candidate.recall(draw.record)
+        shown = not self.candidate.stopped and self.oracle.speaks_of(draw.record)
+        verdict = self.candidate.recall(draw.record) if shown else None
         if verdict is None:
             return
         violations = () if self.oracle.is_valid(draw.record) else self.oracle.violations(draw.record)
         case = RecordCase(self.case.id, draw.record, not violations)
         run = RecordRun(case, draw.record, violations, verdict=verdict)
         self.refuses = self.refuses or (bool(violations) and verdict.said is Said.INVALID)
+        if run.contradicts and run.is_valid and self._is_like(run.record):
+            return
         run, key = self._told(run)
-        wanted = bool(key) and key not in self.known and self.target in {None, key}
-        if wanted and (not run.contradicts or self.blame.is_sure(run)):
-            self._keep(run, key)
+        if key and key not in self.known and (not run.contradicts or self.blame.is_sure(run)):
+            self.known[key] = run
 
     def _told(self, run: RecordRun) -> tuple[RecordRun, Key]:
         """Say what is wrong with an answer; the empty key: nothing."""
@@ -69,25 +71,37 @@ class Hunter:
             return named, ("refuses" if run.is_valid else "accepts", case.keyword, case.rule)
         return run, ("mutates",) if run.verdict and run.verdict.mutated else ()
 
-    def _keep(self, run: RecordRun, key: Key) -> None:
-        if run.says(Said.HANG) or (key[0] == "crash" and key[1] == "exit"):
-            self.known[key] = run  # each more costs a process: not made smaller
-            return
-        self.target, self.found = key, run
-        raise ContradictionError
+    def _is_like(self, record: Json) -> bool:
+        """Tell whether a refusal is a known one: its place alone is to blame, by the same rule."""
+        for key, run in self.known.items():
+            case = record_case(run)
+            for base in self.blame.accepted[:1] if key[0] == "refuses" and case.pointer else ():
+                less = put(record, case.pointer, _held(base, case.pointer))
+                if less is not None and self.candidate.says(less, Said.VALID):
+                    found = edge(self.oracle.schema, record, case.pointer, self.oracle.patterns)
+                    return found.rule == case.rule
+        return False
 
-    def settle(self) -> bool:
-        """End a round; tell whether there may be more to find."""
-        if self.target is None or self.found is None:
-            return False
-        run = self.found
+    @property
+    def is_done(self) -> bool:
+        """Whether it is enough: of rules, or because no rule can be told from the others."""
+        blind = any(key[0] == "refuses" for key in self.known) and not self.blame.accepted
+        return len(self.known) >= MOST or self.everything or blind
+
+    def settle(self) -> None:
+        """Make small what was found, and ask once more, after other records."""
+        for key, run in list(self.known.items()):
+            if run.says(Said.HANG) or (key[0] == "crash" and key[1] == "exit"):
+                continue  # each more costs a process
+            least = self._least(run)
+            self.known[key] = replace(least, again=other(least.verdict, self.candidate.ask(least.record)))
+
+    def _least(self, run: RecordRun) -> RecordRun:
         if run.contradicts:
-            run = self.blame.plainest(self.blame.least(run))
-        elif run.says(Said.CRASH):
-            run = self.blame.least_crash(self.blame.least_crash(run), plainer)
-        self.known[self.target] = replace(run, again=other(run.verdict, self.candidate.ask(run.record)))
-        self.target = self.found = None
-        return len(self.known) < ROUNDS and not self.everything and bool(self.blame.accepted)
+            return self.blame.plainest(self.blame.least(run))
+        if run.says(Said.CRASH):
+            return self.blame.least_crash(self.blame.least_crash(run), plainer)
+        return run
 
     @property
     def everything(self) -> bool:
@@ -123,7 +137,8 @@ def hunt(
     examples = 0
     for case in cases:
         hunter = Hunter(case, candidate, oracle, Blame(candidate, oracle, accepted))
-        notes += _rounds(hunter, seed)
+        notes += drive(oracle, case, hunter.look, seed, shrink=False)
+        hunter.settle()
         runs += hunter.runs()
         examples += hunter.examples
         notes += hunter.blame.notes[:1]
@@ -132,13 +147,12 @@ def hunt(
     return runs, examples, notes
 
 
-def _rounds(hunter: Hunter, seed: int | None) -> list[str]:
-    more, notes = True, list[str]()
-    while more:
-        hunter.examples = 0
-        notes = drive(hunter.oracle, hunter.case, hunter.look, seed, shrink=False)
-        more = hunter.settle()
-    return notes
+def _held(record: Json, pointer: str) -> tuple[Json] | None:
+    """Give what stands at a place, as an edit has it; None: nothing."""
+    try:
+        return (get(record, pointer),)
+    except KeyError:
+        return None
 
 
 def _size(record: Json) -> int:

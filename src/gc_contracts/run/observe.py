@@ -35,7 +35,7 @@ def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | No
     if records:
         seen = _joined(seen, _records(contract, plan, settings, have))
     if actions:
-        seen = _joined(seen, _actions(contract, actions, settings))
+        seen = _joined(seen, _actions(contract, plan, actions, settings))
     return seen
 
 
@@ -64,7 +64,19 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
     return seen
 
 
-def _actions(contract: Contract, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
+
+    code = contract.action.form == "field-list"
+    named = plan.kind is CaseKind.EXAMPLES and contract.expectations.handler
+    if is_javascript(contract) and (plan.kind is CaseKind.HANDLER or named):
+        from gc_contracts.run.functions import run_function  # noqa: PLC0415 - late: starts processes
+
+        return Observed(*run_function(contract, plan, cases, settings))
+    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and code):
+        from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
+
+        return Observed(*run_handler(contract, plan, cases, settings))
     from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
 
     return Observed(*run_actions(contract, cases, settings.emulation))

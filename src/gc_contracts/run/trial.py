@@ -36,7 +36,8 @@ def on_trial(
 
             found, drawn, more = hunt(under, oracle, properties, settings.seed, bases.all)
             runs, examples, notes = (*runs, *found), examples + drawn, (*notes, *more)
-    return runs, examples, (*notes, *trial.notes)
+        pace = (under.pace,) if under.pace else ()
+    return runs, examples, (*notes, *trial.notes, *pace)
 
 
 class Bases:

@@ -4,22 +4,22 @@ The boundary cases are proven; what is drawn around the defect, and how far the 
 once more, and the case itself stands in where the drawn surroundings break a second rule.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from gc_contracts._json import Json, equal, get, replace
+from gc_contracts._json import Json, get, replace
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.schema import Schema
-from gc_contracts.schema.boundary import boundary
+from gc_contracts.schema.boundary import Boundary, boundary
 from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.strategy.draws import Draw, below
+from gc_contracts.strategy.edged import carry, edged
 from gc_contracts.strategy.farther import farther
-from gc_contracts.strategy.valid import valid
+from gc_contracts.strategy.valid import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,15 @@ def invalid(schema: Schema, patterns: Flavour = "ecma") -> st.SearchStrategy[Inv
     cases = [case for case in found.cases if not case.valid]
     if not cases:
         raise SchemaError(f"`{schema.name}` has no rule that we can break alone")
-    return _broken(cases, found.base, _surroundings(schema, patterns), compile_schema(schema, patterns))
+    return _broken(
+        cases, found.base, _surroundings(schema, patterns, found), compile_schema(schema, patterns)
+    )
 
 
-def _surroundings(schema: Schema, patterns: Flavour) -> st.SearchStrategy[Json] | None:
+def _surroundings(schema: Schema, patterns: Flavour, found: Boundary) -> st.SearchStrategy[Json] | None:
     """Give the valid records to carry a defect into; None: none can be drawn."""
     try:
-        return valid(schema, patterns)
+        return edged(bare(schema, patterns), found, compile_schema(schema, patterns))
     except SchemaError:
         return None
 
@@ -55,18 +57,13 @@ def _surroundings(schema: Schema, patterns: Flavour) -> st.SearchStrategy[Json] 
 def _broken(
     cases: list[RecordCase], base: Json, around: st.SearchStrategy[Json] | None, validator: Validator
 ) -> st.SearchStrategy[Invalid]:
-    rules: dict[tuple[str, str], list[RecordCase]] = {}
-    for case in cases:
-        rules.setdefault((case.rule, case.pointer), []).append(case)
-    groups = list(rules.values())
+    groups = _options(cases)
     which = below(len(groups))
-    ways = {case.id: farther(case.keyword, _at(case.record, case.pointer)) for case in cases}
 
     @st.composite
     def broken(draw: Draw[Json]) -> Invalid:
         group = groups[draw(which)]
-        case = group[draw(below(len(group)))] if len(group) > 1 else group[0]
-        way = ways[case.id]
+        case, way = group[draw(below(len(group)))] if len(group) > 1 else group[0]
         wider = case.record if way is None else replace(case.record, case.pointer, draw(way))
         record = draw(around) if around is not None else base
         tried = (carry(record, base, wider), carry(record, base, case.record), wider)
@@ -74,6 +71,18 @@ def _broken(
         return Invalid(next(found, case.record), case.keyword, case.pointer)
 
     return broken()
+
+
+def _options(cases: list[RecordCase]) -> list[list[tuple[RecordCase, st.SearchStrategy[Json] | None]]]:
+    """Group cases by their rule: in each group every edge as it is, and the ways to go farther than it."""
+    rules: dict[tuple[str, str], list[RecordCase]] = {}
+    for case in cases:
+        rules.setdefault((case.rule, case.pointer), []).append(case)
+    found = []
+    for group in rules.values():
+        ways = [(case, farther(case.keyword, _at(case.record, case.pointer))) for case in group]
+        found.append([*((case, None) for case in group), *(one for one in ways if one[1] is not None)])
+    return found
 
 
 def _at(record: Json, pointer: str) -> Json:
@@ -87,18 +96,3 @@ def _breaks(validator: Validator, record: Json, case: RecordCase) -> bool:
     """Tell whether a record breaks the rule of a case and nothing else."""
     found = {(violation.keyword, violation.pointer) for violation in validator.violations(record)}
     return found == {(case.keyword, case.pointer)}
-
-
-def carry(record: Json, base: Json, defect: Json) -> Json:
-    """Apply to `record` what makes `defect` differ from `base`: members set, dropped or changed.
-
-    >>> carry({"a": 1, "b": 2}, {"a": 5, "c": 5}, {"a": "?"})
-    {'a': '?', 'b': 2}
-    """
-    if not (isinstance(record, Mapping) and isinstance(base, Mapping) and isinstance(defect, Mapping)):
-        return defect
-    carried = {name: value for name, value in record.items() if name not in base or name in defect}
-    for name, value in defect.items():
-        if name not in base or not equal(base[name], value):
-            carried[name] = carry(carried.get(name), base.get(name), value)
-    return carried

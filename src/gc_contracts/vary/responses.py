@@ -65,6 +65,32 @@ def response_cases(
     return tuple(distinct(cases))
 
 
+def grown_cases(response: Json, given: Json, examples: tuple[ActionExample, ...]) -> tuple[ActionCase, ...]:
+    """Derive what may come back to code, of which nobody knows what it reads: every leaf is changed.
+
+    Args:
+        response: a response the code can use; nobody has shown it.
+        given: an input the contract allows.
+        examples: declared runs, whose responses are grown too.
+    """
+    cases = [ActionCase("normal", given, reply(response), Evidence.LIKELY, "", "normal"), *_bodies(given)]
+    cases += _grown(Seed("", response, given, leaves(response), mapped=False))
+    for number, example in enumerate(examples, 1):
+        cases += _declared_for_code(f"declared-{number}/", example)
+    return tuple(distinct(cases))
+
+
+def _declared_for_code(name: str, example: ActionExample) -> Iterator[ActionCase]:
+    if example.respond is None:
+        return
+    response = declared(example.respond)
+    case = ActionCase(f"{name}as-declared", example.input, response, Evidence.DECLARED, "", "as declared")
+    yield replace(case, declared=example.pointer)
+    document = _json_of(response)
+    if isinstance(document, dict | list):
+        yield from _grown(Seed(name, document, example.input, leaves(document), mapped=False))
+
+
 def _normal(implied: Implied, given: Json) -> Iterator[ActionCase]:
     yield ActionCase("normal", given, reply(implied.response), Evidence.LIKELY, "", "normal")
     if implied.minimal != implied.response:

@@ -1,6 +1,7 @@
 """The role of a handler: inputs in, outputs out; what it asks of the outside world goes through us."""
 
 import linecache
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -48,8 +49,16 @@ class Exchange:
 class Handler:
     """Asks the team's handler, and turns whatever it does into plain data."""
 
-    def __init__(self, execute: Any, exchange: Exchange, awaiting: Awaiting, team: Team) -> None:
+    def __init__(
+        self,
+        execute: Any,
+        exchange: Exchange,
+        awaiting: Awaiting,
+        team: Team,
+        spent: Callable[[], dict[str, Json]],
+    ) -> None:
         self._execute = execute
+        self._spent = spent
         self._exchange = exchange
         self.team = team
         self._awaiting = awaiting
@@ -58,12 +67,13 @@ class Handler:
         """Act on inputs; raises SystemExit, the one thing that is no answer."""
         inputs = wire.decode(text)
         self._exchange.opened(True)
+        self._spent()
         try:
-            return self._outcome(inputs)
+            return {**self._outcome(inputs), **self._spent()}
         finally:
             self._exchange.opened(False)
 
-    def _outcome(self, inputs: Json) -> Json:
+    def _outcome(self, inputs: Json) -> dict[str, Json]:
         try:
             output = self._execute(inputs)
             if is_awaited(output):

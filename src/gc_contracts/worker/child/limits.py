@@ -26,6 +26,13 @@ def no_core_files() -> None:
         _limit(resource.RLIMIT_CORE, 1)
 
 
+def no_core_file(pid: int) -> None:
+    """The same for another process, where the system lets us say so."""
+    if HAS_RESOURCE and hasattr(resource, "prlimit"):
+        with contextlib.suppress(OSError):
+            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+
+
 def hold_memory(extra: int | None) -> None:
     """Let the process grow by so many bytes from now on, where the system can hold it to that."""
     if HAS_RESOURCE and extra is not None:

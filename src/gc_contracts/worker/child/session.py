@@ -21,6 +21,29 @@ from gc_contracts.worker.child.validator import Validator
 from gc_contracts.worker.team import Team
 
 
+class _Outside:
+    """What stands where a handler's outside world would be, in place before its first line runs."""
+
+    def __init__(self, exchange: Exchange, setup: Json) -> None:
+        # Late: validators have no business outside, and these cost tens of milliseconds.
+        from gc_contracts.worker.child.network import Network  # noqa: PLC0415 - see above
+        from gc_contracts.worker.child.watch import Wanted, watch  # noqa: PLC0415 - see above
+
+        self._clock = Network(exchange).install()
+        self._wanted = Wanted() if setup and setup.get("watch") else None
+        if self._wanted is not None:
+            watch(self._wanted)
+
+    def spent(self) -> dict[str, Json]:
+        """Tell what one call waited in vain, in seconds, and what it wanted of JSON; then begin anew."""
+        told: dict[str, Json] = {}
+        if waited := self._clock.take():
+            told["waited"] = waited
+        if self._wanted is not None:
+            told["wanted"] = self._wanted.take()
+        return told
+
+
 class Session:
     """One process, one piece of code under test."""
 
@@ -31,6 +54,7 @@ class Session:
         """What is under test where it came with the process; None: it is found by name."""
         self._exchange = Exchange(channel)
         """The way out of a handler, there before its first line runs."""
+        self._outside: _Outside | None = None
         self._tried: list[str] = []
         self._role: Validator | Handler | None = None
         self._seconds = 0.0
@@ -54,6 +78,8 @@ class Session:
         self._seconds = opening["seconds"]
         sys.path[:] = dict.fromkeys([*opening["paths"], *sys.path])
         sys.argv[:] = [""]
+        if opening["role"] == "handler":
+            self._outside = _Outside(self._exchange, opening["setup"])
         raise_fence(self._tried)
         announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
@@ -81,7 +107,8 @@ class Session:
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
-        self._role = Handler(found, self._exchange, awaiting, team)
+        spent = self._outside.spent if self._outside else dict
+        self._role = Handler(found, self._exchange, awaiting, team, spent)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:

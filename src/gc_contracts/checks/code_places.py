@@ -1,0 +1,64 @@
+"""Places in code under test: in the text that stands in an export, or in the team's own files."""
+
+from dataclasses import dataclass
+
+from gc_contracts.checks.make import Spot
+from gc_contracts.model.check import Seen
+from gc_contracts.model.verdict import Trouble
+from gc_contracts.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Spot):
+    """A line of one of the team's files."""
+
+    file: str = ""
+    line: int = 0
+    text: str = ""
+
+    def source(self, seen: Seen) -> Source:  # noqa: ARG002 - the file is known without
+        """Give file and line."""
+        return Source(self.file, self.line)
+
+    def excerpt(self, seen: Seen) -> tuple[str, ...]:  # noqa: ARG002 - the text is known without
+        """Show the line."""
+        return (self.text.strip(),) if self.text.strip() else ()
+
+
+def of_trouble(seen: Seen, trouble: Trouble, subject: str) -> Spot:
+    """Point at the line where code under test failed; `subject` tells apart what fails there.
+
+    The place survives edits above it: it is made of the function and the words, not of the number.
+    """
+    what = f"{trouble.function}:{subject}" if trouble.function else subject
+    code = seen.contract.action.code
+    if code is not None and trouble.file in {"", seen.contract.id}:
+        return Spot(code.pointer, code, _start(code.text, trouble.line), what)
+    if trouble.file:
+        return Line(trouble.file, subject=what, file=trouble.file, line=trouble.line, text=trouble.text)
+    return _of_contract(seen, what)
+
+
+def of_word(seen: Seen, word: str, subject: str) -> Spot:
+    """Point at a name in code that stands in the file, else at the handler that is named."""
+    code = seen.contract.action.code
+    if code is None or seen.contract.expectations.handler:
+        return _of_contract(seen, subject)
+    at = max(code.text.find(f'"{word}"'), code.text.find(f"'{word}'"))
+    return Spot(code.pointer, code, at + 1 if at >= 0 else 0, subject)
+
+
+def _of_contract(seen: Seen, subject: str) -> Spot:
+    document = seen.contract.expectations.document
+    if document is None or not seen.contract.expectations.handler:
+        return Spot("", subject=subject)
+    source = document.locate("/handler")
+    return Line("/handler", subject=subject, file=source.file, line=source.line)
+
+
+def _start(text: str, line: int) -> int:
+    """Give the offset of a line's first sign that is no blank."""
+    lines = text.splitlines(keepends=True)
+    before = sum(map(len, lines[: max(line - 1, 0)]))
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    return before + len(here) - len(here.lstrip())
