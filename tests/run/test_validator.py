@@ -1,6 +1,7 @@
 """What a validator says wrong is put down to a rule, shown by the smallest record, and nothing else is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from gc_contracts._json import Json
@@ -25,6 +26,7 @@ DOCUMENT = {
     },
     "additionalProperties": False,
 }
+UNIQUE = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
 NAMES = frozenset({"id", "score", "tags"})
 
 
@@ -280,3 +282,39 @@ def test_of_two_bounds_of_one_place_the_one_that_is_broken_alone_is_lost():
     found = {rule for _, rule, _, _ in wrong(shown(validate, contract(document)))}
 
     assert found == {"/properties/name/maxLength"}
+
+
+def shown_also(validate: Callable[[Json], Any], document: Json, *records: Json) -> Observed:
+    """Show the boundary cases to a validator, and some valid records beside them."""
+    given = contract(document)
+    plan = derive(given, CaseKind.BOUNDARY, Settings())
+    more = (RecordCase(f"more.{number}", record, valid=True) for number, record in enumerate(records))
+    return observe(given, replace(plan, cases=(*plan.cases, *more)), Settings(), have(validate))
+
+
+def test_two_elements_that_are_refused_together_are_put_down_to_their_list():
+    """Either of them alone is accepted."""
+    document = {"type": "object", "properties": {"tags": UNIQUE}}
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        tags = record.get("tags", []) if sound(record) else []
+        return sound(record) and len({tag.lower() for tag in tags}) == len(tags)
+
+    seen = shown_also(validate, document, {"tags": ["x", "q", "Q"]})
+
+    assert {told[:3] for told in wrong(seen)} == {("invalid", "/properties/tags/uniqueItems", "/tags")}
+    assert {"tags": ["q", "Q"]} in [told[3] for told in wrong(seen)]
+
+
+def test_a_bound_that_is_too_tight_is_one_rule_however_the_values_lie():
+    """What lies between the two bounds sits on the edge of neither."""
+    document = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 120}}}
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        return sound(record) and len(record.get("name", "")) <= 100
+
+    seen = shown_also(validate, document, {"name": "x" * 101}, {"name": "xé" * 51})
+
+    assert {run[1] for run in wrong(seen)} == {"/properties/name/maxLength"}

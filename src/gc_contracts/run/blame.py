@@ -6,6 +6,7 @@ change to an accepted one that is refused shows the place, and what stands there
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from gc_contracts._json import Json, get, join, spelt
 from gc_contracts.model.case import Origin, RecordCase
@@ -23,6 +24,8 @@ NAMED = 12
 """Values of one rule that are held against a validator; more would say the same."""
 _NEAR = 2
 """Members by which a record may differ from one that is near enough."""
+_BOUNDS = frozenset({"minLength", "maxLength", "minimum", "maximum"})
+"""Rules that a value between them breaks no more than one at them."""
 _PARTS = 20
 """Parts of a value that are looked into, where none of them can be taken away."""
 _REFUSED = "valid records that the validator refuses"
@@ -51,6 +54,7 @@ class Blame:
         if not any(run.says(Said.INVALID) and not run.is_valid for run in runs):
             lost = _everything(lost)
         refused = [self.refuses(run) for run in runs if run.contradicts and run.is_valid]
+        refused = _folded(refused)
         crashed = [run for run in runs if run.says(Said.CRASH)]
         yield from (run for run in runs if not run.contradicts and not run.says(Said.CRASH))
         for group in (*_grouped(lost, _rule).values(), *_grouped(refused, _rule).values()):
@@ -166,16 +170,44 @@ class Blame:
     def _is_accepted(self, record: Json) -> bool:
         return self.oracle.is_valid(record) and self.candidate.says(record, Said.VALID)
 
+    def _is_spared(self, record: Json, place: str) -> bool:
+        """Tell whether a record is accepted without what stands at a place."""
+        without = put(record, place, None)
+        return without is not None and self._is_accepted(without)
+
     def _deeper(self, record: Json, pointer: str) -> str:
         """Follow what is refused into the part that makes the difference."""
         places = tuple(_inside(record, pointer))
-        for place in places:
-            without = put(record, place, None)
-            if without is not None and self._is_accepted(without):
-                return self._deeper(record, place)
+        spared = tuple(islice((place for place in places if self._is_spared(record, place)), 2))
+        if len(spared) == 2 and isinstance(get(record, pointer), list):
+            return pointer  # either element can go: it is the two together that are refused
+        if spared:
+            return self._deeper(record, spared[0])
         # Where no part can be spared, as in a list that may not be empty, one inside of it may be.
         inner = (self._deeper(record, place) for place in places[:_PARTS])
         return next((found for found, place in zip(inner, places, strict=False) if found != place), pointer)
+
+
+def _folded(runs: list[RecordRun]) -> list[RecordRun]:
+    """Put what only its type could name down to a bound of the same place that is refused as well.
+
+    A text of 101 letters sits on no edge; where 120 are refused that may have 120, it is the same mistake.
+    """
+    bounds = {_field(run): record_case(run) for run in runs if record_case(run).keyword in _BOUNDS}
+    folded = []
+    for run in runs:
+        case, bound = record_case(run), bounds.get(_field(run))
+        value = value_at(run.record, case.pointer)
+        plain = isinstance(value, str) or (isinstance(value, float) and not value.is_integer())
+        if bound and case.keyword == "type" and plain:
+            case = replace(case, keyword=bound.keyword, rule=bound.rule)
+        folded.append(replace(run, case=case))
+    return folded
+
+
+def _field(run: RecordRun) -> str:
+    """Name the place in the schema that a run's rule stands at."""
+    return record_case(run).rule.rpartition("/")[0]
 
 
 def _inside(record: Json, pointer: str) -> Iterator[str]:
