@@ -1,3 +1,4 @@
+# ruff: noqa: E501, Q003 - grammars are tables
 """Whether templates and paths of any kind end: with text, a value, or an error of ours, and in time.
 
     python benchmarks/robust.py [count] [seed]
@@ -281,7 +282,7 @@ def main(count: int = 2_000, seed: int = 1) -> int:
     """Run both, print counts; 1 where something did not end as it should."""
     signal.signal(signal.SIGPROF, _late)
     before, begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
-    found = Counter([*templates(count, random.Random(seed)), *paths(count, random.Random(seed))])  # noqa: S311 - the seed is the point
+    found = Counter([*templates(count, random.Random(seed)), *paths(count, random.Random(seed))])
     for (way, how), number in sorted(found.items()):
         print(f"{way:12} {how:6} {number}")
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024

@@ -12,7 +12,6 @@ from gc_contracts.velocity.arithmetic import double_bits
 from gc_contracts.velocity.lengths import Room
 from gc_contracts.velocity.objects import Entry, SubList, View, class_name, items_of, key_value, text
 
-
 _MOST = 300_000
 """Values looked at in one comparison or hash."""
 
@@ -31,8 +30,9 @@ def _equal(left: Any, right: Any, room: Room) -> bool:
     if isinstance(left, dict) and isinstance(right, dict):
         if left is right:
             return True
-        pairs = ((item, right.get(key)) for key, item in left.items())
-        return left.keys() == right.keys() and all(_equal(*pair, room) for pair in pairs)
+        return left.keys() == right.keys() and all(
+            _equal(item, right[key], room) for key, item in left.items()
+        )
     return _equal_atoms(left, right, room)
 
 
