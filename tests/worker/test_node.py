@@ -75,7 +75,9 @@ def test_a_function_gets_event_and_client_context_and_its_requests_are_answered(
     answer = worker(LOOK_UP).ask(ASKED, send=outside)
 
     assert json.loads(answer.value["output"]) == {"fullName": "Ann"}
-    assert [(one.method, one.url) for one in outside.seen] == [("GET", "https://people.example.com/users/7")]
+    assert [(one.method, one.url) for one in outside.seen] == [
+        ("GET", "https://people.example.com/users?id=7")
+    ]
     assert ("x-api-key", "secret") in outside.seen[0].headers
 
 
@@ -184,7 +186,9 @@ def test_a_thrown_error_is_told_as_lambda_tells_it(worker: Started):
 
 def test_an_endless_loop_is_stopped_and_the_next_call_answered(worker: Started):
     """Nothing inside of the process could stop it."""
-    under_test = worker("exports.handler = async (e) => { while (e.userId === '7'); return 1; };", seconds=0.5)
+    under_test = worker(
+        "exports.handler = async (e) => { while (e.userId === '7'); return 1; };", seconds=0.5
+    )
 
     hung = under_test.ask(ASKED, send=Outside())
     after = under_test.ask({**ASKED, "event": "{}"}, send=Outside())
@@ -209,18 +213,24 @@ SILENT = {
         "TimeoutError",
     ),
     "fetch-abort": (
-        "const c = new AbortController(); setTimeout(() => c.abort(), 3000);"
-        " await fetch('https://a.example/', { signal: c.signal }); };",
+        (
+            "const c = new AbortController(); setTimeout(() => c.abort(), 3000);"
+            " await fetch('https://a.example/', { signal: c.signal }); };"
+        ),
         "AbortError",
     ),
     "https-timeout": (
-        "await new Promise((_, no) => { const q = require('https').get('https://a.example/', { timeout: 3000 });"
-        " q.on('timeout', () => q.destroy(new Error('slow'))); q.on('error', no); }); };",
+        (
+            "await new Promise((_, no) => { const q = require('https').get('https://a.example/', { timeout: 3000 });"
+            " q.on('timeout', () => q.destroy(new Error('slow'))); q.on('error', no); }); };"
+        ),
         "Error",
     ),
     "race": (
-        "const slow = new Promise((_, no) => setTimeout(() => no(new RangeError('slow')), 3000));"
-        " await Promise.race([fetch('https://a.example/'), slow]); };",
+        (
+            "const slow = new Promise((_, no) => setTimeout(() => no(new RangeError('slow')), 3000));"
+            " await Promise.race([fetch('https://a.example/'), slow]); };"
+        ),
         "RangeError",
     ),
 }
@@ -295,7 +305,10 @@ REFUSED = {
         "new (require('worker_threads').Worker)('x');",
         "start a worker thread, where the network would be open",
     ),
-    "datagram": ("require('dgram').createSocket('udp4').send('x', 9, 'a.example');", "send a datagram socket"),
+    "datagram": (
+        "require('dgram').createSocket('udp4').send('x', 9, 'a.example');",
+        "send a datagram socket",
+    ),
     "http2": (
         "require('http2').connect('https://a.example');",
         "speak HTTP/2 with https://a.example; the replay speaks HTTP/1.1",
