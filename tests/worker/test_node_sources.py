@@ -13,6 +13,7 @@ from gc_contracts.worker.node.archive import ArchiveError, unpack
 from gc_contracts.worker.node.layout import laid_out
 from gc_contracts.worker.node.source import NoSourceError, Source, find_source
 from little import little_action, little_contract
+from subject_files import write
 
 ENTRY = "exports.handler = async () => 1;"
 
@@ -26,7 +27,7 @@ def contract(function: Json = None, handler: str = "") -> Contract:
 
 def tree(root: Path, *names: str) -> None:
     """Write files; an archive holds what stands after the colon of its name."""
-    (root / "actions" / "one").mkdir(parents=True, exist_ok=True)
+    write(root / "actions" / "one", {"action.json": {}})
     for name in names:
         file, _, inside = name.partition(":")
         path = root / "actions" / "one" / file
