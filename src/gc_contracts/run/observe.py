@@ -65,11 +65,17 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 
 
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
-    code = contract.action.form == "field-list"
-    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and code):
+    seen = Observed()
+    if plan.kind is not CaseKind.HANDLER and contract.action.form != "field-list":
+        from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+
+        seen = Observed(*run_actions(contract, cases, settings.emulation))
+    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and _has_handler(contract)):
         from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
 
-        return Observed(*run_handler(contract, plan, cases, settings))
-    from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings)))
+    return seen
 
-    return Observed(*run_actions(contract, cases, settings.emulation))
+
+def _has_handler(contract: Contract) -> bool:
+    return contract.action.form == "field-list" or bool(contract.expectations.handler)
