@@ -47,10 +47,14 @@ def unhandled_fault(seen: Seen) -> Iterator[Finding]:
 def timeout(seen: Seen) -> Iterator[Finding]:
     """Report handlers that do not end in time: once for waiting in vain, once for all else."""
     late = [run for run in _failed(seen) if _trouble(run).kind in _LATE]
-    for silent in (True, False):
-        runs = [run for run in late if _waits_in_vain(run) is silent]
+    by_itself = [run for run in late if not _is_fault(run)]
+    in_vain = [run for run in late if _is_fault(run)]
+    if any(run.case.variation == "base" for run in by_itself):
+        # What makes it late on a plain input makes it late on faults too.
+        in_vain = [run for run in in_vain if _for_ever(run)]
+    for runs in (by_itself, in_vain):
         if runs:
-            yield _late(seen, runs, silent=silent)
+            yield _late(seen, runs, silent=runs is in_vain)
 
 
 def _late(seen: Seen, runs: Sequence[ActionRun], *, silent: bool) -> Finding:
@@ -132,5 +136,9 @@ def _by_faults_alone(runs: Iterable[ActionRun]) -> bool:
     return proved == {Evidence.HTTP}
 
 
-def _waits_in_vain(run: ActionRun) -> bool:
+def _is_fault(run: ActionRun) -> bool:
     return run.case.evidence is Evidence.HTTP
+
+
+def _for_ever(run: ActionRun) -> bool:
+    return "for ever" in _trouble(run).message

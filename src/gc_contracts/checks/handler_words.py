@@ -14,9 +14,10 @@ LONGEST = 300
 """Characters of an exception's message that a finding holds."""
 _OURS = frozenset({"exit", "answer", "network", "target", "timeout", "slow"})
 """Kinds of trouble that are no exception's class."""
+PLAIN = "a plain input"
 _WORDS = {
-    "base": "a plain input",
-    "plain": "a plain input",
+    "base": PLAIN,
+    "plain": PLAIN,
     "declared": "a declared run",
     "normal": "a plain response",
 }
@@ -37,6 +38,8 @@ def named(runs: Iterable[ActionRun]) -> str:
     best = worst(runs).severity
     proving = [run for run in runs if run.case.evidence.severity is best]
     cases = list(dict.fromkeys(map(_when, sorted(proving, key=rank))))
+    if PLAIN in cases:
+        return f"with {PLAIN}"
     more = f" and {len(cases) - SHOWN} more" if len(cases) > SHOWN else ""
     return f"with {', '.join(cases[:SHOWN])}{more}"
 

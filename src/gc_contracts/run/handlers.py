@@ -16,11 +16,13 @@ from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.contract import ActionExample, Contract
 from gc_contracts.model.finding import Evidence
+from gc_contracts.model.interaction import Reply
 from gc_contracts.model.verdict import Trouble
+from gc_contracts.run.certain import is_certain
 from gc_contracts.run.confirm import confirmed
 from gc_contracts.run.hands import Hands
 from gc_contracts.run.line import Line
-from gc_contracts.run.rehearsal import Start, find_start
+from gc_contracts.run.rehearsal import Start, answered, find_start
 from gc_contracts.run.sitting import Sitting
 from gc_contracts.settings import Emulation, Settings
 from gc_contracts.transport.respond import answer
@@ -31,6 +33,8 @@ from gc_contracts.vary.usable import usable
 
 __all__ = ["Hands", "Line", "run_handler"]
 
+MADE_UP = ("fault/large-body", "fault/wrong-charset")
+"""Faults whose body is the response that was made up."""
 UNUSABLE = (
     "not verified: what the handler does with a response that it can use; none was found. "
     "Show one in contract.yaml: examples, with `respond`"
@@ -89,10 +93,10 @@ def _tried(
     runs, notes = sitting.run(tuple(_cases(contract, cases, found, start)))
     runs = tuple(_doubted(runs, start))
 
-    def regrow(given: Json) -> Start:
-        return find_start(watching.call, contract, replace(found, base=given), known)
+    def regrow(given: Json) -> Reply:
+        return answered(watching.call, contract, given, known)
 
-    runs = confirmed(runs, sitting.alone, lambda given: regrow(given).reply)
+    runs = confirmed(runs, sitting.alone, regrow)
     return beside_templates(contract, runs, settings.emulation), len(runs), (*_doubt(start), *notes)
 
 
@@ -138,7 +142,7 @@ def _doubted(runs: Sequence[ActionRun], start: Start) -> Iterator[ActionRun]:
         trouble, case = run.execution.trouble, run.case
         doubted = (
             trouble is not None
-            and case.evidence in {Evidence.CONTRACT, Evidence.LIKELY}
+            and (case.evidence in {Evidence.CONTRACT, Evidence.LIKELY} or case.id.endswith(MADE_UP))
             and bool(run.execution.requests)
             and not start.reach.sound
             and _at(trouble) == start.reach.place
@@ -148,21 +152,7 @@ def _doubted(runs: Sequence[ActionRun], start: Start) -> Iterator[ActionRun]:
 
 
 def _at(trouble: Trouble) -> str:
-    return f"{trouble.file}:{trouble.line}:{trouble.kind}"
-
-
-_CERTAIN = frozenset(
-    {"NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError"}
-    | {"exit", "network", "timeout", "target"}
-)
-_JSON_TYPES = ("'dict'", "'list'", "'str'", "'int'", "'float'", "'bool'", "'NoneType'", "'Object'", "'Array'")
-
-
-def is_certain(trouble: Trouble) -> bool:
-    """Whether code fails so whatever comes back."""
-    if trouble.kind == "AttributeError":
-        return not trouble.message.startswith(_JSON_TYPES)
-    return trouble.kind in _CERTAIN
+    return f"{trouble.file}:{trouble.line}" if trouble.line else trouble.kind
 
 
 def _doubt(start: Start) -> tuple[str, ...]:

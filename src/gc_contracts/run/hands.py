@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Self
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, dumps
 from gc_contracts.action.handled import Handled
 from gc_contracts.errors import WorkerError
 from gc_contracts.model.contract import Contract
@@ -23,6 +23,8 @@ SECONDS = 10.0
 Source: assumed: the tutorial speaks of 10 to 30 seconds."""
 MOST_SECONDS = 30.0
 """What no action may take. Source: assumed: as above."""
+SHOWN = 60
+"""Characters of an output that is none."""
 TRYING = 5.0
 """Seconds for a call of a handler that is only being tried out: waiting takes none."""
 WAITS = "it would "
@@ -98,11 +100,20 @@ def _handled(
         return Handled(None, told.trouble, requests, response, told.trouble.output)
     value: dict[str, Json] = told.value
     trouble = Trouble(**value["trouble"], output=told.output) if "trouble" in value else None
+    trouble = trouble or _no_outputs(value.get("output"))
     late = _late(value.get("waited", 0.0), seconds, is_said=is_said)
     trouble = late or _refused(trouble, told.tried)
     extra = {key: item for key, item in value.items() if key not in {"output", "trouble"}}
     extra |= {"tried": list(told.tried)} if told.tried else {}
     return Handled(value.get("output"), trouble, requests, response, told.output, extra)
+
+
+def _no_outputs(output: Json) -> Trouble | None:
+    if isinstance(output, dict):
+        return None
+    text = dumps(output)
+    shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return Trouble("answer", f"it gave {shown}, and outputs are a dict of names and values")
 
 
 def _late(waited: float, seconds: float, *, is_said: bool) -> Trouble | None:

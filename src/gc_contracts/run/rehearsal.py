@@ -11,6 +11,7 @@ from gc_contracts._json import Json, walk
 from gc_contracts.action.handled import Handled
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.interaction import Reply
+from gc_contracts.run.certain import is_certain
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.vary.grow import Wanted, grow
@@ -27,6 +28,8 @@ PLAIN: tuple[Reply, ...] = (
     raw(b'<?xml version="1.0"?><root/>', "application/xml"),
 )
 """What is tried where no JSON will do."""
+ROUNDS = 4
+"""How often a response is grown and settled: what code can use lets it look for more."""
 LOST = 3
 """Calls without an end after which no more is tried."""
 
@@ -75,6 +78,11 @@ def find_start(call: Call, contract: Contract, found: Inputs, known: Json) -> St
     return best
 
 
+def answered(call: Call, contract: Contract, given: Json, known: Json) -> Reply:
+    """Find a response for one input; arguments as above."""
+    return _Rehearsal(call, compile_schema(contract.action.output)).start(given, known).reply
+
+
 class _Rehearsal:
     def __init__(self, call: Call, output: Validator) -> None:
         self._call, self._output = call, output
@@ -96,14 +104,19 @@ class _Rehearsal:
                 return _pairs(self._last, "wanted")
             return ()
 
-        document = grow(look, known)
-        if document not in living:
-            document = living[-1] if living else known or {}
         said = {pointer for pointer, _ in walk(known)}
-        guessed = [pointer for pointer, _ in walk(document) if pointer and pointer not in said]
-        document, _ = settle(lambda each: self._try(given, reply(each)), document, guessed)
-        reach = self._try(given, reply(document))
-        if not reach.sound and self._last.requests and not guessed and known is None:
+        document, reach = known, Reach()
+        for _ in range(ROUNDS):
+            document = grow(look, document)
+            if document not in living:
+                document = living[-1] if living else known or {}
+            guessed = [pointer for pointer, _ in walk(document) if pointer and pointer not in said]
+            document, _ = settle(lambda each: self._try(given, reply(each)), document, guessed)
+            reach = self._try(given, reply(document))
+            if reach.sound or not _pairs(self._last, "wanted"):
+                break
+        trouble = self._last.trouble
+        if trouble and not is_certain(trouble) and self._last.requests and document in ({}, [{}]):
             return self._of_text(given, reach)
         return self._told(given, reply(document), document, reach)
 
@@ -127,8 +140,9 @@ class _Rehearsal:
         late = trouble is not None and trouble.kind == "timeout"
         self._lost += late
         if trouble is not None:
-            place = f"{trouble.file}:{trouble.line}:{trouble.kind}"
-            return Reach(not late, sound=False, place=place, compared=_pairs(called, "compared"))
+            place = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.kind
+            wants, compared = bool(_pairs(called, "wanted")), _pairs(called, "compared")
+            return Reach(not late, sound=False, wants=wants, place=place, compared=compared)
         shown = output if isinstance(output, dict) else {}
         wrong = {violation.pointer for violation in self._output.violations(shown) if violation.pointer}
         rich = sum(1 for value in shown.values() if value not in (None, "", 0, False, [], {}))

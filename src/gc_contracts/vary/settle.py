@@ -27,6 +27,8 @@ class Reach:
     """How many of them are of another type than declared."""
     rich: int = 0
     """How many say something."""
+    wants: bool = field(default=False, compare=False)
+    """Whether it looked for more."""
     place: str = field(default="", compare=False)
     """Where it failed."""
     compared: Sequence[tuple[str, str]] = field(default=(), compare=False)
@@ -65,27 +67,32 @@ class _Settling:
 
     def run(self) -> tuple[Json, Reach]:
         self._reach = self._seen(self._document)
+        first = self._document, self._reach
         while self._left > 0 and self._improved():
             pass
-        return self._document, self._reach
+        # Failing elsewhere was worth a try; where it led nowhere, the values first put in are as good.
+        is_further = self._reach.rank > first[1].rank or self._reach.wants
+        return (self._document, self._reach) if is_further else first
 
     def _improved(self) -> bool:
+        """Take the first value that is better, else the first with which it fails where it has not before."""
+        self._failed_at.add(self._reach.place)
+        moved: tuple[Json, Reach] | None = None
         for document in self._candidates():
             if self._left <= 0:
                 break
             reach = self._seen(document)
-            if self._is_further(reach):
-                self._failed_at.add(self._reach.place)
+            if reach.rank > self._reach.rank:
                 self._document, self._reach = document, reach
                 return True
-        return False
+            moved = moved or ((document, reach) if self._has_moved(reach) else None)
+        if moved is not None:
+            self._document, self._reach = moved
+        return moved is not None
 
-    def _is_further(self, reach: Reach) -> bool:
-        """Whether it got further: better, or to fail where it has not failed before."""
-        if reach.rank > self._reach.rank:
-            return True
-        moved = reach.place not in self._failed_at and reach.place != self._reach.place
-        return bool(reach.place) and moved and reach.lives >= self._reach.lives and not self._reach.sound
+    def _has_moved(self, reach: Reach) -> bool:
+        is_new = bool(reach.place) and reach.place not in self._failed_at
+        return is_new and reach.lives >= self._reach.lives and not self._reach.sound
 
     def _candidates(self) -> Iterator[Json]:
         known = {pointer: get(self._document, pointer) for pointer in self._guessed if self._has(pointer)}
