@@ -11,12 +11,16 @@ from pathlib import Path
 import yaml
 
 from gc_contracts._json import Json
+from gc_contracts.action.handled import Handled
 from gc_contracts.model.finding import Finding, Severity
-from gc_contracts.pipeline import verify
+from gc_contracts.model.interaction import Fault, Reply
+from gc_contracts.pipeline import load, verify
+from gc_contracts.run.hands import Hands
 from gc_contracts.settings import Project, Settings
+from gc_contracts.vary.replies import declared
 
 URL = "https://people.example.com/v1/users/"
-CODE = '''import http.client
+CODE = """import http.client
 import json
 import urllib.error
 import urllib.parse
@@ -51,7 +55,7 @@ def execute(inputs):
     outputs["fullName"] = text(person.get("name"))
     outputs["email"] = text(person.get("email"))
     return outputs
-'''
+"""
 INPUTS = [{"name": "userId", "type": "string", "required": True}]
 OUTPUTS = [
     {"name": "fullName", "type": "string"},
@@ -112,10 +116,10 @@ class Planted:
     further: tuple[tuple[str, str], ...] = field(default=())
 
 
-WITH = 'with urllib.request.urlopen(request, timeout=3) as response:'
+WITH = "with urllib.request.urlopen(request, timeout=3) as response:"
 QUOTED = 'urllib.parse.quote(inputs.get("userId") or "", safe="")'
 NAME = 'outputs["fullName"] = text(person.get("name"))'
-HTTPX = '''import httpx
+HTTPX = """import httpx
 
 
 def execute(inputs):
@@ -132,17 +136,17 @@ def execute(inputs):
     name = person.get("name") if isinstance(person, dict) else None
     outputs["fullName"] = name if isinstance(name, str) else ""
     return outputs
-'''
+"""
 AMOUNT = [*INPUTS, {"name": "guests", "type": "integer", "required": True}]
 POST = changed(
-    ("?view=short\")", "?view=short\", data=body.encode(), headers={\"Content-Type\": \"application/json\"})"),
+    ('?view=short")', '?view=short", data=body.encode(), headers={"Content-Type": "application/json"})'),
     ("    request = ", "    body = '{\"id\": \"' + inputs[\"userId\"] + '\"}'\n    request = "),
 )
 FORM = changed(
-    ("?view=short\")", "?view=short\", data=body.encode())"),
+    ('?view=short")', '?view=short", data=body.encode())'),
     ("    request = ", "    body = 'channel=web&id=' + inputs[\"userId\"]\n    request = "),
 )
-TWO = '''import json
+TWO = """import json
 import urllib.request
 
 
@@ -162,7 +166,7 @@ def execute(inputs):
     name = person.get("name") if isinstance(person, dict) else None
     outputs["fullName"] = name if isinstance(name, str) else ""
     return outputs
-'''
+"""
 
 PLANTED = (
     # crash
@@ -170,7 +174,7 @@ PLANTED = (
     Planted("an-input-read-as-a-number", changed((QUOTED, 'str(int(inputs["userId"]))')), "handler/crash", words="ValueError: invalid literal for int()", line='int(inputs["userId"])'),
     Planted("an-optional-input-taken-for-granted", changed(('(inputs.get("userId") or ""', '(inputs["note"] + inputs["userId"]')), "handler/crash", words="with `note` absent, `note` null the handler fails: KeyError: 'note'", inputs=[*INPUTS, {"name": "note", "type": "string"}]),
     Planted("division-by-an-input", changed((NAME, NAME + '\n    outputs["statusCode"] = 100 // inputs["guests"]')), "handler/crash", words="`guests` 0 the handler fails: ZeroDivisionError", line="100 // inputs", inputs=AMOUNT),
-    Planted("header-that-holds-an-input", changed(("?view=short\")", "?view=short\", headers={\"X-User\": inputs[\"userId\"]})"), ("OSError, ValueError, http", "OSError, json.JSONDecodeError, UnicodeDecodeError, http")), "handler/crash", words="UnicodeEncodeError: 'latin-1' codec", line="urlopen"),
+    Planted("header-that-holds-an-input", changed(('?view=short")', '?view=short", headers={"X-User": inputs["userId"]})'), ("OSError, ValueError, http", "OSError, json.JSONDecodeError, UnicodeDecodeError, http")), "handler/crash", words="UnicodeEncodeError: 'latin-1' codec", line="urlopen"),
     Planted("name-that-is-not-defined", changed((NAME, 'outputs["fullName"] = txt(person.get("name"))')), "handler/crash", words="NameError: name 'txt' is not defined", line="txt(person"),
     Planted("name-that-is-not-defined-before-sending", changed(("    request =", "    usr\n    request =")), "handler/crash", words="NameError: name 'usr' is not defined"),
     Planted("method-that-does-not-exist", changed(("json.load(response)", "response.json()")), "handler/crash", words="AttributeError: 'HTTPResponse' object has no attribute 'json'"),
@@ -183,7 +187,7 @@ PLANTED = (
     Planted("segmentation-fault", "import ctypes\n" + changed(("    if not user:\n", "    if not user:\n        ctypes.string_at(0)\n")), "handler/crash", words="SIGSEGV", line="ctypes.string_at"),
     Planted("recursion-without-end", changed(("    if not user:\n", "    if not user:\n        return execute(inputs)\n")), "handler/crash", words="RecursionError"),
     Planted("memory-without-end", changed(("    if not user:\n", "    if not user:\n        [0] * 10**12\n")), "handler/crash", words="MemoryError", line="[0] * 10**12"),
-    Planted("gives-no-dict", changed(("        outputs[\"errorMessage\"] = \"userId is required\"\n        return outputs", "        return None")), "handler/crash", words="it gave null, and outputs are a dict of names and values"),
+    Planted("gives-no-dict", changed(('        outputs["errorMessage"] = "userId is required"\n        return outputs', "        return None")), "handler/crash", words="it gave null, and outputs are a dict of names and values"),
     Planted("gives-a-set", changed((NAME, 'outputs["fullName"] = {person.get("name", "")}')), "handler/crash", words="which JSON has no word for"),
     Planted("gives-bytes", changed((NAME, 'outputs["fullName"] = text(person.get("name", "")).encode()')), "handler/crash", words="which JSON has no word for"),
     Planted("starts-a-process", "import subprocess\n" + changed(("    if not user:\n", "    subprocess.run(['id'])\n    if not user:\n")), "handler/crash", words="it tries to run id, which no test run lets through", line="subprocess.run"),
@@ -217,7 +221,7 @@ PLANTED = (
     Planted("keeps-what-it-gave-before", changed(("def text", "LAST = {}\n\n\ndef text"), (NAME, NAME + '\n    outputs["errorMessage"] = LAST.get("user", "")\n    LAST["user"] = user')), "handler/output-mismatch", "warning", words="after other calls the handler gives"),
     # requests
     Planted("id-put-into-the-path-bare", changed((QUOTED, 'inputs.get("userId") or ""')), "request/injection", words="input `userId` is not carried as data in the URL", line='"userId"'),
-    Planted("id-put-into-the-query-bare", changed(("/users/\" + user + \"?view=short", "/users?view=short&id=\" + inputs[\"userId\"] + \"")), "request/injection", words="not carried as data in the URL"),
+    Planted("id-put-into-the-query-bare", changed(('/users/" + user + "?view=short', '/users?view=short&id=" + inputs["userId"] + "')), "request/injection", words="not carried as data in the URL"),
     Planted("slash-left-as-it-is", changed((', safe="")', ")")), "request/injection", words='with "/" the path has'),
     Planted("json-put-together", POST, "request/injection", words="input `userId` is not carried as data in the body"),
     Planted("form-put-together", FORM, "request/injection", words="input `userId` is not carried as data in the body"),
@@ -227,7 +231,7 @@ SOUND = {
     "urllib": (CODE, None, None),
     "httpx": (HTTPX, None, None),
     "httpx-client-with-a-base": (
-        '''import httpx
+        """import httpx
 from urllib.parse import quote
 
 
@@ -245,9 +249,9 @@ def execute(inputs):
     except (httpx.HTTPError, ValueError, LookupError, TypeError) as error:
         outputs["errorMessage"] = type(error).__name__
     return outputs
-''', None, None),
+""", None, None),
     "requests": (
-        '''import requests
+        """import requests
 
 
 def execute(inputs):
@@ -261,9 +265,9 @@ def execute(inputs):
     except (requests.RequestException, LookupError, TypeError, ValueError):
         outputs["errorMessage"] = "not found"
     return outputs
-''', None, None),
+""", None, None),
     "http-client": (
-        '''import http.client
+        """import http.client
 import json
 from urllib.parse import urlencode
 
@@ -285,9 +289,9 @@ def execute(inputs):
         case {"name": str(name)}:
             outputs["fullName"] = name
     return outputs
-''', None, None),
+""", None, None),
     "async": (
-        '''import asyncio
+        """import asyncio
 import httpx
 
 
@@ -307,9 +311,9 @@ async def execute(inputs):
         value = of.get(member) if isinstance(of, dict) else None
         outputs[name] = value if isinstance(value, str) else ""
     return outputs
-''', None, None),
+""", None, None),
     "token-that-is-kept": (
-        '''import json
+        """import json
 import urllib.parse
 import urllib.request
 
@@ -336,9 +340,9 @@ def execute(inputs):
     except (OSError, ValueError, KeyError, TypeError) as error:
         outputs["errorMessage"] = type(error).__name__
     return outputs
-''', None, None),
+""", None, None),
     "tries-again": (
-        '''import json
+        """import json
 import time
 import urllib.parse
 import urllib.request
@@ -357,9 +361,9 @@ def execute(inputs):
         name = person.get("name") if isinstance(person, dict) else ""
         return {**outputs, "fullName": name if isinstance(name, str) else "", "errorMessage": ""}
     return outputs
-''', None, None),
+""", None, None),
     "pages": (
-        '''import httpx
+        """import httpx
 
 
 def execute(inputs):
@@ -379,9 +383,9 @@ def execute(inputs):
         outputs["errorMessage"] = type(error).__name__
     outputs["fullName"] = ", ".join(name for name in names if isinstance(name, str))
     return outputs
-''', None, None),
+""", None, None),
     "waits-until-done": (
-        '''import json
+        """import json
 import time
 import urllib.request
 
@@ -401,9 +405,9 @@ def execute(inputs):
             break
         time.sleep(1)
     return outputs
-''', None, None),
+""", None, None),
     "reads-a-date-and-a-number": (
-        '''import json
+        """import json
 import urllib.request
 from datetime import datetime
 
@@ -418,9 +422,9 @@ def execute(inputs):
     born = datetime.fromisoformat(person["born"].replace("Z", "+00:00"))
     outputs["statusCode"] = born.year + int(person["shoe"])
     return outputs
-''', None, None),
+""", None, None),
     "reads-xml": (
-        '''import urllib.request
+        """import urllib.request
 from xml.etree import ElementTree
 
 
@@ -433,18 +437,18 @@ def execute(inputs):
         return outputs
     outputs["fullName"] = tree.findtext("name") or ""
     return outputs
-''', None, None),
+""", None, None),
     "sends-nothing": (
-        '''def execute(inputs):
+        """def execute(inputs):
     name = inputs["userId"].strip()
     return {"fullName": name.title(), "email": "", "statusCode": len(name), "errorMessage": ""}
 
 
 if __name__ == "__main__":
     raise SystemExit(execute({"userId": "ann"}))
-''', None, None),
+""", None, None),
     "looks-at-its-input-first": (
-        '''import re
+        """import re
 import httpx
 
 
@@ -459,6 +463,19 @@ def execute(inputs):
     except (httpx.HTTPError, ValueError, AttributeError):
         pass
     return outputs
-''', None, None),
+""", None, None),
     "given-as-text": (CODE, INPUTS, {"timeout": 4}),
 }  # fmt: skip
+
+
+def replayed(folder: Path, finding: Finding) -> Handled:
+    """Follow a finding's reproducer in a process of its own."""
+    contract = load(folder / "contracts" / "person")
+    settings = Settings(project=Project(root=str(folder), paths=(str(folder), *sys.path)))
+    before = tuple(_reply(each) for each in finding.reproduce.get("before", ()))
+    with Hands(contract, settings) as hands:
+        return hands.call(finding.reproduce["input"], _reply(finding.reproduce["respond"]), before)
+
+
+def _reply(written: Json) -> Reply:
+    return Fault(written["raises"]) if "raises" in written else declared(written)

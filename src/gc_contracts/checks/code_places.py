@@ -60,11 +60,18 @@ def of_word(seen: Seen, word: str, subject: str) -> Spot:
     code = seen.contract.action.code
     if code is None or seen.contract.expectations.handler:
         return _of_contract(seen, subject)
-    found = (code.text.find(f"{quote}{word}{quote}") for quote in "\"'")
-    at = min((each for each in found if each >= 0), default=-1)
-    if at < 0:
-        return Spot(code.pointer, code, 0, subject)
-    return Within(code.pointer, code, at + 1, subject)
+    at = _of_literal(code.text, word)
+    return Spot(code.pointer, code, 0, subject) if at < 0 else Within(code.pointer, code, at, subject)
+
+
+def _of_literal(text: str, word: str) -> int:
+    """Give the offset of a name in quotes, best where it is assigned to; -1: it does not stand there."""
+    quoted = [f"{quote}{word}{quote}" for quote in "\"'"]
+    assigned = [text.find(f"[{each}] =") for each in quoted]
+    anywhere = [text.find(each) for each in quoted]
+    return min((at + 2 for at in assigned if at >= 0), default=0) or min(
+        (at + 1 for at in anywhere if at >= 0), default=-1
+    )
 
 
 def _of_contract(seen: Seen, subject: str) -> Spot:

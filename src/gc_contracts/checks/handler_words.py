@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from gc_contracts._json import Json, dumps
-from gc_contracts.checks.telling import rank, worst
+from gc_contracts.checks.telling import plainness, worst
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.verdict import Trouble
@@ -37,7 +37,7 @@ def named(runs: Iterable[ActionRun]) -> str:
     runs = list(runs)
     best = worst(runs).severity
     proving = [run for run in runs if run.case.evidence.severity is best]
-    cases = list(dict.fromkeys(map(_when, sorted(proving, key=rank))))
+    cases = list(dict.fromkeys(map(_when, sorted(proving, key=plainness))))
     if PLAIN in cases:
         return f"with {PLAIN}"
     more = f" and {len(cases) - SHOWN} more" if len(cases) > SHOWN else ""

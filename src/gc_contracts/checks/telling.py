@@ -9,12 +9,12 @@ from gc_contracts.model.finding import Evidence, Severity
 
 def telling(runs: Iterable[ActionRun]) -> ActionRun:
     """Choose the run that shows a defect best: the strongest evidence, then the smallest."""
-    return min(runs, key=_plainness)
+    return min(runs, key=plainness)
 
 
-def _plainness(run: ActionRun) -> tuple[int, bool, int, int]:
-    is_plain = run.case.variation == "base"
-    return rank(run), not is_plain, len(dumps(run.case.input)), len(str(run.case.reply))
+def plainness(run: ActionRun) -> tuple[int, bool, int]:
+    """Order runs by what they prove, and how little there is to read."""
+    return rank(run), run.case.variation != "base", len(dumps(run.case.input))
 
 
 def worst(runs: Iterable[ActionRun]) -> Evidence:

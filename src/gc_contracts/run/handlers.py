@@ -8,10 +8,9 @@ are then made of that response, or of those that a person declared. What goes wr
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, loads
 from gc_contracts.action.execute import Executor
 from gc_contracts.action.handled import Handled, execution
-from gc_contracts.jsonpath import loads
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.contract import ActionExample, Contract

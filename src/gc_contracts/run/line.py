@@ -1,7 +1,6 @@
 """What answers a handler's requests in one call: the case's reply, and an end to what would never end."""
 
-from gc_contracts._json import Json, dumps
-from gc_contracts.jsonpath import loads
+from gc_contracts._json import Json, dumps, loads
 from gc_contracts.model.interaction import Fault, Reply, Request, Response
 
 EMPTIED = 8

@@ -94,13 +94,14 @@ class Text(str):
         return made
 
     def __eq__(self, other: object) -> bool:
-        if not super().__eq__(other):
+        is_same = super().__eq__(other)
+        if is_same is False:
             self._wanted.note_compared(self._pointer, other)
-            return False
-        return True
+        return is_same
 
     def __ne__(self, other: object) -> bool:
-        return not self == other
+        is_same = self.__eq__(other)
+        return is_same if is_same is NotImplemented else not is_same
 
     __hash__ = str.__hash__
 
