@@ -22,13 +22,14 @@ def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
-        CaseKind.HANDLER: contract.kind is Kind.ACTION and bool(_under_test(contract)),
+        CaseKind.HANDLER: contract.kind is Kind.ACTION and _has_code(contract),
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
     if contract.kind is Kind.ACTION and contract.action.form == "field-list":
-        return CaseKind.STATIC, CaseKind.HANDLER
+        examples = (CaseKind.EXAMPLES,) if expected.runs else ()
+        return CaseKind.STATIC, CaseKind.HANDLER, *examples
     return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
 
 
@@ -82,11 +83,7 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     return actions_plan(contract, kind, settings)
 
 
-def _under_test(contract: Contract) -> str:
-    if contract.expectations.handler:
-        return f"handler {contract.expectations.handler}"
-    if contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions":
-        return "the function's JavaScript"
-    if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
-        return ""
-    return "the Python code in the file" if contract.action.code is not None else "code that is missing"
+def _has_code(contract: Contract) -> bool:
+    """Whether code may stand in place of templates, or beside them; where it is, is found when it runs."""
+    function = contract.action.integration_type == "function-data-actions"
+    return function or bool(contract.expectations.handler)

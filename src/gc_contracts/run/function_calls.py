@@ -10,7 +10,8 @@ from gc_contracts.model.case import ActionCase
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.interaction import Request, Response
 from gc_contracts.model.verdict import Trouble
-from gc_contracts.run.handlers import WAITS, Line
+from gc_contracts.run.hands import WAITS
+from gc_contracts.run.line import Line
 from gc_contracts.vary.replies import JSON_TYPE, reply
 from gc_contracts.worker.terms import Answer, Answered, Died, Hung
 from gc_contracts.worker.worker import Worker
