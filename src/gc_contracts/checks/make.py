@@ -108,7 +108,8 @@ def reproducer(run: ActionRun | None) -> dict[str, Json]:
     if run is None:
         return {}
     instead = {"instead": dict(run.instead)} if run.instead else {}
-    return {"input": run.case.input, "respond": reply(run.case.reply)} | instead
+    before = {"before": [reply(each) for each in run.case.before]} if run.case.before else {}
+    return {"input": run.case.input, **before, "respond": reply(run.case.reply)} | instead
 
 
 def reply(answer: Reply) -> Json:

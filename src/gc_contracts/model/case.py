@@ -76,6 +76,8 @@ class ActionCase:
     expected: Json = None
     """For declared examples: {"output"?, "outcome"?, "step"?}."""
     declared: str = ""
+    before: tuple[Reply, ...] = ()
+    """What answers the requests of code under test before those that `reply` answers."""
 
 
 Case = RecordCase | FuzzCase | ActionCase
