@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gc_contracts.action.function import is_javascript
 from gc_contracts.checks.code_places import of_trouble
-from gc_contracts.checks.function import defects, weighed
+from gc_contracts.checks.function import defects, mend_loading, weighed
 from gc_contracts.checks.handler_requests import injected
 from gc_contracts.checks.handler_words import mend, named, told
 from gc_contracts.checks.make import finding
@@ -21,9 +21,6 @@ __all__ = ["crash", "named", "telling", "timeout", "unhandled_fault", "worst"]
 
 LOADING = "loading"
 """The variation of the one run there is where a handler cannot be loaded."""
-FUNCTION_TARGET = (
-    "Name it as path/module.method, relative to the function's folder, without the file's ending."
-)
 _LATE = frozenset({"timeout", "slow"})
 _BY_KIND = frozenset({"exit", "answer", "network", "target"})
 """Kinds of trouble that are told apart at one line; of exceptions one line may raise several."""
@@ -32,7 +29,7 @@ _BY_KIND = frozenset({"exit", "answer", "network", "target"})
 def crash(seen: Seen) -> Iterator[Finding]:
     """Report exceptions, ended processes and attempts to leave, once for each line."""
     for failed in _troubles(seen):
-        runs = defects(seen, _trouble(telling(failed)), failed)
+        runs = defects(seen, failed)
         if runs and not _by_faults_alone(runs):
             yield _crash(seen, runs)
     yield from _attempts(seen)
@@ -74,8 +71,8 @@ def _late(seen: Seen, runs: Sequence[ActionRun], *, silent: bool) -> Finding:
     )
     at = of_trouble(seen, trouble, "silence" if silent else "timeout")
     # The platform ends a function that waits in vain, which so fails as it may; but it holds a place.
-    weak = trouble.kind == "slow" or (silent and is_javascript(seen.contract))
-    severity = Severity.WARNING if weak else worst(runs).severity
+    is_weak = trouble.kind == "slow" or (silent and is_javascript(seen.contract))
+    severity = Severity.WARNING if is_weak else worst(runs).severity
     return finding(seen, "handler/timeout", words, at, severity=severity, hint=hint, reproduce=run)
 
 
@@ -85,8 +82,7 @@ def _crash(seen: Seen, runs: Sequence[ActionRun]) -> Finding:
     at = of_trouble(seen, trouble, _subject(trouble))
     if run.case.variation == LOADING:
         words = f"the handler cannot be loaded: {told(trouble)}"
-        hint = FUNCTION_TARGET if trouble.kind == "target" and is_javascript(seen.contract) else mend(trouble)
-        return finding(seen, "handler/crash", words, at, hint=hint)
+        return finding(seen, "handler/crash", words, at, hint=mend_loading(seen, trouble))
     words = f"{named(runs)} the handler fails: {told(trouble)}"
     severity = weighed(seen, runs, worst(runs).severity)
     return finding(seen, "handler/crash", words, at, severity=severity, hint=mend(trouble), reproduce=run)
@@ -104,7 +100,8 @@ def _attempts(seen: Seen) -> Iterator[Finding]:
         trouble = Trouble("network", "")
         words = f"{named(runs)} the handler tries to {run.execution.tried[0]}, which no test run lets through"
         at = of_trouble(seen, trouble, f"network:{kind}")
-        grade = min(worst(runs).severity, Severity.WARNING, key=lambda each: each.rank)
+        most = Severity.NOTE if is_javascript(seen.contract) else Severity.WARNING
+        grade = min(worst(runs).severity, most, key=lambda each: each.rank)
         yield finding(seen, "handler/crash", words, at, severity=grade, hint=mend(trouble), reproduce=run)
 
 

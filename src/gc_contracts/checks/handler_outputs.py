@@ -6,6 +6,7 @@ from gc_contracts._json import Json, dumps, kind
 from gc_contracts.action.function import is_javascript
 from gc_contracts.action.landing import handed_through
 from gc_contracts.checks.code_places import of_word
+from gc_contracts.checks.function_outputs import not_taken
 from gc_contracts.checks.handler_python import spelt_as_python
 from gc_contracts.checks.handler_twins import other_than_alone, other_than_templates
 from gc_contracts.checks.handler_words import named
@@ -19,10 +20,10 @@ from gc_contracts.schema.validate import compile as compile_schema
 
 def missing_output(seen: Seen) -> Iterator[Finding]:
     """Report declared outputs that a handler does not give; those that lack together are one finding."""
-    # A function's answer goes through templates; what those write is told of them.
-    runs = [] if _is_mapped(seen) else _given(seen)
+    runs = _given(seen)
     lacking: dict[tuple[int, ...], list[str]] = {}
-    for name in _declared(seen) if runs else ():
+    # A function's answer goes through templates; what those write is told of them.
+    for name in _declared(seen) if runs and not _is_mapped(seen) else ():
         without = tuple(number for number, run in enumerate(runs) if name not in _outputs(run))
         if len(without) == len(runs):
             yield _never(seen, runs, name)
@@ -78,8 +79,6 @@ def undeclared_output(seen: Seen) -> Iterator[Finding]:
 def output_mismatch(seen: Seen) -> Iterator[Finding]:
     """Report outputs of another type than declared, and others that differ from what was to be expected."""
     if is_javascript(seen.contract):
-        from gc_contracts.checks.function_outputs import not_taken  # noqa: PLC0415 - for functions alone
-
         yield from not_taken(seen)
         return
     runs = _given(seen)

@@ -12,7 +12,7 @@ SHOWN = 3
 """Cases that a message names."""
 LONGEST = 300
 """Characters of an exception's message that a finding holds."""
-_OURS = frozenset({"exit", "answer", "network", "target", "timeout", "slow"})
+_OURS = frozenset({"exit", "answer", "network", "target", "timeout", "slow", "module"})
 """Kinds of trouble that are no exception's class."""
 PLAIN = "a plain input"
 _WORDS = {

@@ -22,7 +22,7 @@ def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
-        CaseKind.HANDLER: contract.kind is Kind.ACTION and _has_code(contract),
+        CaseKind.HANDLER: bool(expected.handler) or _is_function(contract),
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
@@ -48,6 +48,10 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
 
         return rules_plan(contract, settings)
     return _cases(contract, kind, settings)
+
+
+def _is_function(contract: Contract) -> bool:
+    return contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions"
 
 
 def _not_followed(contract: Contract) -> tuple[str, ...]:
@@ -81,9 +85,3 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     from gc_contracts.derive.actions import plan as actions_plan  # noqa: PLC0415 - see above
 
     return actions_plan(contract, kind, settings)
-
-
-def _has_code(contract: Contract) -> bool:
-    """Whether code may stand in place of templates, or beside them; where it is, is found when it runs."""
-    function = contract.action.integration_type == "function-data-actions"
-    return function or bool(contract.expectations.handler)
