@@ -12,7 +12,7 @@ needs_node = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
 
 LOOK_UP = """
 exports.handler = async (event, context) => {
-  const url = `https://people.example.com/users/${encodeURIComponent(event.userId)}`;
+  const url = `https://people.example.com/users?id=${encodeURIComponent(event.userId)}`;
   const response = await fetch(url, {
     headers: { 'x-api-key': context.clientContext.apiKey },
     signal: AbortSignal.timeout(3000),

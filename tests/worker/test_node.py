@@ -75,7 +75,9 @@ def test_a_function_gets_event_and_client_context_and_its_requests_are_answered(
     answer = worker(LOOK_UP).ask(ASKED, send=outside)
 
     assert json.loads(answer.value["output"]) == {"fullName": "Ann"}
-    assert [(one.method, one.url) for one in outside.seen] == [("GET", "https://people.example.com/users/7")]
+    assert [(one.method, one.url) for one in outside.seen] == [
+        ("GET", "https://people.example.com/users?id=7")
+    ]
     assert ("x-api-key", "secret") in outside.seen[0].headers
 
 

@@ -96,7 +96,7 @@ BUILTIN: tuple[Check, ...] = (
     _row("mapping/default-not-json", Late("mapping", "default_not_json"), _RESPONSE),
     _row("mapping/missing-default", Late("mapping", "missing_default"), _RESPONSE, Severity.WARNING),
     _row("mapping/indefinite-to-scalar", Late("mapping", "indefinite_to_scalar"), _RESPONSE),
-    _row("request/not-json", Late("request", "not_json"), _REQUEST),
+    _row("request/not-json", Late("json_body", "not_json"), _REQUEST),
     _row("request/injection", Late("injection", "injection"), _REQUEST | _HANDLER),
     _row("request/invalid-url", Late("request", "invalid_url"), _REQUEST),
     _row("request/invalid-header", Late("request", "invalid_header"), _REQUEST),

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from gc_contracts.checks.near import nearest
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.check import RecordRun, Seen
-from gc_contracts.schema.boundary.model import FAMILIES
 
-KEYWORDS = frozenset(name for family in FAMILIES.values() for name in family) | frozenset({
-    "type", "enum", "const", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$ref", "items",
-    "prefixItems", "properties", "patternProperties", "dependentSchemas",
+KEYWORDS = frozenset({
+    "type", "enum", "const", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$ref",
+    "minLength", "maxLength", "pattern", "format",
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+    "required", "properties", "patternProperties", "additionalProperties", "unevaluatedProperties",
+    "minProperties", "maxProperties", "propertyNames", "dependencies", "dependentRequired",
+    "dependentSchemas", "items", "prefixItems", "additionalItems", "unevaluatedItems",
+    "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains",
 })  # fmt: skip
 """Keywords of JSON Schema that a record can break."""
 MEND = "Correct the example or the schema: one of them is wrong."

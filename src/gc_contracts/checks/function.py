@@ -33,9 +33,15 @@ def defects(seen: Seen, trouble: Trouble, runs: list[ActionRun]) -> list[ActionR
 def weighed(seen: Seen, runs: Iterable[ActionRun], severity: Severity) -> Severity:
     """Grade a function's failure that a plain input shows too by its response, which we made up.
 
-    A service may never answer like that; nobody has shown that it does.
+    A service may never answer like that; nobody has shown that it does. And what a test run refuses, the
+    platform may allow: sockets that speak no HTTP, child processes.
     """
-    if not is_javascript(seen.contract) or seen.contract.expectations.runs:
+    if not is_javascript(seen.contract):
         return severity
     plain = next((run for run in runs if run.case.variation == "base"), None)
-    return Severity.NOTE if plain is not None and plain.execution.requests else severity
+    kinds = {run.execution.trouble.kind for run in runs if run.execution.trouble}
+    if kinds & {"network"}:
+        return Severity.NOTE
+    if plain is None or seen.contract.expectations.runs or kinds & {"exit", "answer"}:
+        return severity
+    return Severity.NOTE if plain.execution.requests else severity

@@ -22,10 +22,15 @@ def not_taken(seen: Seen) -> Iterator[Finding]:
     refused: dict[str, list[ActionRun]] = {}
     for run in seen.actions:
         failure = run.execution.failure
-        if run.execution.response and not run.execution.trouble and failure and failure.cause in _AFTER:
+        if _answered(run) and failure and failure.cause in _AFTER:
             refused.setdefault(f"{failure.cause}:{failure.message}", []).append(run)
     for reason, runs in refused.items():
         yield _not_taken(seen, reason, runs)
+
+
+def _answered(run: ActionRun) -> bool:
+    """Whether the function returned something."""
+    return run.execution.response is not None and run.execution.trouble is None
 
 
 def _not_taken(seen: Seen, reason: str, runs: list[ActionRun]) -> Finding:
@@ -33,8 +38,11 @@ def _not_taken(seen: Seen, reason: str, runs: list[ActionRun]) -> Finding:
     failure = run.execution.failure
     said = failure.message if failure else ""
     words = f"{named(runs)} the function returns {_given(run)}, which the action refuses: {said}"
-    # A fault that ends in a failure ends as it should, if not in the right words.
-    severity = Severity.WARNING if found is Evidence.HTTP else weighed(seen, runs, found.severity)
+    severity = weighed(seen, runs, found.severity)
+    if len(runs) == len([each for each in seen.actions if _answered(each)]):
+        severity = Severity.ERROR  # whatever comes in and comes back
+    elif found is Evidence.HTTP:
+        severity = Severity.WARNING  # a failure after a fault is right, if not in the right words
     hint = "Return what the contract declares on every way out, or throw an error that says what went wrong."
     subject = f"function:{reason}"
     success = seen.contract.action.response.success

@@ -23,7 +23,7 @@ _MEND = {
     "body": "Build the body from a dict (`json=` or `data=`), never by putting texts together.",
 }
 _MEND_JAVASCRIPT = {
-    "url": "Encode it for its place: encodeURIComponent(value) in a path, URLSearchParams for a query.",
+    "url": "Put it into the query by URLSearchParams; in a path encodeURIComponent lets `..` through.",
     "body": "Build the body from an object by JSON.stringify or URLSearchParams, never by joining texts.",
 }
 

@@ -1,7 +1,8 @@
 """How checks word a finding: place, excerpt, reproducer and steps filled in the same way everywhere."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from gc_contracts._json import Json
 from gc_contracts.model.action import Part
@@ -73,6 +74,15 @@ def finding(
         excerpt=at.excerpt(seen),
         steps=steps(run.execution) if run else (),
     )
+
+
+def numbered(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell apart findings about several uses of one thing in one part: the first keeps the place's name."""
+    told: Counter[str] = Counter()
+    for item in found:
+        told[item.place] += 1
+        number = told[item.place]
+        yield replace(item, place=f"{item.place} (use {number})") if number > 1 else item
 
 
 def rule_finding(  # noqa: PLR0913 - the fields of a finding

@@ -32,6 +32,8 @@ from gc_contracts.worker.terms import Opened
 
 PATIENCE = 3
 """How many cases may be killed before the rest is not run any more."""
+LATE = 8
+"""The same for cases that would take too long: each costs a start of Node's."""
 LOADING = "loading"
 """The variation of the one run there is where a function cannot be loaded."""
 _NO_NODE = (
@@ -148,15 +150,17 @@ def _grown(machine: Machine, given: Json) -> Json:
 
 def _run_all(machine: Machine, calls: Calls, cases: Sequence[ActionCase]) -> tuple[ActionRun, ...]:
     runs: list[ActionRun] = []
-    killed = 0
+    killed = late = 0
     for case in cases:
         runs.append(calls.run(case))
+        trouble = runs[-1].execution.trouble
         killed += calls.was_killed
-        if killed >= PATIENCE:
+        late += trouble is not None and trouble.kind == "timeout"
+        if killed >= PATIENCE or late >= LATE:
             break
     left = len(cases) - len(runs)
     if left:
-        machine.notes.append(f"not verified: after {killed} cases without an answer {left} more were not run")
+        machine.notes.append(f"not verified: after {late} cases without an answer {left} more were not run")
     return tuple(runs)
 
 

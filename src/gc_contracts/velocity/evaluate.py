@@ -48,6 +48,8 @@ from gc_contracts.velocity.objects import MISSING, Array, class_name, key_of
 from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.scope import Scope
 
+_CALL = 200
+"""What a call costs even where nothing is long."""
 _ARITHMETIC = frozenset("+-*/%")
 _WRONG_SIDE = {"<": "a valid Number", ">": "a Number", "<=": "a Number", ">=": "a Number"}
 
@@ -57,6 +59,7 @@ class Evaluator(ABC):
 
     def __init__(self, scope: Scope, name: str, *, strict: bool, second: bool, limits: Limits) -> None:
         self.scope, self.name, self.strict, self.limits = scope, name, strict, limits
+        self.work = 0
         self.second = second
         """True for 2.x."""
 
@@ -64,6 +67,16 @@ class Evaluator(ABC):
         """Build an error that ends in its place."""
         line, column = spot.line_column
         return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
+
+    def spend(self, *values: Any) -> None:
+        """Count what was read or made on the way, which never shows in the output.
+
+        Raises:
+            VelocityLimitError: it would be too much.
+        """
+        self.work += _CALL + sum(len(value) for value in values if isinstance(value, str | list | dict))
+        if self.work > self.limits.work:
+            raise VelocityLimitError(f"More than {self.limits.work} characters of work")
 
     @abstractmethod
     def interpolated(self, node: Interpolated) -> str:
@@ -130,6 +143,7 @@ class Evaluator(ABC):
             raise VelocityLimitError(str(limit), *step.spot.line_column) from None
         except JavaError as error:
             raise self._thrown(step.name, value, error, step.spot) from None
+        self.spend(value, result)
         if result is MISSING:
             return self._no_method(value, step.name, arguments, step.spot)
         if isinstance(result, str):
@@ -247,7 +261,9 @@ class Evaluator(ABC):
         left, right = self.value(node.left), self.value(node.right)
         try:
             if node.operator == "+" and joins(left, right):
-                return joined(left, right, (node.left.literal, node.right.literal))
+                result = joined(left, right, (node.left.literal, node.right.literal))
+                self.spend(result)
+                return result
             if self.second:
                 left, right = as_number(left), as_number(right)
             return calculated(node.operator, left, right, exact=not self.second)

@@ -30,8 +30,8 @@ def names(path: Path) -> frozenset[str]:
         raise ArchiveError(f"{path.name} is no zip archive: {error}") from None
 
 
-def unpack(path: Path, folder: Path) -> None:
-    """Unpack an archive's files below a folder.
+def unpack(path: Path, folder: Path, most: int = MOST_BYTES) -> None:
+    """Unpack an archive's files below a folder, at most so many bytes.
 
     Raises:
         ArchiveError: it is no archive, too large, or has an entry that has no business in one.
@@ -41,15 +41,17 @@ def unpack(path: Path, folder: Path) -> None:
             entries = archive.infolist()
             if len(entries) > MOST_FILES:
                 raise ArchiveError(f"{path.name} has more than {MOST_FILES} entries")
-            left = MOST_BYTES
+            left = most
             for entry in entries:
                 left = _unpack(archive, entry, folder, left)
+                if left < 0:
+                    raise ArchiveError(f"{path.name} is larger than {most} bytes")
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise ArchiveError(f"{path.name} cannot be unpacked: {error}") from None
 
 
 def _unpack(archive: ZipFile, entry: ZipInfo, folder: Path, left: int) -> int:
-    """Write one entry, and tell how many bytes are left; what the entry says of its size is not believed."""
+    """Write one entry and tell how many bytes are left; what it says of its size is not believed."""
     target = folder / _safe(entry)
     if entry.is_dir():
         target.mkdir(parents=True, exist_ok=True)
@@ -59,7 +61,7 @@ def _unpack(archive: ZipFile, entry: ZipInfo, folder: Path, left: int) -> int:
         while part := packed.read(_CHUNK):
             left -= len(part)
             if left < 0:
-                raise ArchiveError(f"it is larger than {MOST_BYTES} bytes")
+                break
             file.write(part)
     return left
 
@@ -69,7 +71,7 @@ def _safe(entry: ZipInfo) -> PurePosixPath:
     path = PurePosixPath(entry.filename)
     odd = "\\" in entry.filename or ":" in entry.filename or "\0" in entry.filename
     if odd or path.is_absolute() or ".." in path.parts:
-        raise ArchiveError(f"it has an entry outside of its folder: {entry.filename!r}")
+        raise ArchiveError(f"the archive has an entry outside of its folder: {entry.filename!r}")
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise ArchiveError(f"it has a link: {entry.filename!r}")
+        raise ArchiveError(f"the archive has a link: {entry.filename!r}")
     return path

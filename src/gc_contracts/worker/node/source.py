@@ -47,12 +47,13 @@ def find_source(contract: Contract, root: str) -> Source:
 
     Args:
         contract: a function action.
-        root: the project's root, which the contract's id is relative to.
+        root: the project's root.
 
     Raises:
         NoSourceError: there is none, or there are several.
     """
-    base = Path(root)
+    # What ids are relative to: the project's root for a suite, else where we are.
+    base = next((base for base in (Path(root), Path()) if (base / contract.id).exists()), Path(root))
     folder = (base / contract.id).parent
     named = contract.expectations.handler
     declared = _text(contract.action.function, "handler")
@@ -80,7 +81,7 @@ def _named_path(text: str, folder: Path, base: Path) -> Path | None:
 
 
 def _beside(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         is_code = path.is_dir() and path.name != "node_modules"
         if not path.name.startswith(".") and (is_code or path.suffix.lower() == ".zip"):
             yield path
