@@ -318,3 +318,17 @@ def test_a_bound_that_is_too_tight_is_one_rule_however_the_values_lie():
     seen = shown_also(validate, document, {"name": "x" * 101}, {"name": "xé" * 51})
 
     assert {run[1] for run in wrong(seen)} == {"/properties/name/maxLength"}
+
+
+def test_letters_that_are_refused_are_put_down_to_the_pattern_where_the_length_is_accepted():
+    """A text as long as the longest is accepted: what is refused is what it is made of."""
+    name = {"type": "string", "maxLength": 40, "pattern": "[a-z]+@[a-z]+$"}
+    document = {"type": "object", "properties": {"name": name}}
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        return sound(record) and record.get("name", "").isascii()
+
+    seen = shown_also(validate, document, {"name": "é" * 37 + "a@a"}, {"name": "a" * 38 + "@a"})
+
+    assert {told[1] for told in wrong(seen)} == {"/properties/name/pattern"}

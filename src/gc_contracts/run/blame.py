@@ -17,7 +17,7 @@ from gc_contracts.run.least import nearer, plainer, shorter, smaller
 from gc_contracts.run.oracle import Oracle, dispute
 from gc_contracts.run.told import ABSENT, keys, origin, record_case, value_at
 from gc_contracts.schema.disputed import disputed
-from gc_contracts.schema.edges import edge
+from gc_contracts.schema.edges import Edge, edge
 from gc_contracts.schema.edits import put
 
 NAMED = 12
@@ -26,6 +26,7 @@ _NEAR = 2
 """Members by which a record may differ from one that is near enough."""
 _BOUNDS = frozenset({"minLength", "maxLength", "minimum", "maximum"})
 """Rules that a value between them breaks no more than one at them."""
+_LENGTHS = frozenset({"minLength", "maxLength"})
 _PARTS = 20
 """Parts of a value that are looked into, where none of them can be taken away."""
 _REFUSED = "valid records that the validator refuses"
@@ -82,12 +83,28 @@ class Blame:
         if left:
             record, left = nearer(shorter(record, left[0].pointer, self._is_refused), base, self._is_refused)
         pointer = self._deeper(record, left[0].pointer) if left else ""
-        found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
+        found = self._edge(record, pointer)
         named = RecordCase(case.id, record, True, found.keyword, pointer, found.rule, case.declared)
         woken = self.oracle.woken(base, record)
         if woken is not None:
             named = replace(named, keyword=woken.id, pointer="", rule=woken.pointer, origin=Origin.RULE)
         return replace(run, case=named, record=record, verdict=self.candidate.recall(record))
+
+    def _edge(self, record: Json, pointer: str) -> Edge:
+        """Name the rule whose edge a refused value sits on.
+
+        A bound is kept where a text as long as this one is accepted: then what the text is made of is the
+        matter, if a rule speaks of it. Where none does, it may be that the letters are miscounted.
+        """
+        schema, patterns = self.oracle.schema, self.oracle.patterns
+        found, text = edge(schema, record, pointer, patterns), value_at(record, pointer)
+        if found.keyword not in _LENGTHS or not isinstance(text, str) or text != text.strip():
+            return found
+        others = (value_at(each, pointer) for each in self.accepted)
+        if not any(isinstance(other, str) and len(other) == len(text) for other in others):
+            return found
+        inner = edge(schema, record, pointer, patterns, _LENGTHS)
+        return found if inner.keyword == "type" else inner
 
     def is_sure(self, run: RecordRun) -> bool:
         """Tell whether the second engine says of a record what the first says, and note where it does not."""
