@@ -18,18 +18,11 @@ from validators.proof import HERE, Missed, judge, verify
 CORRECT = {"every": "validators.correct:validate", "workitem": "validators.workitem:validate"}
 PICKED = (
     "bool_as_integer",
-    "text_as_integer",
     "length_zero_is_none",
-    "length_in_units",
     "pattern_by_match",
-    "pattern_trailing_newline",
-    "enum_by_in",
     "required_nested_dropped",
-    "dependency_dropped",
     "items_last_only",
-    "unique_by_text",
     "size_in_characters",
-    "crash_on_absent",
     "mutates_nested",
     "errors_not_reset",
     "rule_or_swapped",
