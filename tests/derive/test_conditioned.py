@@ -1,5 +1,7 @@
 """Cases for a validator that knows rules: valid edges keep them, and what breaks one says so."""
 
+from dataclasses import replace
+
 from gc_contracts.derive.conditioned import conditioned
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.contract import Contract, Expectations, Kind, Reference, Rule
@@ -61,6 +63,20 @@ def test_a_defect_is_carried_into_a_record_that_keeps_everything():
     found = conditioned(contract(references={"key": reference}), (broken,), base)
 
     assert (found.base, found.cases[0].record) == ({"low": 1, "key": "K1"}, {"low": -1, "key": "K1"})
+
+
+def test_a_value_that_breaks_two_rules_of_its_place_is_carried_too():
+    """Null is neither of the type nor of the list: the base that breaks a rule would hide who takes it."""
+    kinds = {"enum": ["a", "b"], "type": "string"}
+    document = DOCUMENT | {"properties": {**DOCUMENT["properties"], "kind": kinds}}
+    given = replace(contract(rules=(ORDERED,)), schema=Schema("s", document, "draft-07"))
+    base = {"low": 2, "high": 1, "kind": "a"}
+    rule = "/properties/kind/type"
+    broken = RecordCase("kind.null", {**base, "kind": None}, False, "type", "/kind", rule)
+
+    found = conditioned(given, (broken,), base)
+
+    assert found.cases[0].record == {**found.base, "kind": None}
 
 
 def test_conditions_that_nothing_keeps_leave_the_invalid_cases():
