@@ -56,3 +56,38 @@ def test_watched_json_is_json():
 def test_hooks_of_the_codes_own_are_left_alone():
     """Who builds other objects gets them."""
     assert type(_watching(json.loads, Wanted())('{"a": 1}', object_pairs_hook=list)) is list
+
+
+@pytest.mark.parametrize(
+    ("text", "use", "compared"),
+    [
+        ('{"state": "x"}', lambda value: value["state"] == "done", [["/state", "done"]]),
+        ('{"state": "x"}', lambda value: value["state"] in {"x": 1}, []),
+        (
+            '{"states": ["x"]}',
+            lambda value: value["states"][0] in ("a", "b"),
+            [["/states/0", "a"], ["/states/0", "b"]],
+        ),
+        ('{"state": "x"}', lambda value: value["state"] != "x", []),
+        ('{"state": "x"}', lambda value: value["state"] == 3, []),
+    ],
+    ids=["equal", "hashed", "one-of", "is-it", "no-text"],
+)
+def test_what_a_text_is_compared_with_is_noted(text, use, compared):
+    """Code goes on only with the right word."""
+    wanted = Wanted()
+
+    use(_watching(json.loads, wanted)(text))
+
+    assert wanted.take_compared() == compared
+
+
+def test_json_read_from_a_file_is_watched_too():
+    """`json.load` hands on arguments that say nothing."""
+    wanted = Wanted()
+    loads = _watching(json.loads, wanted)
+
+    loads("{}", cls=None, object_hook=None).get("a")
+    loads("{}", parse_int=str).get("b")
+
+    assert wanted.take() == [["/a", ""]]

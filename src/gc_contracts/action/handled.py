@@ -25,7 +25,8 @@ class Handled:
     response: Response | None = None
     printed: str = ""
     extra: Mapping[str, Json] = field(default_factory=dict)
-    """What else the worker told: `wanted`, `waited`."""
+    """What else the worker told: `wanted`, `compared`, `inputs`, `waited`, `tried`; and whether its replies
+    were `tapered`."""
 
 
 def admitted(given: Json, validator: Validator) -> tuple[dict[str, Json], Failure | None]:
@@ -64,9 +65,10 @@ def execution(action: str, given: Json, handled: Handled | None, refused: Failur
         requests=handled.requests,
         trouble=handled.trouble,
         printed=handled.printed,
+        tried=tuple(handled.extra.get("tried", ())),
     )
 
 
 def _failure(trouble: Trouble) -> Failure:
-    cause = Cause.TIMEOUT if trouble.kind == "timeout" else Cause.HANDLER
+    cause = Cause.TIMEOUT if trouble.kind in {"timeout", "slow"} else Cause.HANDLER
     return Failure(cause, f"{trouble.kind}: {trouble.message}".rstrip(": "), "internal.server.error", 500)

@@ -106,8 +106,8 @@ BUILTIN: tuple[Check, ...] = (
     _row("output/never-produced", Late("produced", "never_produced"), _RESPONSE),
     _row("output/undeclared", Late("produced", "undeclared"), _RESPONSE, Severity.WARNING),
     _row("output/example-mismatch", Late("output", "example_mismatch"), _EXAMPLES),
-    _row("handler/crash", Late("handler", "crash"), _HANDLER | _EXAMPLES),
-    _row("handler/timeout", Late("handler", "timeout"), _HANDLER | _EXAMPLES),
+    _row("handler/crash", Late("handler", "crash"), _HANDLER),
+    _row("handler/timeout", Late("handler", "timeout"), _HANDLER),
     _row("handler/unhandled-fault", Late("handler", "unhandled_fault"), _HANDLER),
     _row(
         "handler/failure-as-success",

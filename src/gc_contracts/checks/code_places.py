@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gc_contracts.checks.make import Spot
 from gc_contracts.model.check import Seen
 from gc_contracts.model.verdict import Trouble
-from gc_contracts.source import Source
+from gc_contracts.source import Source, caret
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,21 @@ class Line(Spot):
 
     def excerpt(self, seen: Seen) -> tuple[str, ...]:  # noqa: ARG002 - the text is known without
         """Show the line."""
-        return (self.text.strip(),) if self.text.strip() else ()
+        text = self.text.strip()
+        return (f"{self.line:>5} | {text}", " " * 8 + "^") if text else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Spot):
+    """A place in code that stands in the file, where all of it is one long line: shown as code."""
+
+    def excerpt(self, seen: Seen) -> tuple[str, ...]:  # noqa: ARG002 - the text is known without
+        """Show the line of the code, by its own number."""
+        if self.part is None or self.offset < 0:
+            return ()
+        before = self.part.text[: self.offset]
+        column = len(before) - (before.rfind("\n") + 1)
+        return tuple(caret(self.part.text, before.count("\n") + 1, column + 1))
 
 
 def of_trouble(seen: Seen, trouble: Trouble, subject: str) -> Spot:
@@ -32,11 +46,13 @@ def of_trouble(seen: Seen, trouble: Trouble, subject: str) -> Spot:
     """
     what = f"{trouble.function}:{subject}" if trouble.function else subject
     code = seen.contract.action.code
-    if code is not None and trouble.file in {"", seen.contract.id}:
-        return Spot(code.pointer, code, _start(code.text, trouble.line), what)
-    if trouble.file:
+    if trouble.file and (code is None or trouble.file != seen.contract.id):
         return Line(trouble.file, subject=what, file=trouble.file, line=trouble.line, text=trouble.text)
-    return _of_contract(seen, what)
+    if code is None or seen.contract.expectations.handler:
+        return _of_contract(seen, what)
+    if not trouble.line:
+        return Spot(code.pointer, code, 0, what)
+    return Within(code.pointer, code, _start(code.text, trouble.line), what)
 
 
 def of_word(seen: Seen, word: str, subject: str) -> Spot:
@@ -44,8 +60,18 @@ def of_word(seen: Seen, word: str, subject: str) -> Spot:
     code = seen.contract.action.code
     if code is None or seen.contract.expectations.handler:
         return _of_contract(seen, subject)
-    at = max(code.text.find(f'"{word}"'), code.text.find(f"'{word}'"))
-    return Spot(code.pointer, code, at + 1 if at >= 0 else 0, subject)
+    at = _of_literal(code.text, word)
+    return Spot(code.pointer, code, 0, subject) if at < 0 else Within(code.pointer, code, at, subject)
+
+
+def _of_literal(text: str, word: str) -> int:
+    """Give the offset of a name in quotes, best where it is assigned to; -1: it does not stand there."""
+    quoted = [f"{quote}{word}{quote}" for quote in "\"'"]
+    assigned = [text.find(f"[{each}] =") for each in quoted]
+    anywhere = [text.find(each) for each in quoted]
+    return min((at + 2 for at in assigned if at >= 0), default=0) or min(
+        (at + 1 for at in anywhere if at >= 0), default=-1
+    )
 
 
 def _of_contract(seen: Seen, subject: str) -> Spot:
@@ -53,7 +79,8 @@ def _of_contract(seen: Seen, subject: str) -> Spot:
     if document is None or not seen.contract.expectations.handler:
         return Spot("", subject=subject)
     source = document.locate("/handler")
-    return Line("/handler", subject=subject, file=source.file, line=source.line)
+    text = f"handler: {seen.contract.expectations.handler}"
+    return Line("/handler", subject=subject, file=source.file, line=source.line, text=text)
 
 
 def _start(text: str, line: int) -> int:

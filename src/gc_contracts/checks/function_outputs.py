@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from gc_contracts._json import Json, dumps, loads
 from gc_contracts.action.function import is_javascript
 from gc_contracts.checks.function import weighed
-from gc_contracts.checks.handler import named, telling, worst
+from gc_contracts.checks.handler_words import named
 from gc_contracts.checks.make import Spot, finding, spot
+from gc_contracts.checks.telling import telling, worst
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence, Finding, Severity

@@ -1,43 +1,60 @@
-"""What code under test gives back: the names, the types, and whether templates beside it agree."""
+"""What code under test gives back: which of the declared outputs, and of which types."""
 
 from collections.abc import Iterator
 
-from gc_contracts._json import Json, dumps, equal, kind
+from gc_contracts._json import Json, dumps, kind
 from gc_contracts.action.function import is_javascript
 from gc_contracts.action.landing import handed_through
 from gc_contracts.checks.code_places import of_word
-from gc_contracts.checks.handler import named, telling, worst
+from gc_contracts.checks.function_outputs import not_taken
+from gc_contracts.checks.handler_python import spelt_as_python
+from gc_contracts.checks.handler_twins import other_than_alone, other_than_templates
+from gc_contracts.checks.handler_words import named
 from gc_contracts.checks.make import finding
 from gc_contracts.checks.near import closest
+from gc_contracts.checks.telling import telling, worst
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Evidence, Finding, Severity
 from gc_contracts.schema.validate import compile as compile_schema
 
 
 def missing_output(seen: Seen) -> Iterator[Finding]:
-    """Report declared outputs that a handler does not give: never an error, now and then a warning."""
+    """Report declared outputs that a handler does not give; those that lack together are one finding."""
     runs = _given(seen)
+    lacking: dict[tuple[int, ...], list[str]] = {}
     # A function's answer goes through templates; what those write is told of them.
     for name in _declared(seen) if runs and not _is_mapped(seen) else ():
-        without = [run for run in runs if name not in _outputs(run)]
-        if not without:
-            continue
-        never = len(without) == len(runs)
-        if not never and is_javascript(seen.contract):
-            continue  # left out now and then: that is what optional outputs are for
-        other = closest(name, _undeclared(seen, without)) if never else ""
-        told = f": it gives `{other}` instead; names are case-sensitive" if other else ""
-        when = "never gives" if never else f"{named(without)} does not give"
-        at = of_word(seen, other or name, name)
-        yield finding(
-            seen,
-            "handler/missing-output",
-            f"the handler {when} the declared output `{name}`{told}",
-            at,
-            severity=_of_missing(seen) if never else min_severity(without),
-            hint=f"Give `{name}` on every way out, or take it out of the outputs.",
-            reproduce=telling(without),
-        )
+        without = tuple(number for number, run in enumerate(runs) if name not in _outputs(run))
+        if len(without) == len(runs):
+            yield _never(seen, runs, name)
+        elif without and not is_javascript(seen.contract):
+            lacking.setdefault(without, []).append(name)
+    for numbers, names in lacking.items():
+        yield _sometimes(seen, [runs[number] for number in numbers], names)
+
+
+def _never(seen: Seen, runs: list[ActionRun], name: str) -> Finding:
+    """Tell of an output that no run gave: proved by a misspelt one, or by code that never names it."""
+    other = closest(name, _undeclared(seen, runs))
+    told = f": it gives `{other}` instead; names are case-sensitive" if other else ""
+    code = "" if seen.contract.expectations.handler else getattr(seen.contract.action.code, "text", "")
+    proved = bool(other) or (bool(code) and name not in code)
+    proved = proved and not is_javascript(seen.contract)  # it may leave out what nobody requires
+    words = f"the handler never gives the declared output `{name}`{told}"
+    severity = Severity.ERROR if proved else Severity.WARNING
+    hint = f"Give `{name}` on every way out, or take it out of the outputs."
+    at, run = of_word(seen, other or name, name), telling(runs)
+    return finding(seen, "handler/missing-output", words, at, severity=severity, hint=hint, reproduce=run)
+
+
+def _sometimes(seen: Seen, runs: list[ActionRun], names: list[str]) -> Finding:
+    shown = ", ".join(f"`{name}`" for name in names)
+    required = any(name in _required(seen) for name in names)
+    words = f"{named(runs)} the handler does not give the declared output{'s' * (len(names) > 1)} {shown}"
+    severity = worst(runs).severity if required else at_most_warning(runs)
+    hint = "Give every output on every way out, an empty value where there is nothing to say."
+    at, run = of_word(seen, names[0], ",".join(names)), telling(runs)
+    return finding(seen, "handler/missing-output", words, at, severity=severity, hint=hint, reproduce=run)
 
 
 def undeclared_output(seen: Seen) -> Iterator[Finding]:
@@ -53,87 +70,50 @@ def undeclared_output(seen: Seen) -> Iterator[Finding]:
             "handler/undeclared-output",
             f"{named(having)} the handler gives `{name}`, which is not among the outputs",
             of_word(seen, name, name),
-            severity=min_severity(having),
+            severity=at_most_warning(having) if _is_open(seen) else worst(having).severity,
             hint=f"Declare `{name}` as an output, or do not give it.",
             reproduce=telling(having),
         )
 
 
 def output_mismatch(seen: Seen) -> Iterator[Finding]:
-    """Report outputs of another type than declared, or other ones than the templates give."""
+    """Report outputs of another type than declared, and others that differ from what was to be expected."""
     if is_javascript(seen.contract):
-        from gc_contracts.checks.function_outputs import not_taken  # noqa: PLC0415 - for functions alone
-
         yield from not_taken(seen)
         return
-    yield from _types(seen)
-    yield from _twins(seen)
+    runs = _given(seen)
+    yield from _types(seen, runs)
+    yield from spelt_as_python(seen, runs)
+    yield from other_than_templates(seen)
+    yield from other_than_alone(seen)
 
 
 def _is_mapped(seen: Seen) -> bool:
     return is_javascript(seen.contract) and not handed_through(seen.contract.action)
 
 
-def _of_missing(seen: Seen) -> Severity:
-    """A function may leave out what the contract does not require: it is only likely a defect."""
-    return Severity.WARNING if is_javascript(seen.contract) else Severity.ERROR
-
-
-def _types(seen: Seen) -> Iterator[Finding]:
+def _types(seen: Seen, runs: list[ActionRun]) -> Iterator[Finding]:
     validator = compile_schema(seen.contract.action.output)
     wrong: dict[str, list[tuple[ActionRun, str]]] = {}
-    for run in _given(seen):
+    for run in runs:
         for violation in validator.violations(_outputs(run)):
             name = violation.pointer.split("/")[1] if violation.pointer else ""
-            if name:
+            if name and name in _declared(seen):
                 wrong.setdefault(name, []).append((run, violation.message))
     for name, found in wrong.items():
-        runs = [run for run, _ in found]
-        run = telling(runs)
+        failed = [run for run, _ in found]
+        run = telling(failed)
         message = next(words for each, words in found if each is run)
-        value = _outputs(run).get(name)
-        words = f"{named(runs)} the handler gives {_shown(value)} for `{name}`: {message}"
-        hint = f"Give a value of the declared type, an empty one where there is none ({_plain(seen, name)})."
-        at, severity = of_word(seen, name, name), worst(runs).severity
+        words = f"{named(failed)} the handler gives {_shown(_outputs(run).get(name))} for `{name}`: {message}"
+        hint = f"Give a value of the declared type; where there is none, {_plain(seen, name)}."
+        at, severity = of_word(seen, name, name), worst(failed).severity
         yield finding(seen, "handler/output-mismatch", words, at, severity=severity, hint=hint, reproduce=run)
 
 
-def _twins(seen: Seen) -> Iterator[Finding]:
-    """Compare with the action's own templates, where those go through."""
-    differing: dict[str, list[ActionRun]] = {}
-    for run in seen.actions:
-        twin = run.twin
-        if twin is None or not twin.ok or run.execution.trouble or not run.execution.ok:
-            continue
-        for name in _differences(run.execution.output, twin.output):
-            differing.setdefault(name, []).append(run)
-    for name, runs in differing.items():
-        run = telling(runs)
-        theirs = run.twin.output if run.twin else None
-        words = (
-            f"{named(runs)} the handler gives {_member(run.execution.output, name)} "
-            f"and the action's templates give {_member(theirs, name)}"
-        )
-        at, severity = of_word(seen, name, f"{name}#templates"), worst(runs).severity
-        hint = "Make both say the same, or take one of them away."
-        yield finding(seen, "handler/output-mismatch", words, at, severity=severity, hint=hint, reproduce=run)
-
-
-def _differences(left: Json, right: Json) -> list[str]:
-    if not (isinstance(left, dict) and isinstance(right, dict)):
-        return [] if equal(left, right) else [""]
-    names = dict.fromkeys([*left, *right])
-    return [
-        name for name in names if name not in left or name not in right or not equal(left[name], right[name])
-    ]
-
-
-def _member(output: Json, name: str) -> str:
-    if not name:
-        return _shown(output)
-    if not isinstance(output, dict) or name not in output:
-        return f"no `{name}`"
-    return f"{_shown(output[name])} for `{name}`"
+def at_most_warning(runs: list[ActionRun]) -> Severity:
+    """Grade what is odd but harms nobody by itself: a warning where it is proved, else a note."""
+    found = worst(runs)
+    return Severity.NOTE if found in {Evidence.LIKELY, Evidence.SPECULATION} else Severity.WARNING
 
 
 def _given(seen: Seen) -> list[ActionRun]:
@@ -146,10 +126,25 @@ def _outputs(run: ActionRun) -> dict[str, Json]:
     return output if isinstance(output, dict) else {}
 
 
-def _declared(seen: Seen) -> list[str]:
+def _schema(seen: Seen) -> dict[str, Json]:
     document = seen.contract.action.output.document
-    properties = document.get("properties") if isinstance(document, dict) else None
+    return document if isinstance(document, dict) else {}
+
+
+def _declared(seen: Seen) -> list[str]:
+    properties = _schema(seen).get("properties")
     return list(properties) if isinstance(properties, dict) else []
+
+
+def _required(seen: Seen) -> list[str]:
+    required = _schema(seen).get("required")
+    return [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
+
+
+def _is_open(seen: Seen) -> bool:
+    return (
+        seen.contract.action.form != "field-list" and _schema(seen).get("additionalProperties") is not False
+    )
 
 
 def _undeclared(seen: Seen, runs: list[ActionRun]) -> list[str]:
@@ -157,20 +152,15 @@ def _undeclared(seen: Seen, runs: list[ActionRun]) -> list[str]:
     return list(dict.fromkeys(name for run in runs for name in _outputs(run) if name not in known))
 
 
-def min_severity(runs: list[ActionRun]) -> Severity:
-    """Grade what happens now and then by the best evidence; what nobody has shown is a note."""
-    found = worst(runs)
-    weak = {Evidence.HTTP: Severity.WARNING}
-    return weak.get(found, found.severity)
-
-
 def _plain(seen: Seen, name: str) -> str:
-    properties = seen.contract.action.output.document["properties"]
-    declared = properties[name].get("type") if isinstance(properties.get(name), dict) else None
+    declared = _schema(seen)["properties"][name]
+    named_type = declared.get("type") if isinstance(declared, dict) else None
     empty = {"string": '""', "integer": "0", "number": "0", "boolean": "false", "array": "[]", "object": "{}"}
-    return empty.get(declared, "null") if isinstance(declared, str) else "of its type"
+    return empty.get(named_type, "leave it out") if isinstance(named_type, str) else "leave it out"
 
 
 def _shown(value: Json) -> str:
     text = dumps(value)
+    if value is None or isinstance(value, bool):
+        return text
     return f"{kind(value)} {text}" if len(text) <= 60 else f"{kind(value)} {text[:59]}…"

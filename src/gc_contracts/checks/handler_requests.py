@@ -26,49 +26,67 @@ _MEND_JAVASCRIPT = {
     "url": "Put it into the query by URLSearchParams; in a path encodeURIComponent lets `..` through.",
     "body": "Build the body from an object by JSON.stringify or URLSearchParams, never by joining texts.",
 }
+Shown = tuple[ActionRun, Change]
 
 
 def injection(seen: Seen) -> Iterator[Finding]:
     """Report inputs that change the structure of a handler's requests; one finding an input and part."""
-    base = next((run for run in seen.actions if run.case.variation == "base"), None)
-    if base is None or not base.execution.requests:
-        return
-    for name in dict.fromkeys(run.case.about for run in seen.actions if run.case.about):
-        runs = [run for run in seen.actions if run.case.about == name and is_text(run, name)]
+    for name in _names(seen):
         for way in WAYS:
-            yield from _injection(seen, base, name, runs, way)
+            shown = _shown(seen, name, way)
+            if shown is None:
+                continue
+            run, found = shown
+            value, part = dumps(value_of(run, name)), "the URL" if way == "url" else "the body"
+            words = f"input `{name}` is not carried as data in {part}: with {value} {found.words}"
+            at = of_word(seen, name, f"{name}#{way}")
+            mend = _MEND_JAVASCRIPT if is_javascript(seen.contract) else _MEND
+            yield finding(seen, "request/injection", words, at, hint=mend[way], reproduce=run)
 
 
-def _injection(
-    seen: Seen, base: ActionRun, name: str, runs: Sequence[ActionRun], way: str
-) -> Iterator[Finding]:
+def injected(seen: Seen) -> frozenset[str]:
+    """Name the inputs that are put into a URL bare."""
+    return frozenset(name for name in _names(seen) if _shown(seen, name, "url"))
+
+
+def _names(seen: Seen) -> list[str]:
+    return list(dict.fromkeys(run.case.about for run in seen.actions if run.case.about))
+
+
+def _shown(seen: Seen, name: str, way: str) -> Shown | None:
+    """Give the run with the shortest value that changes structure, and what it changes."""
+    bases = [run for run in seen.actions if run.case.variation == "base" and run.execution.requests]
+    runs = [run for run in seen.actions if run.case.about == name and is_text(run, name)]
+    found = ((run, _changed(bases, run, name, way)) for run in runs)
+    shown = [(run, change) for run, change in found if change is not None and change.structural]
+    return min(shown, key=lambda pair: len(value_of(pair[0], name))) if shown else None
+
+
+def _changed(bases: Sequence[ActionRun], run: ActionRun, name: str, way: str) -> Change | None:
+    """Compare with each plain run that sends the same number of requests, one by one; all must tell.
+
+    Code that keeps a token sends one request less the next time: then there is nothing to compare.
+    """
+    alike = [base for base in bases if _sends_alike(base, run)]
+    changes = [_change_of(base, run, name, way) for base in alike]
+    return changes[0] if changes and all(changes) else None
+
+
+def _sends_alike(base: ActionRun, run: ActionRun) -> bool:
+    one, two = base.execution.requests, run.execution.requests
+    return [request.method for request in one] == [request.method for request in two]
+
+
+def _change_of(base: ActionRun, run: ActionRun, name: str, way: str) -> Change | None:
     old = text_of(base.case.input.get(name)) if isinstance(base.case.input, dict) else ""
-    if not old:
-        return
-    shown = [
-        (run, found)
-        for run in runs
-        if (found := _changed(base, run, Swap(old, value_of(run, name)), way)) and found.structural
-    ]
-    if not shown:
-        return
-    run, found = min(shown, key=lambda pair: len(value_of(pair[0], name)))
-    value, part = dumps(value_of(run, name)), "the URL" if way == "url" else "the body"
-    words = f"input `{name}` is not carried as data in {part}: with {value} {found.words}"
-    at = of_word(seen, name, f"{name}#{way}")
-    mend = _MEND_JAVASCRIPT if is_javascript(seen.contract) else _MEND
-    yield finding(seen, "request/injection", words, at, hint=mend[way], reproduce=run)
-
-
-def _changed(base: ActionRun, run: ActionRun, swap: Swap, way: str) -> Change | None:
-    """Compare request by request; the first that tells."""
-    pairs = zip(base.execution.requests, run.execution.requests, strict=False)
+    swap = Swap(old, value_of(run, name))
+    if not swap.old or not swap.new or swap.old == swap.new:
+        return None
+    pairs = zip(base.execution.requests, run.execution.requests, strict=True)
     return next(filter(None, (_change(one, two, swap, way) for one, two in pairs)), None)
 
 
 def _change(base: Request, other: Request, swap: Swap, way: str) -> Change | None:
-    if not swap.new or swap.old == swap.new:
-        return None
     if way == "body":
         return _body_change(base, base.body or "", other.body or "", swap)
     if _brings_the_base(base.url, swap.old) or swap.old not in unquote_plus(base.url):

@@ -119,7 +119,8 @@ def reproducer(run: ActionRun | None) -> dict[str, Json]:
         return {}
     instead = {"instead": dict(run.instead)} if run.instead else {}
     login = {} if run.case.login is None else {"login": reply(run.case.login)}
-    return {"input": run.case.input, "respond": reply(run.case.reply)} | login | instead
+    before = {"before": [reply(each) for each in run.case.before]} if run.case.before else {}
+    return {"input": run.case.input, **before, "respond": reply(run.case.reply)} | login | instead
 
 
 def reply(answer: Reply) -> Json:

@@ -22,13 +22,14 @@ def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
-        CaseKind.HANDLER: contract.kind is Kind.ACTION and bool(_under_test(contract)),
+        CaseKind.HANDLER: bool(expected.handler) or _is_function(contract),
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
     if contract.kind is Kind.ACTION and contract.action.form == "field-list":
-        return CaseKind.STATIC, CaseKind.HANDLER
+        examples = (CaseKind.EXAMPLES,) if expected.runs else ()
+        return CaseKind.STATIC, CaseKind.HANDLER, *examples
     return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
 
 
@@ -47,6 +48,10 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
 
         return rules_plan(contract, settings)
     return _cases(contract, kind, settings)
+
+
+def _is_function(contract: Contract) -> bool:
+    return contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions"
 
 
 def _not_followed(contract: Contract) -> tuple[str, ...]:
@@ -80,13 +85,3 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     from gc_contracts.derive.actions import plan as actions_plan  # noqa: PLC0415 - see above
 
     return actions_plan(contract, kind, settings)
-
-
-def _under_test(contract: Contract) -> str:
-    if contract.expectations.handler:
-        return f"handler {contract.expectations.handler}"
-    if contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions":
-        return "the function's JavaScript"
-    if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
-        return ""
-    return "the Python code in the file" if contract.action.code is not None else "code that is missing"

@@ -4,9 +4,6 @@ What comes back to it only running can tell, for nobody has said what it reads; 
 declared runs, and running makes the responses and faults of them.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from gc_contracts._json import Json
 from gc_contracts.action.function import is_javascript
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
@@ -17,8 +14,9 @@ from gc_contracts.model.contract import ActionExample, Contract
 from gc_contracts.model.finding import Evidence
 from gc_contracts.settings import Settings
 from gc_contracts.vary.implied import implied
-from gc_contracts.vary.inputs import Inputs, inputs, request_cases
+from gc_contracts.vary.inputs import inputs, request_cases
 from gc_contracts.vary.replies import declared, reply
+from gc_contracts.vary.usable import usable
 from gc_contracts.velocity import parse
 
 MISSING = "not verified: the file holds no Python code, and contract.yaml names no handler"
@@ -30,41 +28,25 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if not (contract.expectations.handler or contract.action.code or is_javascript(contract)):
         return Plan(contract.id, kind, skip=MISSING)
     if kind is CaseKind.EXAMPLES:
-        return Plan(contract.id, kind, tuple(map(example, *_numbered(contract.expectations.runs))))
+        return _examples(contract)
     try:
         found = inputs(contract.action.input)
     except SchemaError as error:
         return Plan(contract.id, kind, skip=f"not verified: {error.message}")
     if found is None:
         return Plan(contract.id, kind, skip=NO_INPUT)
-    found = replace(found, base=_usable(found, contract))
+    found = usable(found, contract.expectations.runs)
     response = None if is_javascript(contract) else _implied(contract.action, settings)
     facts = (("response", response), ("input", dict(found.base)))
     return Plan(contract.id, kind, request_cases(found, reply({})), facts=facts)
 
 
-def _usable(found: Inputs, contract: Contract) -> Mapping[str, Json]:
-    """Give inputs that code gets far with: plain values, but a URL where the contract or an example has one.
-
-    Code puts a base URL before all it does; the declared default is one that a flow would send.
-    """
-    defaults = {
-        name: declared["default"]
-        for name, declared in found.properties.items()
-        if isinstance(declared, dict) and "default" in declared
-    }
-    said = [run.input for run in contract.expectations.runs if isinstance(run.input, dict)]
-    urls = {name: value for given in said[:1] for name, value in given.items() if _is_url(value)}
-    base = {**found.base, **defaults, **urls}
-    return base if found.allows(base) else found.base
-
-
-def _is_url(value: Json) -> bool:
-    return isinstance(value, str) and "://" in value
-
-
-def _numbered(runs: tuple[ActionExample, ...]) -> tuple[range, tuple[ActionExample, ...]]:
-    return range(1, len(runs) + 1), runs
+def _examples(contract: Contract) -> Plan:
+    """Turn declared runs into cases; what answers those that do not say, running finds out."""
+    runs = contract.expectations.runs
+    cases = tuple(example(number, run) for number, run in enumerate(runs, 1) if not run.cassette)
+    notes = tuple(f"{run.pointer} replays cassette '{run.cassette}'" for run in runs if run.cassette)
+    return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
 
 
 def example(number: int, run: ActionExample, response: Json = None) -> ActionCase:

@@ -60,6 +60,8 @@ class Execution:
     """How a handler failed, with the team's own line."""
     printed: str = ""
     """The end of what a handler printed."""
+    tried: tuple[str, ...] = ()
+    """What a handler tried and was refused: connections that no replay answers, child processes."""
 
     @property
     def failure(self) -> Failure | None:

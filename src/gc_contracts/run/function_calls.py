@@ -10,7 +10,8 @@ from gc_contracts.model.case import ActionCase
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.interaction import Request, Response
 from gc_contracts.model.verdict import Trouble
-from gc_contracts.run.handlers import WAITS, Line
+from gc_contracts.run.hands import WAITS
+from gc_contracts.run.line import Line
 from gc_contracts.vary.replies import JSON_TYPE, reply
 from gc_contracts.worker.terms import Answer, Answered, Died, Hung
 from gc_contracts.worker.worker import Worker
@@ -29,6 +30,7 @@ class Call:
     trouble: Trouble | None = None
     printed: str = ""
     extra: Mapping[str, Json] = field(default_factory=dict)
+    tried: tuple[str, ...] = ()
 
     def __call__(self, request: Request) -> Response:
         """Invoke the function with the body as its event.
@@ -45,6 +47,7 @@ class Call:
         told = self.worker.ask(asked, send=self.line)
         self.trouble, self.printed = _trouble(told), _printed(told)
         self.extra = told.value if isinstance(told, Answered) else {}
+        self.tried = told.tried if isinstance(told, Answered) else ()
         return self._response()
 
     def _response(self) -> Response:
@@ -67,11 +70,15 @@ class Calls:
 
     def run(self, case: ActionCase) -> ActionRun:
         """Run a case through the platform's steps."""
-        call = Call(self.worker, Line(case.reply), self._seconds)
+        call = Call(self.worker, Line(case.reply, case.before), self._seconds)
         execution = self._executor.run(case.input, call)
         self.was_killed = _was_killed(call.trouble)
         shown = replace(
-            execution, requests=tuple(call.line.requests), trouble=call.trouble, printed=call.printed
+            execution,
+            requests=tuple(call.line.requests),
+            trouble=call.trouble,
+            printed=call.printed,
+            tried=call.tried,
         )
         return ActionRun(case, shown)
 
@@ -87,9 +94,6 @@ def _trouble(told: Answer) -> Trouble | None:
         return told.trouble
     if "trouble" in told.value:
         return Trouble(**told.value["trouble"], output=told.output)
-    if told.tried:
-        message = f"tried to {told.tried[0]}, which no test run lets through"
-        return Trouble("network", message, output=told.output)
     return None
 
 

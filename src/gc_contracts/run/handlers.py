@@ -1,117 +1,169 @@
 """Run a handler: the team's code in a worker, its requests answered case by case.
 
-What its responses look like nobody has said, so the code is asked first (`vary.grow`); the other cases are
-then made of that response, or of those that a person declared.
+What its responses look like nobody has said, so the code is asked first (`run.rehearsal`); the other cases
+are then made of that response, or of those that a person declared. What goes wrong is looked at twice
+(`run.confirm`).
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, loads
 from gc_contracts.action.execute import Executor
-from gc_contracts.action.handled import Handled, admitted, execution
+from gc_contracts.action.handled import Handled, execution
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.check import ActionRun
-from gc_contracts.model.contract import Contract
-from gc_contracts.model.interaction import Fault, Reply, Request, Response
+from gc_contracts.model.contract import ActionExample, Contract
+from gc_contracts.model.finding import Evidence
+from gc_contracts.model.interaction import Reply
 from gc_contracts.model.verdict import Trouble
-from gc_contracts.schema.validate import Validator
-from gc_contracts.schema.validate import compile as compile_schema
+from gc_contracts.run.certain import is_certain
+from gc_contracts.run.confirm import confirmed
+from gc_contracts.run.hands import Hands
+from gc_contracts.run.line import Line
+from gc_contracts.run.rehearsal import Start, answered, find_start
+from gc_contracts.run.sitting import Sitting
 from gc_contracts.settings import Emulation, Settings
 from gc_contracts.transport.respond import answer
-from gc_contracts.vary.faults import fault_cases
-from gc_contracts.vary.grow import grow
-from gc_contracts.vary.replies import reply
-from gc_contracts.vary.responses import grown_cases
-from gc_contracts.worker.terms import Answer, Answered, Limits, Place
-from gc_contracts.worker.worker import Worker
+from gc_contracts.vary.answers import answer_cases
+from gc_contracts.vary.inputs import Inputs, inputs, request_cases
+from gc_contracts.vary.replies import declared
+from gc_contracts.vary.usable import usable
 
-PATIENCE = 3
-"""How many cases may hang before the rest is not run any more."""
-ENTRY = "execute"
-SECONDS = 10.0
-"""What a handler may take where neither its file nor contract.yaml says.
+__all__ = ["Hands", "Line", "run_handler"]
 
-Source: assumed: the tutorial speaks of 10 to 30 seconds."""
-
-
-class Line:
-    """Answers one call's requests with one reply, and keeps what was asked."""
-
-    def __init__(self, answer: Reply) -> None:
-        self._answer = answer
-        self.requests: list[Request] = []
-
-    def __call__(self, request: Request) -> Reply:
-        """Answer; a connection is refused where the case says so, else it is made."""
-        if request.method == "CONNECT":
-            return Fault.REFUSED if self._answer is Fault.REFUSED else Response(200)
-        self.requests.append(request)
-        return self._answer
+MADE_UP = ("fault/large-body", "fault/wrong-charset")
+"""Faults whose body is the response that was made up."""
+UNUSABLE = (
+    "not verified: what the handler does with a response that it can use; none was found. "
+    "Show one in contract.yaml: examples, with `respond`"
+)
+Told = tuple[tuple[ActionRun, ...], int, tuple[str, ...]]
 
 
-class Hands:
-    """One contract's handler in its worker."""
-
-    def __init__(self, contract: Contract, settings: Settings, *, watch: bool = False) -> None:
-        self.contract = contract
-        self.seconds = seconds_of(contract)
-        place = Place(settings.project.root, settings.project.paths)
-        setup = {**source_of(contract), "watch": watch}
-        self.worker = Worker.of_name(
-            "handler", contract.expectations.handler, setup, place, Limits(seconds=self.seconds)
-        )
-
-    def call(self, given: Json, answer: Reply) -> Handled:
-        """Call the handler once."""
-        line = Line(answer)
-        told = self.worker.ask(given, send=line)
-        response = answer if isinstance(answer, Response) and line.requests else None
-        return _handled(told, tuple(line.requests), response, self.seconds)
-
-
-def seconds_of(contract: Contract) -> float:
-    """Tell how long a handler may take: contract.yaml, else the action's own time, else what is usual."""
-    asked = contract.expectations.timeout
-    if asked is not None:
-        return asked
-    return SECONDS if contract.action.form == "field-list" else contract.action.timeout
-
-
-def source_of(contract: Contract) -> dict[str, Json]:
-    """Give the code that stands in the file, where no handler is named."""
-    code = contract.action.code
-    if contract.expectations.handler or code is None:
-        return {}
-    return {"code": code.text, "entry": ENTRY, "name": contract.id}
-
-
-def run_handler(
-    contract: Contract, plan: Plan, cases: Sequence[ActionCase], settings: Settings
-) -> tuple[tuple[ActionRun, ...], int, tuple[str, ...]]:
+def run_handler(contract: Contract, plan: Plan, cases: Sequence[ActionCase], settings: Settings) -> Told:
     """Run a handler's cases in order.
 
     Returns: the runs, how many there were, and notes. A handler that cannot be loaded gives one run, with its
     trouble.
     """
-    schema = compile_schema(contract.action.input, settings.emulation.patterns)
-    with Hands(contract, settings).worker as worker:
-        opened = worker.open()
-    if isinstance(opened, Trouble):
-        return _unloaded(contract, cases, opened)
-    if plan.kind is CaseKind.HANDLER:
-        response = grown(contract, cases[0].input, settings, dict(plan.facts).get("response"))
-        cases = (*_answered(cases, response), *_further(contract, cases[0].input, response))
-    runs, count, notes = _run_all(contract, cases, schema, settings)
-    return beside_templates(contract, runs, settings.emulation), count, notes
+    if not cases:
+        return (), 0, ()
+    with Hands(contract, settings, watch=True) as watching:
+        trouble = watching.open()
+        if trouble is not None:
+            return _unloaded(contract, cases[0], trouble)
+        sitting = Sitting(contract, settings)
+        if plan.kind is not CaseKind.HANDLER:
+            runs, notes = sitting.run(_answered(contract, cases, watching))
+            return runs, len(runs), notes
+        return _tried(contract, plan, cases, settings, watching, sitting)
 
 
-def _unloaded(
-    contract: Contract, cases: Sequence[ActionCase], trouble: Trouble
-) -> tuple[tuple[ActionRun, ...], int, tuple[str, ...]]:
-    shown = execution(contract.action.name, cases[0].input, Handled(trouble=trouble), None)
-    return (ActionRun(replace(cases[0], variation="loading"), shown),), 1, ()
+def _answered(contract: Contract, cases: Sequence[ActionCase], watching: Hands) -> tuple[ActionCase, ...]:
+    """Answer the declared runs that do not say what comes back with a response the handler can use."""
+    silent = {run.pointer for run in contract.expectations.runs if run.respond is None}
+    found = _inputs(contract)
+    if found is None or silent.isdisjoint(case.declared for case in cases):
+        return tuple(cases)
+    start = find_start(watching.call, contract, found, _known(contract, None))
+    return tuple(replace(case, reply=start.reply) if case.declared in silent else case for case in cases)
+
+
+def _inputs(contract: Contract) -> Inputs | None:
+    found = inputs(contract.action.input)
+    return usable(found, contract.expectations.runs) if found else None
+
+
+def _tried(
+    contract: Contract,
+    plan: Plan,
+    cases: Sequence[ActionCase],
+    settings: Settings,
+    watching: Hands,
+    sitting: Sitting,
+) -> Told:
+    """Find out what the handler can use, run all that can be made of it, and look at troubles twice."""
+    found = _inputs(contract)
+    if found is None:
+        return (), 0, ()
+    known = _known(contract, dict(plan.facts).get("response"))
+    start = find_start(watching.call, contract, found, known)
+    runs, notes = sitting.run(tuple(_cases(contract, cases, found, start)))
+    runs = tuple(_doubted(runs, start))
+
+    def regrow(given: Json) -> Reply:
+        return answered(watching.call, contract, given, known)
+
+    runs = confirmed(runs, sitting.alone, regrow)
+    return beside_templates(contract, runs, settings.emulation), len(runs), (*_doubt(start), *notes)
+
+
+def _known(contract: Contract, implied: Json) -> Json:
+    """Give the response that a person declared, else the one that templates need; null: nobody knows."""
+    shown = (_shown(run) for run in contract.expectations.runs if run.outcome in {"", "success"})
+    return next((document for document in shown if document is not None), implied)
+
+
+def _shown(run: ActionExample) -> Json:
+    if run.respond is None:
+        return None
+    response = declared(run.respond)
+    try:
+        document = loads(response.body.decode("utf-8"))
+    except ValueError:
+        return None
+    return document if response.status == 200 and isinstance(document, dict | list) else None
+
+
+def _cases(
+    contract: Contract, planned: Sequence[ActionCase], found: Inputs, start: Start
+) -> Iterator[ActionCase]:
+    """Make all cases, the first two alike: what code keeps of its first call is then there."""
+    if start.input == found.base:
+        made = tuple(replace(case, reply=start.reply) for case in planned)
+    else:
+        plain = replace(planned[0], id="plain", variation="plain", reply=start.reply)
+        made = (*request_cases(replace(found, base=start.input), start.reply), plain)
+    yield made[0]
+    yield replace(made[0], id="base-again")
+    yield from made[1:]
+    runs = contract.expectations.runs
+    yield from answer_cases(start.input, start.reply, start.document, start.sends, runs)
+
+
+def _doubted(runs: Sequence[ActionRun], start: Start) -> Iterator[ActionRun]:
+    """Take back the evidence of runs that fail where the best response we have fails too.
+
+    But where the words themselves show that no response would help.
+    """
+    for run in runs:
+        trouble, case = run.execution.trouble, run.case
+        doubted = (
+            trouble is not None
+            and (case.evidence in {Evidence.CONTRACT, Evidence.LIKELY} or case.id.endswith(MADE_UP))
+            and bool(run.execution.requests)
+            and not start.reach.sound
+            and _at(trouble) == start.reach.place
+            and not is_certain(trouble)
+        )
+        yield replace(run, case=replace(case, evidence=Evidence.SPECULATION)) if doubted else run
+
+
+def _at(trouble: Trouble) -> str:
+    return f"{trouble.file}:{trouble.line}" if trouble.line else trouble.kind
+
+
+def _doubt(start: Start) -> tuple[str, ...]:
+    if start.reach.sound or not start.sends:
+        return ()
+    return (UNUSABLE,)
+
+
+def _unloaded(contract: Contract, case: ActionCase, trouble: Trouble) -> Told:
+    shown = execution(contract.action.name, case.input, Handled(trouble=trouble), None)
+    run = ActionRun(replace(case, variation="loading", expected=None), shown)
+    return (run,), 1, ("not verified: the handler cannot be loaded",)
 
 
 def beside_templates(
@@ -121,82 +173,7 @@ def beside_templates(
     if contract.action.form == "field-list":
         return runs
     executor = Executor(contract.action, emulation, contract.expectations.credentials)
-    return tuple(replace(run, twin=executor.run(run.case.input, answer(run.case.reply))) for run in runs)
-
-
-def grown(contract: Contract, given: Json, settings: Settings, start: Json) -> Json:
-    """Grow the response that the handler reads, for one input, from what is known of it."""
-    hands = Hands(contract, settings, watch=True)
-
-    def look(document: Json) -> list[tuple[str, str]]:
-        wanted = hands.call(given, reply(document)).extra.get("wanted", [])
-        return [(pointer, type_) for pointer, type_ in wanted]
-
-    with hands.worker:
-        return grow(look, start)
-
-
-def _answered(cases: Sequence[ActionCase], response: Json) -> Iterator[ActionCase]:
-    """Give input cases the response that the handler can use."""
-    for case in cases:
-        yield case if case.declared else replace(case, reply=reply(response))
-
-
-def _further(contract: Contract, given: Json, response: Json) -> Iterator[ActionCase]:
-    """Make the response and fault cases."""
-    yield from grown_cases(response, given, contract.expectations.runs)
-    yield from (replace(case, id=f"fault/{case.id}") for case in fault_cases(given, response))
-
-
-def _run_all(
-    contract: Contract, cases: Sequence[ActionCase], schema: Validator, settings: Settings
-) -> tuple[tuple[ActionRun, ...], int, tuple[str, ...]]:
-    runs: list[ActionRun] = []
-    hands, hung = Hands(contract, settings), 0
-    with hands.worker:
-        for number, case in enumerate(cases):
-            run = _run(hands, case, schema)
-            runs.append(run)
-            hung += run.execution.trouble is not None and _was_killed(run.execution.trouble)
-            if hung >= PATIENCE:
-                left = len(cases) - number - 1
-                note = f"not verified: after {hung} cases without an answer {left} more were not run"
-                return tuple(runs), len(runs), (note,) if left else ()
-    return tuple(runs), len(runs), ()
-
-
-def _was_killed(trouble: Trouble) -> bool:
-    return trouble.kind == "timeout" and not trouble.message.startswith(WAITS)
-
-
-def _run(hands: Hands, case: ActionCase, schema: Validator) -> ActionRun:
-    plain, refused = admitted(case.input, schema)
-    handled = None if refused else hands.call(plain, case.reply)
-    return ActionRun(case, execution(hands.contract.action.name, case.input, handled, refused))
-
-
-WAITS = "it would "
-
-
-def _waits(waited: float, seconds: float) -> str:
-    if math.isinf(waited):
-        return f"{WAITS}wait for ever: no reply comes, and it sets no time-out"
-    return f"{WAITS}sleep and wait {waited:g} s; it may take {seconds:g} s"
-
-
-def _handled(
-    told: Answer, requests: tuple[Request, ...], response: Response | None, seconds: float
-) -> Handled:
-    if not isinstance(told, Answered):
-        return Handled(None, told.trouble, requests, response, told.trouble.output)
-    value: Mapping[str, Json] = told.value
-    trouble = Trouble(**value["trouble"], output=told.output) if "trouble" in value else None
-    waited = value.get("waited", 0.0)
-    if waited > seconds:
-        message = _waits(waited, seconds)
-        trouble = Trouble("timeout", message, output=told.output)
-    elif told.tried:
-        message = f"tried to {told.tried[0]}, which no test run lets through"
-        trouble = trouble or Trouble("network", message, output=told.output)
-    extra = {key: item for key, item in value.items() if key not in {"output", "trouble"}}
-    return Handled(value.get("output"), trouble, requests, response, told.output, extra)
+    return tuple(
+        run if run.case.before else replace(run, twin=executor.run(run.case.input, answer(run.case.reply)))
+        for run in runs
+    )

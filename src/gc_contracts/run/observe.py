@@ -67,16 +67,26 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
     from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
 
-    code = contract.action.form == "field-list"
-    named = plan.kind is CaseKind.EXAMPLES and contract.expectations.handler
-    if is_javascript(contract) and (plan.kind is CaseKind.HANDLER or named):
+    if is_javascript(contract) and (plan.kind is CaseKind.HANDLER or _runs_examples(contract, plan)):
         from gc_contracts.run.functions import run_function  # noqa: PLC0415 - late: starts processes
 
         return Observed(*run_function(contract, plan, cases, settings))
-    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and code):
+    seen = Observed()
+    if plan.kind is not CaseKind.HANDLER and contract.action.form != "field-list":
+        from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+
+        seen = Observed(*run_actions(contract, cases, settings.emulation))
+    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and _has_handler(contract)):
         from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
 
-        return Observed(*run_handler(contract, plan, cases, settings))
-    from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings)))
+    return seen
 
-    return Observed(*run_actions(contract, cases, settings.emulation))
+
+def _runs_examples(contract: Contract, plan: Plan) -> bool:
+    """Whether declared runs go through a function, since contract.yaml names it."""
+    return plan.kind is CaseKind.EXAMPLES and bool(contract.expectations.handler)
+
+
+def _has_handler(contract: Contract) -> bool:
+    return contract.action.form == "field-list" or bool(contract.expectations.handler)

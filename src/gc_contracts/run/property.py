@@ -99,7 +99,7 @@ def drive(
     word = "valid" if case.valid else "invalid"
     doubt = f"not verified: no {word} record can be generated for {case.id}"
     try:
-        check(_strategy(oracle, case), look, case.examples, seed, shrink=shrink)
+        check(_strategy(oracle, case, stir=not shrink), look, case.examples, seed, shrink=shrink)
     except (ContradictionError, Flaky):
         return []
     except SchemaError as reason:
@@ -109,10 +109,10 @@ def drive(
     return []
 
 
-def _strategy(oracle: Oracle, case: FuzzCase) -> st.SearchStrategy[Draw]:
+def _strategy(oracle: Oracle, case: FuzzCase, *, stir: bool) -> st.SearchStrategy[Draw]:
     if case.valid:
-        return valid(oracle.schema, oracle.patterns).map(Draw)
-    drawn = invalid(oracle.schema, oracle.patterns)
+        return valid(oracle.schema, oracle.patterns, stir=stir).map(Draw)
+    drawn = invalid(oracle.schema, oracle.patterns, stir=stir)
     return drawn.map(lambda broken: Draw(broken.record, broken.keyword, broken.pointer))
 
 

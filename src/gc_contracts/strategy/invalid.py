@@ -17,7 +17,7 @@ from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.strategy.draws import Draw, below
-from gc_contracts.strategy.edged import carry, edged
+from gc_contracts.strategy.edged import carry, edged, stirred
 from gc_contracts.strategy.farther import farther
 from gc_contracts.strategy.valid import bare
 
@@ -31,8 +31,13 @@ class Invalid:
     pointer: str
 
 
-def invalid(schema: Schema, patterns: Flavour = "ecma") -> st.SearchStrategy[Invalid]:
+def invalid(schema: Schema, patterns: Flavour = "ecma", *, stir: bool = False) -> st.SearchStrategy[Invalid]:
     """Draw records that break exactly one rule of a schema, each rule that can be broken alone.
+
+    Args:
+        schema: the schema, standing on its own.
+        patterns: whose reading of `pattern`.
+        stir: meet more rules in as many draws, at the price of shrinking.
 
     Raises:
         SchemaError: no record can be made, or no rule can be broken alone.
@@ -41,31 +46,39 @@ def invalid(schema: Schema, patterns: Flavour = "ecma") -> st.SearchStrategy[Inv
     cases = [case for case in found.cases if not case.valid]
     if not cases:
         raise SchemaError(f"`{schema.name}` has no rule that we can break alone")
-    return _broken(
-        cases, found.base, _surroundings(schema, patterns, found), compile_schema(schema, patterns)
-    )
+    around = _surroundings(schema, patterns, found, stir=stir)
+    return _broken(cases, found.base, around, compile_schema(schema, patterns), stir=stir)
 
 
-def _surroundings(schema: Schema, patterns: Flavour, found: Boundary) -> st.SearchStrategy[Json] | None:
+def _surroundings(
+    schema: Schema, patterns: Flavour, found: Boundary, *, stir: bool
+) -> st.SearchStrategy[Json] | None:
     """Give the valid records to carry a defect into; None: none can be drawn."""
     try:
-        return edged(bare(schema, patterns), found, compile_schema(schema, patterns))
+        return edged(bare(schema, patterns), found, compile_schema(schema, patterns), stir=stir)
     except SchemaError:
         return None
 
 
 def _broken(
-    cases: list[RecordCase], base: Json, around: st.SearchStrategy[Json] | None, validator: Validator
+    cases: list[RecordCase],
+    base: Json,
+    around: st.SearchStrategy[Json] | None,
+    validator: Validator,
+    *,
+    stir: bool,
 ) -> st.SearchStrategy[Invalid]:
     groups = _options(cases)
     which = below(len(groups))
 
     @st.composite
     def broken(draw: Draw[Json]) -> Invalid:
-        group = groups[draw(which)]
-        case, way = group[draw(below(len(group)))] if len(group) > 1 else group[0]
-        wider = case.record if way is None else replace(case.record, case.pointer, draw(way))
+        number = draw(which)
         record = draw(around) if around is not None else base
+        group = groups[stirred(number, record, len(groups)) if stir else number]
+        number = draw(below(len(group))) if len(group) > 1 else 0
+        case, way = group[stirred(number, record, len(group)) if stir else number]
+        wider = case.record if way is None else replace(case.record, case.pointer, draw(way))
         tried = (carry(record, base, wider), carry(record, base, case.record), wider)
         found = (one for one in tried if _breaks(validator, one, case))
         return Invalid(next(found, case.record), case.keyword, case.pointer)

@@ -25,7 +25,7 @@ from gc_contracts.velocity.comparing import (
     truth_v1,
     truth_v2,
 )
-from gc_contracts.velocity.lengths import check_length
+from gc_contracts.velocity.lengths import Work, check_length
 from gc_contracts.velocity.limits import Limits
 from gc_contracts.velocity.members import call_method, get_property
 from gc_contracts.velocity.nodes import (
@@ -48,8 +48,6 @@ from gc_contracts.velocity.objects import MISSING, Array, class_name, key_of
 from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.scope import Scope
 
-_CALL = 200
-"""What a call costs even where nothing is long."""
 _ARITHMETIC = frozenset("+-*/%")
 _WRONG_SIDE = {"<": "a valid Number", ">": "a Number", "<=": "a Number", ">=": "a Number"}
 
@@ -59,7 +57,7 @@ class Evaluator(ABC):
 
     def __init__(self, scope: Scope, name: str, *, strict: bool, second: bool, limits: Limits) -> None:
         self.scope, self.name, self.strict, self.limits = scope, name, strict, limits
-        self.work = 0
+        self.spend = Work(limits.work).spend
         self.second = second
         """True for 2.x."""
 
@@ -67,16 +65,6 @@ class Evaluator(ABC):
         """Build an error that ends in its place."""
         line, column = spot.line_column
         return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
-
-    def spend(self, *values: Any) -> None:
-        """Count what was read or made on the way, which never shows in the output.
-
-        Raises:
-            VelocityLimitError: it would be too much.
-        """
-        self.work += _CALL + sum(len(value) for value in values if isinstance(value, str | list | dict))
-        if self.work > self.limits.work:
-            raise VelocityLimitError(f"More than {self.limits.work} characters of work")
 
     @abstractmethod
     def interpolated(self, node: Interpolated) -> str:

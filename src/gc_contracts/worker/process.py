@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from gc_contracts.errors import WorkerError
 from gc_contracts.worker.child.channel import Channel
-from gc_contracts.worker.child.limits import no_core_file
+from gc_contracts.worker.child.limits import hold_other
 from gc_contracts.worker.child.output import redirect
 from gc_contracts.worker.child.session import Session
 from gc_contracts.worker.link import Link
@@ -100,7 +100,7 @@ class Spawned:
             ) from error
         self.pid = self._popen.pid
         if not self.dumps:
-            no_core_file(self.pid)
+            hold_other(self.pid)
         pipes = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
         # The link owns descriptors of its own, so that nothing is closed twice.
         self.link: Link = link(*(_taken(pipe) for pipe in pipes))

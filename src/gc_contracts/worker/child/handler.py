@@ -1,9 +1,8 @@
 """The role of a handler: inputs in, outputs out; what it asks of the outside world goes through us."""
 
 import linecache
-from collections.abc import Callable
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from gc_contracts._json import Json, join
 from gc_contracts.worker import wire
@@ -46,6 +45,16 @@ class Exchange:
             self._open = open_
 
 
+class Outside(Protocol):
+    """What is put around a handler: its time, and what looks at how it uses data."""
+
+    def given(self, inputs: Json) -> Json:
+        """Give the inputs as the code gets them."""
+
+    def spent(self) -> dict[str, Json]:
+        """Tell what one call waited and looked for; then begin anew."""
+
+
 class Handler:
     """Asks the team's handler, and turns whatever it does into plain data."""
 
@@ -55,21 +64,21 @@ class Handler:
         exchange: Exchange,
         awaiting: Awaiting,
         team: Team,
-        spent: Callable[[], dict[str, Json]],
+        outside: Outside,
     ) -> None:
         self._execute = execute
-        self._spent = spent
+        self._outside = outside
         self._exchange = exchange
         self.team = team
         self._awaiting = awaiting
 
     def ask(self, text: str) -> Json:
         """Act on inputs; raises SystemExit, the one thing that is no answer."""
-        inputs = wire.decode(text)
+        inputs = self._outside.given(wire.decode(text))
         self._exchange.opened(True)
-        self._spent()
+        self._outside.spent()
         try:
-            return {**self._outcome(inputs), **self._spent()}
+            return {**self._outcome(inputs), **self._outside.spent()}
         finally:
             self._exchange.opened(False)
 

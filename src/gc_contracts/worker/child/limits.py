@@ -15,6 +15,8 @@ except ImportError:  # pragma: no cover - Windows has none
 HAS_TIMER = hasattr(signal, "setitimer")
 FAREWELL = 1.0
 """Seconds to end in, once there is nobody to serve."""
+ORPHAN = 900
+"""Seconds of processor time after which another program ends: more than any suite of a function takes."""
 WHILE_IMPORTING = 4
 """How many times the memory of answering importing may take."""
 
@@ -26,11 +28,15 @@ def no_core_files() -> None:
         _limit(resource.RLIMIT_CORE, 1)
 
 
-def no_core_file(pid: int) -> None:
-    """The same for another process, where the system lets us say so."""
+def hold_other(pid: int) -> None:
+    """Let another process leave no memory image, and end where nobody is left to stop it.
+
+    Only where the system lets us say so; processor time is the one clock that needs no help from inside.
+    """
     if HAS_RESOURCE and hasattr(resource, "prlimit"):
-        with contextlib.suppress(OSError):
-            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+        for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, ORPHAN)):
+            with contextlib.suppress(OSError, ValueError):
+                resource.prlimit(pid, what, (most, most))
 
 
 def hold_memory(extra: int | None) -> None:

@@ -27,12 +27,19 @@ class _Outside:
     def __init__(self, exchange: Exchange, setup: Json) -> None:
         # Late: validators have no business outside, and these cost tens of milliseconds.
         from gc_contracts.worker.child.network import Network  # noqa: PLC0415 - see above
-        from gc_contracts.worker.child.watch import Wanted, watch  # noqa: PLC0415 - see above
+        from gc_contracts.worker.child.watch import Wanted, watch, watched  # noqa: PLC0415 - see above
+
+        self._watched = watched
 
         self._clock = Network(exchange).install()
         self._wanted = Wanted() if setup and setup.get("watch") else None
+        self._inputs = Wanted()
         if self._wanted is not None:
             watch(self._wanted)
+
+    def given(self, inputs: Json) -> Json:
+        """Give the inputs as the code gets them: where it is watched, such as note what is asked of them."""
+        return inputs if self._wanted is None else self._watched(inputs, "", self._inputs)
 
     def spent(self) -> dict[str, Json]:
         """Tell what one call waited in vain, in seconds, and what it wanted of JSON; then begin anew."""
@@ -41,6 +48,8 @@ class _Outside:
             told["waited"] = waited
         if self._wanted is not None:
             told["wanted"] = self._wanted.take()
+            told["compared"] = self._wanted.take_compared()
+            told["inputs"] = self._inputs.take_compared()
         return told
 
 
@@ -107,8 +116,9 @@ class Session:
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
-        spent = self._outside.spent if self._outside else dict
-        self._role = Handler(found, self._exchange, awaiting, team, spent)
+        if self._outside is None:
+            raise TargetError("a handler that came with the process has no outside world to be put into")
+        self._role = Handler(found, self._exchange, awaiting, team, self._outside)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:

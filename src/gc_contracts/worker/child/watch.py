@@ -11,14 +11,20 @@ from typing import Any
 from gc_contracts._json import Json, join, kind
 
 MOST = 200
-"""Absent members noted for one call."""
+"""Absent members noted for one call, and comparisons."""
+LONGEST = 100
+"""Characters of a constant that is worth noting."""
 
 
 class Wanted:
-    """The absent members that were asked for, in order: pointer, and the type of what is taken instead."""
+    """The absent members that were asked for, in order: pointer, and the type of what is taken instead.
+
+    And what texts were compared with, since code goes on only with the right ones.
+    """
 
     def __init__(self) -> None:
         self._found: dict[str, str] = {}
+        self._compared: dict[tuple[str, str], None] = {}
 
     def note(self, pointer: str, instead: Any = None) -> None:
         """Note a member; `instead` tells its type, None does not."""
@@ -26,10 +32,20 @@ class Wanted:
             known = self._found.get(pointer, "")
             self._found[pointer] = known or ("" if instead is None else _kind(instead))
 
+    def note_compared(self, pointer: str, other: object) -> None:
+        """Note a text that a text of ours was compared with."""
+        if type(other) is str and 0 < len(other) <= LONGEST and len(self._compared) < MOST:
+            self._compared[pointer, other] = None
+
     def take(self) -> Json:
         """Give `[[pointer, type or ""], …]` and forget it."""
         found, self._found = self._found, {}
         return [[pointer, type_] for pointer, type_ in found.items()]
+
+    def take_compared(self) -> Json:
+        """Give `[[pointer, text], …]` and forget it."""
+        compared, self._compared = self._compared, {}
+        return [list(each) for each in compared]
 
 
 class Object(dict[str, Any]):
@@ -62,6 +78,34 @@ class Object(dict[str, Any]):
         return super().pop(name, *default)
 
 
+class Text(str):
+    """A text of a response, or of the inputs."""
+
+    __slots__ = ("_pointer", "_wanted")
+
+    _pointer: str
+    _wanted: Wanted
+
+    @classmethod
+    def of(cls, text: str, pointer: str, wanted: Wanted) -> "Text":
+        """Make one that stands at a pointer."""
+        made = cls(text)
+        made._pointer, made._wanted = pointer, wanted
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        is_same = super().__eq__(other)
+        if is_same is False:
+            self._wanted.note_compared(self._pointer, other)
+        return is_same
+
+    def __ne__(self, other: object) -> bool:
+        is_same = self.__eq__(other)
+        return is_same if is_same is NotImplemented else not is_same
+
+    __hash__ = str.__hash__
+
+
 class Array(list[Any]):
     """A list of a response: what is asked of an element that is not there is an element wanted."""
 
@@ -84,19 +128,22 @@ def watch(wanted: Wanted) -> None:
 def _watching(plain: Callable[..., Any], wanted: Wanted) -> Callable[..., Any]:
     def loads(text: Any, *arguments: Any, **named: Any) -> Any:
         value = plain(text, *arguments, **named)
-        return value if arguments or named else _watched(value, "", wanted)
+        # `json.load` hands all its arguments on, most of them unset.
+        is_usual = not arguments and all(each is None for each in named.values())
+        return watched(value, "", wanted) if is_usual else value
 
     return loads
 
 
-def _watched(value: Any, pointer: str, wanted: Wanted) -> Any:
+def watched(value: Any, pointer: str, wanted: Wanted) -> Any:
+    """Let a value note what is looked for in it."""
     if type(value) is dict:
-        inner = {key: _watched(item, join(pointer, key), wanted) for key, item in value.items()}
+        inner = {key: watched(item, join(pointer, key), wanted) for key, item in value.items()}
         return Object(inner, pointer, wanted)
     if type(value) is list:
-        elements = [_watched(item, join(pointer, index), wanted) for index, item in enumerate(value)]
+        elements = [watched(item, join(pointer, index), wanted) for index, item in enumerate(value)]
         return Array(elements, pointer, wanted)
-    return value
+    return Text.of(value, pointer, wanted) if type(value) is str else value
 
 
 def _kind(value: Any) -> str:

@@ -21,7 +21,7 @@ class Call {
 
   run(handler) {
     this.isAsync = handler.constructor && handler.constructor.name === 'AsyncFunction';
-    this.begun = performance.now();
+    this.begun = this.clock.ahead;
     this.deadline = Date.now() + this.seconds * 1000;
     let result;
     try {
@@ -104,9 +104,9 @@ class Call {
   }
 
   skip(next) {
-    const taken = performance.now() - this.begun + Math.max(0, this.clock.left(next));
+    const taken = next.due - this.begun;
     if (taken <= this.seconds * 1000) return this.clock.skipTo(next);
-    const words = `it would sleep and wait ${Number((taken / 1000).toFixed(1))} s; it may take ${this.seconds} s`;
+    const words = `it would sleep and wait ${Number((taken / 1000).toFixed(3))} s; it may take ${this.seconds} s`;
     return this.leave(words);
   }
 

@@ -73,7 +73,8 @@ class Network {
   path(host, port, socket) {
     const name = `${host}:${port}`;
     if (!this.paths.has(name)) {
-      const file = path.join(this.folder, `${process.pid}-${this.paths.size}.sock`);
+      const own = `${process.pid}-${this.paths.size}`;
+      const file = process.platform === 'win32' ? `\\\\.\\pipe\\gc-${own}` : path.join(this.folder, `${own}.sock`);
       const waiting = [];
       net.createServer((end) => this.accept(end, { host, port, socket: waiting.shift() })).listen(file).unref();
       this.paths.set(name, { file, waiting });
