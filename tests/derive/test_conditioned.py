@@ -1,7 +1,5 @@
 """Cases for a validator that knows rules: valid edges keep them, and what breaks one says so."""
 
-from dataclasses import replace
-
 from gc_contracts.derive.conditioned import conditioned
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.contract import Contract, Expectations, Kind, Reference, Rule
@@ -69,7 +67,8 @@ def test_a_value_that_breaks_two_rules_of_its_place_is_carried_too():
     """Null is neither of the type nor of the list: the base that breaks a rule would hide who takes it."""
     kinds = {"enum": ["a", "b"], "type": "string"}
     document = DOCUMENT | {"properties": {**DOCUMENT["properties"], "kind": kinds}}
-    given = replace(contract(rules=(ORDERED,)), schema=Schema("s", document, "draft-07"))
+    schema = Schema("s", document, "draft-07")
+    given = Contract("s.json", Kind.SCHEMA, "s", None, schema, Expectations(rules=(ORDERED,)))
     base = {"low": 2, "high": 1, "kind": "a"}
     rule = "/properties/kind/type"
     broken = RecordCase("kind.null", {**base, "kind": None}, False, "type", "/kind", rule)
