@@ -77,7 +77,12 @@ def changed(*pairs: tuple[str, str]) -> str:
 def action(code: str, inputs: Json = None, outputs: Json = None) -> Json:
     """Give a file of the tutorials' dialect."""
     execution = {"type": "python", "version": "3.9", "code": code}
-    return {"name": "Person", "inputs": inputs or INPUTS, "outputs": outputs or OUTPUTS, "execution": execution}
+    return {
+        "name": "Person",
+        "inputs": inputs or INPUTS,
+        "outputs": outputs or OUTPUTS,
+        "execution": execution,
+    }
 
 
 def found_in(folder: Path, document: Json, expected: Json = None, **files: str) -> tuple[Finding, ...]:
@@ -95,7 +100,9 @@ def found_in(folder: Path, document: Json, expected: Json = None, **files: str) 
 
 def grave(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     """Name the findings above a note."""
-    return sorted((each.check, each.severity.value) for each in findings if each.severity is not Severity.NOTE)
+    return sorted(
+        (each.check, each.severity.value) for each in findings if each.severity is not Severity.NOTE
+    )
 
 
 @dataclass(frozen=True)
@@ -140,7 +147,7 @@ def execute(inputs):
 AMOUNT = [*INPUTS, {"name": "guests", "type": "integer", "required": True}]
 POST = changed(
     ('?view=short")', '?view=short", data=body.encode(), headers={"Content-Type": "application/json"})'),
-    ("    request = ", "    body = '{\"id\": \"' + inputs[\"userId\"] + '\"}'\n    request = "),
+    ("    request = ", '    body = \'{"id": "\' + inputs["userId"] + \'"}\'\n    request = '),
 )
 FORM = changed(
     ('?view=short")', '?view=short", data=body.encode())'),
@@ -193,6 +200,8 @@ PLANTED = (
     Planted("starts-a-process", "import subprocess\n" + changed(("    if not user:\n", "    subprocess.run(['id'])\n    if not user:\n")), "handler/crash", words="it tries to run id, which no test run lets through", line="subprocess.run"),
     Planted("sends-a-datagram", "import socket\n" + changed(("    if not user:\n", "    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.9', 514))\n    if not user:\n")), "handler/crash", words="it tries to send to 192.0.2.9:514"),
     Planted("sends-a-datagram-and-lives", "import socket\n" + changed(("    if not user:\n", "    try:\n        socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.9', 514))\n    except OSError:\n        pass\n    if not user:\n")), "handler/crash", "warning", words="the handler tries to send to 192.0.2.9:514"),
+    Planted("speaks-no-http", "import socket\n" + changed(("    if not user:\n", "    try:\n        line = socket.create_connection(('10.0.0.5', 6379), 2)\n    except OSError:\n        return outputs\n    line.sendall(b'PING\\r\\n')\n    if not line.recv(10).startswith(b'+'):\n        raise LookupError('no cache')\n    if not user:\n")), "handler/crash", words="it tries to speak with 10.0.0.5:6379, and not in HTTP", line="line.recv(10)"),
+    Planted("kills-its-process", "import os, signal\n" + changed(("    if not user:\n", "    os.kill(os.getpid(), signal.SIGKILL)\n    if not user:\n")), "handler/crash", words="with a plain input the handler fails: ended its process by SIGKILL", line="def execute"),
     # faults
     Planted("html-is-not-caught", changed(("OSError, ValueError, http", "OSError, http")), "handler/unhandled-fault", words="JSONDecodeError", line="json.load(response)"),
     Planted("status-is-not-caught", changed(("except urllib.error.HTTPError as error", "except ZeroDivisionError as error"), ("OSError, ValueError, http.client.HTTPException", "ConnectionError, TimeoutError, ValueError, http.client.HTTPException")), "handler/unhandled-fault", words="status 400", line="urlopen"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gc_contracts.report.finding import block
-from handlers import CODE, PLANTED, SOUND, URL, action, changed, found_in, grave, replayed
+from handlers import PLANTED, SOUND, URL, action, changed, found_in, grave, replayed
 from tutorial import ACTION
 
 FAILING = frozenset({"handler/crash", "handler/unhandled-fault", "handler/timeout"})
@@ -118,7 +118,7 @@ def test_a_response_that_a_team_declares_is_where_the_cases_start(tmp_path: Path
 
     assert grave(guessed) == []
     assert grave(shown) == []
-    assert any("`/who` absent from the response" in each.message for each in shown)
+    assert any("`/key` absent from the response" in each.message for each in shown)
 
 
 EXPORT = {
@@ -166,8 +166,8 @@ def test_a_handler_beside_templates_is_told_where_it_differs(tmp_path: Path):
 
     told = [each for each in found if each.check == "handler/output-mismatch"]
     words = (
-        'with a plain input the handler gives string "NAME" for `fullName` and the action\'s templates give '
-        'string "name" for `fullName`'
+        'with a plain input the handler gives string "TEXT" for `fullName` and the action\'s templates give '
+        'string "text" for `fullName`'
     )
     assert [each.message for each in told] == [words]
     assert str(told[0].source).endswith("contract.yaml:1")
@@ -193,11 +193,3 @@ def test_one_case_that_hangs_does_not_take_the_run_along(tmp_path: Path):
     assert [(each.check, each.message) for each in found] == [
         ("handler/timeout", "with a plain input the handler does not end in time: an answer took more than 0.4 s and was stopped")
     ]  # fmt: skip
-
-
-def test_code_that_is_not_named_and_not_there_is_not_verified(tmp_path: Path):
-    """Not verified is not the same as safe, nor as broken."""
-    document = action(CODE)
-    del document["execution"]["code"]
-
-    assert grave(found_in(tmp_path, document)) == []

@@ -51,7 +51,7 @@ def of_trouble(seen: Seen, trouble: Trouble, subject: str) -> Spot:
     if code is None or seen.contract.expectations.handler:
         return _of_contract(seen, what)
     if not trouble.line:
-        return Spot(code.pointer, code, 0, what)
+        return Within(code.pointer, code, max(code.text.find("def execute"), 0), what)
     return Within(code.pointer, code, _start(code.text, trouble.line), what)
 
 
@@ -61,7 +61,7 @@ def of_word(seen: Seen, word: str, subject: str) -> Spot:
     if code is None or seen.contract.expectations.handler:
         return _of_contract(seen, subject)
     at = _of_literal(code.text, word)
-    return Spot(code.pointer, code, 0, subject) if at < 0 else Within(code.pointer, code, at, subject)
+    return Within(code.pointer, code, at if at >= 0 else max(code.text.find("def execute"), 0), subject)
 
 
 def _of_literal(text: str, word: str) -> int:

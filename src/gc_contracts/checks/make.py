@@ -1,5 +1,6 @@
 """How checks word a finding: place, excerpt, reproducer and steps filled in the same way everywhere."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -116,10 +117,18 @@ def reply(answer: Reply) -> Json:
     """Write a reply as `contract.yaml` and `gc.respond` take it."""
     if isinstance(answer, Fault):
         return {"raises": answer.value}
-    text = answer.body.decode("utf-8", "replace")
-    shown = text if len(text) <= _KEPT else text[:_KEPT] + f"… ({len(answer.body)} bytes)"
     kind = answer.header("content-type")
-    return {"status": answer.status, "text": shown} | ({"headers": {"Content-Type": kind}} if kind else {})
+    headers: dict[str, Json] = {"headers": {"Content-Type": kind}} if kind else {}
+    return {"status": answer.status, **_body(answer.body), **headers}
+
+
+def _body(body: bytes) -> dict[str, Json]:
+    """Write a body as text; bytes that are no text as Base64, since only they show what they do."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": b64encode(body).decode("ascii")}
+    return {"text": text if len(text) <= _KEPT else text[:_KEPT] + f"… ({len(body)} bytes)"}
 
 
 def steps(execution: Execution) -> tuple[str, ...]:

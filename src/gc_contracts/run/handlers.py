@@ -128,7 +128,7 @@ def _cases(
     yield made[0]
     yield replace(made[0], id="base-again")
     yield from made[1:]
-    runs = contract.expectations.runs
+    runs = tuple(run for run in contract.expectations.runs if run.outcome in {"", "success"})
     yield from answer_cases(start.input, start.reply, start.document, start.sends, runs)
 
 

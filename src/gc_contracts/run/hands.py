@@ -69,7 +69,9 @@ class Hands:
         if told is None or line.is_endless:
             return Handled(None, Trouble("timeout", ENDLESS), requests, response, extra={"tapered": True})
         handled = _handled(told, requests, response, self.seconds, is_said=self._is_said)
-        return replace(handled, extra={**handled.extra, "tapered": line.is_tapered})
+        tried = [*handled.extra.get("tried", ()), *line.foreign]
+        extra = {**handled.extra, "tapered": line.is_tapered, "tried": tried}
+        return replace(handled, trouble=_left_alone(handled.trouble, line.foreign), extra=extra)
 
 
 def seconds_of(contract: Contract) -> float:
@@ -128,9 +130,18 @@ def _late(waited: float, seconds: float, *, is_said: bool) -> Trouble | None:
     )
 
 
+def _left_alone(trouble: Trouble | None, foreign: tuple[str, ...]) -> Trouble | None:
+    """Put what failed after a connection that nobody here can answer down to that."""
+    if trouble is None or not foreign or trouble.kind in {"timeout", "slow"}:
+        return trouble
+    return replace(
+        trouble, kind="network", message=f"it tries to {foreign[0]}, which no test run lets through"
+    )
+
+
 def _refused(trouble: Trouble | None, tried: tuple[str, ...]) -> Trouble | None:
     """Tell of an attempt to leave by what was tried; one that the code survived is no trouble."""
     if trouble is None or trouble.kind != "Refused":
         return trouble
-    words = f"it tries to {tried[0]}, which no test run lets through" if tried else trouble.message
+    words = _attempt(tried[0]) if tried else trouble.message
     return replace(trouble, kind="network", message=words)

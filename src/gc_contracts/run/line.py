@@ -3,6 +3,8 @@
 from gc_contracts._json import Json, dumps, loads
 from gc_contracts.model.interaction import Fault, Reply, Request, Response
 
+FOREIGN = "FOREIGN"
+"""The method by which a worker tells of a connection on which no HTTP is spoken."""
 EMPTIED = 8
 """After so many requests of one call lists are empty: whoever reads page after page comes to the last one."""
 ENDED = 16
@@ -22,6 +24,8 @@ class Line:
     def __init__(self, answer: Reply, before: tuple[Reply, ...] = ()) -> None:
         self._answer, self._before = answer, before
         self.requests: list[Request] = []
+        self.foreign: tuple[str, ...] = ()
+        """Connections on which something else than HTTP is spoken, in words."""
 
     @property
     def is_endless(self) -> bool:
@@ -39,6 +43,9 @@ class Line:
         """Answer; a connection is refused where the case says so, else it is made."""
         if request.method == "CONNECT":
             return self._connected()
+        if request.method == FOREIGN:
+            self.foreign = (*self.foreign, f"speak with {request.url}, and not in HTTP")
+            return Fault.RESET
         self.requests.append(request)
         number = len(self.requests)
         if number > ENOUGH:

@@ -137,7 +137,7 @@ class _Rehearsal:
             return Reach(lives=False, sound=False)
         self._last = called = self._call(given, answer)
         trouble, output = called.trouble, called.output
-        late = trouble is not None and trouble.kind == "timeout"
+        late = trouble is not None and trouble.kind in {"timeout", "exit"}
         self._lost += late
         if trouble is not None:
             place = f"{trouble.file}:{trouble.line}" if trouble.line else trouble.kind

@@ -17,6 +17,8 @@ from gc_contracts.settings import Settings
 
 PATIENCE = 3
 """How many cases may hang before the rest is not run any more."""
+DEATHS = 12
+"""How many cases may end their process before the rest is not run any more."""
 
 
 class Sitting:
@@ -29,7 +31,7 @@ class Sitting:
     def run(self, cases: Sequence[ActionCase]) -> tuple[tuple[ActionRun, ...], tuple[str, ...]]:
         """Run all cases; give their runs and notes. Those that nobody can judge are left out, and counted."""
         runs: list[ActionRun] = []
-        hung, untold = 0, 0
+        hung, ended, untold = 0, 0, 0
         with Hands(self._contract, self._settings) as hands:
             for number, case in enumerate(cases):
                 run = self._run(hands, case)
@@ -38,8 +40,9 @@ class Sitting:
                     continue
                 runs.append(run)
                 hung += _was_killed(run.execution.trouble)
-                if hung >= PATIENCE or (hung and number == 0):
-                    return tuple(runs), (*_left_out(hung, len(cases) - number - 1), *_untold(untold))
+                ended += _has_ended(run.execution.trouble)
+                if hung >= PATIENCE or ended >= DEATHS or ((hung or ended) and number == 0):
+                    return tuple(runs), (*_left_out(hung + ended, len(cases) - number - 1), *_untold(untold))
             runs += self._afterwards(hands, runs)
         return tuple(runs), _untold(untold)
 
@@ -66,6 +69,10 @@ class Sitting:
             return
         if equal(self.alone(runs[0].case).execution.output, runs[0].execution.output):
             yield last
+
+
+def _has_ended(trouble: Trouble | None) -> bool:
+    return trouble is not None and trouble.kind == "exit"
 
 
 def _was_killed(trouble: Trouble | None) -> bool:

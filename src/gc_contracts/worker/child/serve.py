@@ -5,6 +5,7 @@ HTTP is h11's; what is answered is whatever the replay says.
 """
 
 import base64
+import re
 import select
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,10 @@ from gc_contracts.worker.child.tls import server_context
 _TLS = 0x16
 """First byte of a TLS handshake."""
 _CHUNK = 65536
+FOREIGN = "FOREIGN"
+"""Told as the method of a connection on which no HTTP is spoken."""
+_HTTP = re.compile(rb"[A-Z]+(?: \S+ HTTP/1\.[01]\r?\n| [^\r\n]*\Z|\Z)")
+"""How HTTP begins, as far as it has come."""
 
 
 @dataclass(slots=True)
@@ -31,6 +36,8 @@ class Line:
     host: str
     port: int
     secure: bool = False
+    early: bytes = b""
+    """What was read already."""
 
     def is_left(self, seconds: float | None) -> bool:
         """Wait, at most so many seconds, for the handler to close the connection; tell whether it has."""
@@ -64,6 +71,9 @@ def _serve(
 ) -> None:
     try:
         _secure(line)
+        if _is_foreign(line):
+            exchange({"method": FOREIGN, "url": f"{line.host}:{line.port}"})
+            return
         connection = h11.Connection(h11.SERVER, max_incomplete_event_size=1 << 20)
         while _turn(line, connection, exchange, silence):
             connection.start_next_cycle()
@@ -78,6 +88,14 @@ def _secure(line: Line) -> None:
         return
     line.end = server_context().wrap_socket(line.end, server_side=True)
     line.secure = True
+
+
+def _is_foreign(line: Line) -> bool:
+    """Whether the first words are no HTTP: then nothing here could ever answer."""
+    first = line.end.recv(_CHUNK) if line.secure else line.end.recv(_CHUNK, MSG_PEEK)
+    if line.secure:
+        line.early = first
+    return bool(first) and _HTTP.match(first) is None
 
 
 def _turn(
@@ -110,7 +128,8 @@ def _request(line: Line, connection: h11.Connection) -> dict[str, Json] | None:
         if event is h11.NEED_DATA:
             if connection.they_are_waiting_for_100_continue:
                 line.end.sendall(connection.send(h11.InformationalResponse(status_code=100, headers=[])))
-            connection.receive_data(line.end.recv(_CHUNK))
+            early, line.early = line.early, b""
+            connection.receive_data(early or line.end.recv(_CHUNK))
         elif isinstance(event, h11.Request):
             head = event
         elif isinstance(event, h11.Data):
