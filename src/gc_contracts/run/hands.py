@@ -134,9 +134,11 @@ def _left_alone(trouble: Trouble | None, foreign: tuple[str, ...]) -> Trouble | 
     """Put what failed after a connection that nobody here can answer down to that."""
     if trouble is None or not foreign or trouble.kind in {"timeout", "slow"}:
         return trouble
-    return replace(
-        trouble, kind="network", message=f"it tries to {foreign[0]}, which no test run lets through"
-    )
+    return replace(trouble, kind="network", message=_attempt(foreign[0]))
+
+
+def _attempt(what: str) -> str:
+    return f"it tries to {what}, which no test run lets through"
 
 
 def _refused(trouble: Trouble | None, tried: tuple[str, ...]) -> Trouble | None:
