@@ -128,7 +128,7 @@ def _timed(
 
 
 def _subject(path: Path) -> Path:
-    if not path.exists():
+    if not path.with_name(path.name.partition("::")[0] or path.name).exists():
         raise LoadError("no such file or folder", Source(str(path)))
     if not path.is_dir():
         return path

@@ -36,6 +36,8 @@ class Project:
     """The project's root: the working directory of code under test, and what places in it are relative to."""
     paths: tuple[str, ...] = ()
     """Where its modules are imported from, as `sys.path` has it."""
+    node: str = "node"
+    """The Node.js that runs functions: a path, or a name that is looked for in PATH. Ini `gc_node`."""
     seconds: float = 5.0
     """How long a validator may think about one record before it is killed. Ini `gc_validator_seconds`."""
     budget: float = 120.0

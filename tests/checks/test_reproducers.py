@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
+from xml.etree import ElementTree as ET
 
 import httpx
 import jsonschema
@@ -27,6 +29,7 @@ from gc_contracts.pipeline import verify
 from gc_contracts.settings import Settings
 from gc_contracts.transport.respond import respond
 from gc_contracts.velocity import render
+from injected import INJECTED, document
 from planted import PLANTED
 from shared import REASON, SHARED
 from sound_actions import changed, findings
@@ -73,14 +76,33 @@ def _spoilt_url(before: str, after: str, old: str, new: str) -> bool:
 
 def _spoilt_json(before: str, after: str, old: str, new: str) -> bool:
     try:
-        return json.loads(before.replace(old, json.dumps(new)[1:-1])) != json.loads(after)
+        wanted = json.dumps(_deep(json.loads(before))).replace(old, json.dumps(new)[1:-1])
+        return json.loads(wanted) != _deep(json.loads(after))
     except ValueError:
         return True
+
+
+def _deep(value: Json) -> Json:
+    """Read JSON inside texts too."""
+    if isinstance(value, dict):
+        return {name: _deep(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_deep(item) for item in value]
+    inner = isinstance(value, str) and value.startswith("{") and _is_json(value)
+    return _deep(json.loads(value)) if inner else value
 
 
 def _spoilt_form(before: str, after: str, old: str, new: str) -> bool:
     pairs = [(name.replace(old, new), value.replace(old, new)) for name, value in _pairs(before)]
     return pairs != _pairs(after)
+
+
+def _spoilt_xml(before: str, after: str, old: str, new: str) -> bool:
+    try:
+        texts = [[*ET.fromstring(text).itertext()] for text in (before, after)]  # noqa: S314 - our own text
+    except ET.ParseError:
+        return True
+    return [text.replace(old, new) for text in texts[0]] != texts[1]
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -90,16 +112,36 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _injection(contract: Contract, found: Finding) -> bool:
-    name = found.place.rpartition("#")[2]
-    plain, _ = _plain(contract)
-    before = _run(
-        contract, {**found.reproduce, "input": {**found.reproduce["input"], name: plain[name]}}
-    ).request
+    name = found.place.rpartition("#")[2].partition(" (use ")[0]
+    given, (plain, _) = found.reproduce["input"], _plain(contract)
+    benign = dict(plain) if name == "rawRequest" else {**given, name: plain[name]}
+    if benign == given:
+        # The only benign input that the contract allows is hostile: read it beside one that is not allowed.
+        contract = replace(
+            contract, subject=replace(contract.action, input=replace(contract.action.input, document={}))
+        )
+        benign[name] = "aaaa"
+    before = _run(contract, {**found.reproduce, "input": benign}).request
     after = _run(contract, found.reproduce).request
-    old, new = plain[name], found.reproduce["input"][name]
     assert before is not None
     assert after is not None
+    old, new = (_raw(benign), _raw(given)) if name == "rawRequest" else (benign[name], given[name])
+    if "literal ends early" in found.message:
+        return _odd_quotes(after)
     return _spoilt(found.source.pointer, before, after, (old, new))
+
+
+def _raw(given: Json) -> str:
+    return json.dumps(given, separators=(",", ":"), ensure_ascii=False)
+
+
+def _odd_quotes(request: Request) -> bool:
+    """Whether a quote of a query language is left open: backslashes and doubled apostrophes aside."""
+    texts = [unquote(request.url)]
+    if request.body and _is_json(request.body):
+        texts += [value for value in json.loads(request.body).values() if isinstance(value, str)]
+    bare = [re.sub(r"\\.|''", "", text) for text in texts]
+    return any(text.count("'") % 2 or text.count('"') % 2 for text in bare)
 
 
 def _spoilt(pointer: str, before: Request, after: Request, swap: tuple[str, str]) -> bool:
@@ -108,6 +150,8 @@ def _spoilt(pointer: str, before: Request, after: Request, swap: tuple[str, str]
     if pointer.endswith("requestUrlTemplate"):
         return _spoilt_url(before.url, after.url, *swap)
     one, two = before.body or "", after.body or ""
+    if one.startswith("<"):
+        return _spoilt_xml(one, two, *swap)
     return _spoilt_json(one, two, *swap) if _is_json(one) else _spoilt_form(one, two, *swap)
 
 
@@ -260,6 +304,17 @@ def _unshown(contract: Contract, found: tuple[Finding, ...]) -> Iterator[str]:
         judged = item.severity is Severity.ERROR and not item.check.startswith("file/")
         if judged and not SHOW[item.check](contract, item):
             yield f"{item.check} at {item.source.pointer}: {item.message} {item.reproduce}"
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row.name.replace(" ", "-")) for row in INJECTED if row.alone]
+)
+def test_the_reproducer_of_each_unescaped_use_shows_it(row, tmp_path: Path):
+    """Each use has one of its own."""
+    found = findings(document(row), tmp_path)
+    (contract,) = load_all([tmp_path], tmp_path).contracts
+
+    assert list(_unshown(contract, found)) == []
 
 
 @pytest.mark.parametrize("plant", [pytest.param(plant, id=plant.name.replace(" ", "-")) for plant in PLANTED])

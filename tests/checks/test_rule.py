@@ -235,3 +235,11 @@ def test_what_is_proved_of_a_rule_that_always_fails_is_no_second_finding():
     """It is never kept because it fails; `rule/invalid` says so."""
     assert _told("unsatisfiable", Rule("one", "record.status", pointer="/rules/0")) == []
     assert [found.check for found in _told("vacuous", Rule("one", "true"))] == ["rule/vacuous"]
+
+
+def test_a_field_that_can_never_be_there_is_told_once(tmp_path: Path):
+    """That the rule fails on every record has the same cause."""
+    found = _found(tmp_path, '  - {id: r, require: "record.prize > 0"}')
+
+    (finding,) = found
+    assert finding.message.startswith("rule `r` asks for `record.prize`, which can never be there")

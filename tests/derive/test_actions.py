@@ -77,20 +77,6 @@ def test_a_plan_is_the_same_every_time(kind):
     assert by_id(first.cases)
 
 
-@pytest.mark.parametrize(
-    ("kind", "expectations"),
-    [
-        (CaseKind.HANDLER, Expectations(handler="a:b")),
-        (CaseKind.EXAMPLES, Expectations(handler="a:b", runs=(ActionExample({}),))),
-    ],
-)
-def test_python_is_not_run(kind, expectations):
-    """What needs Python code under test is skipped, and says so."""
-    found = derived(find_user(), kind, expectations)
-
-    assert (found.cases, found.skip) == ((), "Python code is not run by this version")
-
-
 RESPONSE_SIDE = (CaseKind.RESPONSE, CaseKind.FAULT)
 
 

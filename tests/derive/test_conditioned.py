@@ -63,6 +63,21 @@ def test_a_defect_is_carried_into_a_record_that_keeps_everything():
     assert (found.base, found.cases[0].record) == ({"low": 1, "key": "K1"}, {"low": -1, "key": "K1"})
 
 
+def test_a_value_that_breaks_two_rules_of_its_place_is_carried_too():
+    """Null is neither of the type nor of the list: the base that breaks a rule would hide who takes it."""
+    kinds = {"enum": ["a", "b"], "type": "string"}
+    document = DOCUMENT | {"properties": {**DOCUMENT["properties"], "kind": kinds}}
+    schema = Schema("s", document, "draft-07")
+    given = Contract("s.json", Kind.SCHEMA, "s", None, schema, Expectations(rules=(ORDERED,)))
+    base = {"low": 2, "high": 1, "kind": "a"}
+    rule = "/properties/kind/type"
+    broken = RecordCase("kind.null", {**base, "kind": None}, False, "type", "/kind", rule)
+
+    found = conditioned(given, (broken,), base)
+
+    assert found.cases[0].record == {**found.base, "kind": None}
+
+
 def test_conditions_that_nothing_keeps_leave_the_invalid_cases():
     """What is valid is then not known, which is said."""
     never = Rule("never", "false", pointer="/rules/0")

@@ -32,9 +32,23 @@ RUNS = Expectations(runs=(ActionExample({}),))
             ("static", "request", "response", "fault", "handler"),
         ),
         (little_contract(PYTHON), ("static", "handler")),
+        (
+            little_contract(little_action(kind="function-data-actions")),
+            ("static", "request", "response", "fault", "handler"),
+        ),
         (Contract("b.json", Kind.BROKEN, "b", None, None), ("static",)),
     ],
-    ids=["schema", "records", "rules", "action", "runs", "handler", "python-in-the-file", "broken"],
+    ids=[
+        "schema",
+        "records",
+        "rules",
+        "action",
+        "runs",
+        "handler",
+        "python-in-the-file",
+        "function",
+        "broken",
+    ],
 )
 def test_a_contract_has_these_items(contract, found):
     """Cheap ones first; what is declared comes after what is derived; Python code has no templates to run."""

@@ -68,7 +68,7 @@ def test_what_is_proved_is_a_fact():
             "part": "when",
             "with": [],
             "pointer": "/rules/1/when",
-            "words": "rule never never applies",
+            "words": "rule `never` never applies",
         }
     ]
 

@@ -7,6 +7,7 @@ from gc_contracts.export import recognise
 from gc_contracts.export.action import read_action
 from gc_contracts.export.schema import read_schema, referential
 from gc_contracts.model.action import Part
+from gc_contracts.model.contract import Reference
 from subject_files import (
     BARE,
     DATA_SCHEMA,
@@ -111,7 +112,7 @@ def test_a_field_schema_becomes_json_schema(wrap):
     }
     assert (schema.max_bytes, referential(schema)) == (
         1_048_576,
-        {"owner": {"subject": "user", "field": "id"}},
+        {"owner": Reference("owner", "user", "id")},
     )
 
 

@@ -131,7 +131,9 @@ def test_a_terraform_resource_tells_its_name_and_place(wrapped, pointer):
     """Terraform's JSON nests type and name around the block."""
     data = {"resource": {"genesyscloud_integration_action": {"get/user": wrapped}}}
 
-    assert recognise(data) == Shape("cx-as-code", pointer, "get/user")
+    assert recognise(data) == Shape(
+        "cx-as-code", pointer, "get/user", "genesyscloud_integration_action", item="get_user"
+    )
 
 
 @pytest.mark.skipif(SHARED is None, reason=REASON)
@@ -161,7 +163,9 @@ def test_only_the_truly_broken_exports_have_problems():
 
     contracts = [contract for path in paths if (contract := load(path, corpus)) is not None]
 
-    found = {c.id.rpartition("/")[2]: (c.kind.value, len(c.problems)) for c in contracts if c.problems}
+    half = {c.id: [each for each in c.problems if each.check.startswith("file/")] for c in contracts}
+    kinds = {c.id: c.kind.value for c in contracts}
+    found = {name.rpartition("/")[2]: (kinds[name], len(each)) for name, each in half.items() if each}
     assert found == {
         "00-custom-auth-request-config.json": ("broken", 1),
         "OCR-DataAction.json": ("action", 1),

@@ -173,7 +173,7 @@ def test_an_empty_contract_expects_nothing():
             (1, 26, "`a/b` is `fatal`; it must be `error`, `warning` or `note`", ""),
         ),
         ("checks: {disable: [3]}\n", (1, 20, "item 1 of `disable` is a number where it must be text", "")),
-        ("rules: [{id: '', require: x}]\n", (1, 14, "`id` is ``; it should have at least 1 character", "")),
+        ("rules: [{id: '', require: x}]\n", (1, 14, "`id` is empty; give it a value, or remove it", "")),
         ("- a\n", (1, 1, "a contract file is an object of keys such as `examples`, not a list", "")),
     ],
 )

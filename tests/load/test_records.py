@@ -104,7 +104,7 @@ def test_a_bad_line_costs_no_other(tmp_path):
         "file/unreadable",
         "`x` is no JSON value; a text stands in double quotes",
         Source("far/r.jsonl", 2, 1),
-        "Correct them: what they name is not known.",
+        "Correct the file: until then, nothing is said of what it lacks.",
     )
 
 

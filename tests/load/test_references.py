@@ -383,7 +383,7 @@ def test_a_file_with_a_bad_line_proves_nothing(tmp_path):
             "file/unreadable",
             "a colon is missing between a member's name and its value",
             Source("c/order/r.jsonl", 2, 7),
-            "Correct them: what they name is not known.",
+            "Correct the file: until then, nothing is said of what it lacks.",
         ),
     )
     assert contract.expectations.references["account_id"].values is None

@@ -90,6 +90,21 @@ def test_what_data_may_not_hold_is_a_flaw(text, flaw):
             (3, 2),
             "the indentation does not fit the lines before, or a quote is not closed",
         ),
+        (
+            "a: !has(b) || c\n",
+            (1, 13),
+            "`!has(b)` is a tag to YAML, for it begins with `!`; put the whole value in quotes",
+        ),
+        (
+            "a: 'b == 'c''\n",
+            (1, 11),
+            "text follows the quote that ends the value; quote the whole value, the other way than inside",
+        ),
+        (
+            '- a: "b" == c\n',
+            (1, 10),
+            "text follows the quote that ends the value; quote the whole value, the other way than inside",
+        ),
         ('a: "\\d"\n', (1, 5), "a backslash stands alone in double quotes; write two, or use single quotes"),
         ("a: *x\n", (1, 4), "the alias `*x` has no anchor `&x` before it"),
         ("a: &x [1, *x]\n", (1, 11), "the alias `*x` stands inside its own anchor; that never ends"),

@@ -158,17 +158,17 @@ def test_a_broken_contract_yaml_is_named_itself(tmp_path: Path):
     assert run.report["findings"][0]["hint"] == "did you mean `examples`?"
 
 
-def test_what_is_declared_and_not_run_is_told(tmp_path: Path):
-    """Not verified is an outcome of its own, with a reason."""
+def test_a_handler_that_is_not_there_is_told_where_it_is_named(tmp_path: Path):
+    """What would be right stands beside it, and nothing of ours."""
     files = {"contracts/x/a.json": action(), "contracts/x/contract.yaml": "handler: my:execute\n"}
 
     run = Project(files, tmp_path).run("--gc-contracts", "-k", "handler")
 
-    assert (run.code, run.outcomes["skipped"]) == (0, 1)
-    start = run.lines.index("not verified:")
+    assert (run.code, run.outcomes["failed"]) == (1, 1)
+    start = run.lines.index("error handler/crash")
     assert run.lines[start + 1 : start + 3] == [
-        "  contracts/x/a.json",
-        "    handler: handler my:execute is not run by this version",
+        "  contracts/x/contract.yaml:1",
+        "  the handler cannot be loaded: ModuleNotFoundError: No module named 'my'",
     ]
 
 

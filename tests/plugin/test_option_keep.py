@@ -30,7 +30,7 @@ def validate(record):
         isinstance(record["name"], str | list)
     )
 """
-CONTRACT = "validator: mine:validate  # ours\ncases: 50\n\n# the end\n"
+CONTRACT = "validator: mine:validate  # ours\ncases: 300\n\n# the end\n"
 RUN = ("--gc-contracts", "-p", "no:cacheprovider")
 
 
@@ -51,7 +51,7 @@ def test_a_valid_record_that_was_refused_is_kept_and_red_until_the_validator_is_
     third = here.run(*RUN, "-k", "examples")
 
     kept = first.changed["contracts/a/contract.yaml"]
-    assert kept.startswith("validator: mine:validate  # ours\ncases: 50\nexamples:\n  valid:\n    - {name: ")
+    assert kept.startswith("validator: mine:validate  # ours\ncases: 300\nexamples:\n  valid:\n    - {name: ")
     assert kept.endswith("\n\n# the end\n")
     assert "kept 1 record in contracts/a/contract.yaml" in first.lines
     assert (second.outcomes["failed"], third.outcomes["passed"]) == (1, 1)
@@ -61,7 +61,7 @@ def test_an_invalid_record_that_was_accepted_is_kept_with_the_rule_it_breaks(tmp
     """Under examples.invalid."""
     here = project(tmp_path, ACCEPTING)
 
-    run = here.run(*RUN, "--gc-keep", "-k", "fuzz", "--gc-examples=50")
+    run = here.run(*RUN, "--gc-keep", "-k", "fuzz", "--gc-examples=300")
 
     assert "    - {record: {name: []}, violates: type}\n" in run.changed["contracts/a/contract.yaml"]
 
@@ -94,7 +94,7 @@ def test_a_file_behind_a_link_is_changed_and_stays_a_link(tmp_path: Path):
     """With its mode, its byte order mark and its line ends."""
     here = project(tmp_path, REFUSING)
     path, real = tmp_path / "contracts/a/contract.yaml", tmp_path / "real.yaml"
-    real.write_bytes(b"\xef\xbb\xbfvalidator: mine:validate\r\ncases: 50\r\n")
+    real.write_bytes(b"\xef\xbb\xbfvalidator: mine:validate\r\ncases: 300\r\n")
     real.chmod(0o640)
     path.unlink()
     path.symlink_to(real)
@@ -102,7 +102,7 @@ def test_a_file_behind_a_link_is_changed_and_stays_a_link(tmp_path: Path):
     here.run(*RUN, "--gc-keep", "-k", "fuzz")
 
     data = real.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfvalidator: mine:validate\r\ncases: 50\r\nexamples:\r\n")
+    assert data.startswith(b"\xef\xbb\xbfvalidator: mine:validate\r\ncases: 300\r\nexamples:\r\n")
     assert (path.is_symlink(), real.stat().st_mode & 0o777, data.count(b"\n")) == (
         True,
         0o640,
@@ -124,7 +124,7 @@ def test_a_contract_file_is_made_where_the_subject_is_alone(tmp_path: Path):
     """For a validator that a hook supplies there may be none."""
     here = Project({"conftest.py": HOOK, "contracts/a.json": SCHEMA}, tmp_path)
 
-    run = here.run(*RUN, "--gc-keep", "-k", "fuzz", "--gc-examples=50")
+    run = here.run(*RUN, "--gc-keep", "-k", "fuzz", "--gc-examples=300")
 
     assert run.changed["contracts/contract.yaml"].startswith("examples:\n  valid:\n    - {name: ")
 
@@ -133,7 +133,7 @@ def test_where_several_subjects_lie_the_text_to_add_is_printed(tmp_path: Path):
     """A contract file would not say which of them it is about."""
     here = Project({"conftest.py": HOOK, "contracts/a.json": SCHEMA, "contracts/b.json": SCHEMA}, tmp_path)
 
-    run = here.run(*RUN, "--gc-keep", "contracts/a.json", "-k", "fuzz", "--gc-examples=50")
+    run = here.run(*RUN, "--gc-keep", "contracts/a.json", "-k", "fuzz", "--gc-examples=300")
 
     reason = "there is no contract.yaml, and the folder holds other subjects, b.json for one"
     at = run.lines.index(f"not kept in contracts/contract.yaml: {reason}")

@@ -175,6 +175,32 @@ def test_what_stops_a_validator_is_one_finding_in_its_own_file(code, told, tmp_p
     assert "gc_contracts/" not in run.text
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            "def validate(record, schema):\n    return True\n",
+            "Give it a function that takes a record and nothing else.",
+        ),
+        (
+            "import subprocess\nsubprocess.run(['true'])\n",
+            "Here it runs alone: give it what it needs from there in another way, and it can be tested.",
+        ),
+        (
+            "import sys\nsys.exit('no licence')\n",
+            "Importing a module is to define things only: move what this line does into a function.",
+        ),
+    ],
+    ids=["arguments", "process", "exit"],
+)
+def test_what_keeps_a_validator_from_being_used_is_told_with_its_own_way_out(code, told, tmp_path: Path):
+    """A module that can be imported needs no word on how to name it."""
+    run = project(tmp_path, code).run(*OPEN)
+
+    assert f"mend: {told}" in " ".join(run.text.split())
+    assert "target: " not in run.text
+
+
 def test_a_validator_that_hangs_is_killed_and_told(tmp_path: Path):
     """After three hangs the rest is not verified; the run ends."""
     code = "import time\ndef validate(record):\n    while record.get('a') == 'sampl':\n        time.sleep(1)\n    return True\n"
@@ -203,7 +229,10 @@ def test_a_hook_supplies_the_validator(given, tmp_path: Path):
     ("given", "told"),
     [
         ("7", "hook pytest_gc_validator gives int 7: it must be a callable, `package.module:name`, or None"),
-        ("1 / 0", "hook pytest_gc_validator: ZeroDivisionError: division by zero"),
+        (
+            "1 / 0",
+            "hook pytest_gc_validator: ZeroDivisionError: division by zero (conftest.py:2: return 1 / 0)",
+        ),
     ],
     ids=["number", "raises"],
 )

@@ -10,16 +10,24 @@ from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.pipeline import verify
 from gc_contracts.settings import Project, Settings
+from javascript import NODE
 from subject_files import write
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 _PART = re.compile(r"^### `([a-z]+/[a-z-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```(\w+) (bad|good|base)(?: ([\w.]+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
+
+def _mode(language: str) -> str:
+    return "code" if language == "python" else ""
+
+
 TEXT = PAGE.read_text(encoding="utf-8")
 BASE = {found[3]: json.loads(found[4]) for found in _BLOCK.finditer(TEXT) if found[2] == "base"}
 ROWS = [
-    pytest.param(part[1], found[2] == "bad", found[3] or "", found[4], id=f"{part[1]}-{found[2]}")
+    pytest.param(
+        part[1], found[2] == "bad", found[3] or _mode(found[1]), found[4], id=f"{part[1]}-{found[2]}"
+    )
     for part in _PART.finditer(TEXT)
     for found in _BLOCK.finditer(part[2])
 ]
@@ -38,15 +46,27 @@ def _patched(target: Json, patch: Json) -> Json:
     return merged
 
 
+def _base_of(check: str) -> str:
+    family = check.partition("/")[0]
+    if family in {"schema", "reference", "validator", "rule"}:
+        return "schema"
+    return "handler" if family == "handler" else "action"
+
+
 def _counts(finding: Finding) -> bool:
     """Notes are speculation; they count only for a check that gives nothing else."""
     return finding.severity is not Severity.NOTE or finding.check == "schema/pattern-unanchored"
 
 
+IN_JAVASCRIPT = {"handler/failure-as-success"}
+
+
 @pytest.mark.parametrize(("check", "bad", "mode", "text"), ROWS)
 def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, text, tmp_path: Path):
     """The page promises it for each check."""
-    base = BASE["schema" if check.startswith(("schema/", "reference/", "validator/", "rule/")) else "action"]
+    if check in IN_JAVASCRIPT and NODE is None:
+        pytest.skip("Node.js is not installed")
+    base = BASE[_base_of(check)]
     subject = tmp_path / "contracts" / "one" / "subject.json"
     subject.parent.mkdir(parents=True)
     if mode == "files":
@@ -63,6 +83,8 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
         if not mode
         else None
     )
+    if mode == "code":
+        patched = _patched(base, {"execution": {"code": text}})
     if mode != "files":
         subject.write_text(text if mode == "file" else json.dumps(patched))
 

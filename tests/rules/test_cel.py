@@ -58,9 +58,13 @@ def test_only_the_two_booleans_are_an_answer(text, answer):
         ),
         ("frobnicate(1)", Flaw("CEL has no function `frobnicate`", 0)),
         ("record.a ==", Flaw("an expression is missing: the text ends here", 11)),
-        ("record.a = 1", Flaw("`=` cannot stand here", 9)),
+        ("record.a = 1", Flaw("`=` cannot stand here", 9, "CEL writes `==`.")),
         ("(record.a == 1", Flaw("`)` is missing: the text ends here", 14)),
         ("record.a == 'x", Flaw("the text is not closed by its quote", 12)),
+        (
+            "record.a and record.b",
+            Flaw("the expression ends before this: `and` stands here", 9, "CEL writes `&&`."),
+        ),
         ("", Flaw("an expression is missing: the text ends here", 0)),
         (
             "true\n  && recrd",
@@ -73,12 +77,19 @@ def test_only_the_two_booleans_are_an_answer(text, answer):
         ("1 == 'a'", Flaw("`==` cannot take int on its left and string on its right", 2)),
         ("record.in == 1", Flaw("a member's name is missing: `in` stands here", 7)),
         ("package == 1", Flaw("reserved identifier: package", 0)),
-        ("has(record)", Flaw("has() argument must be a field selection", 4)),
+        (
+            "has(record)",
+            Flaw(
+                "has() argument must be a field selection",
+                4,
+                "Ask for a field of the record: `has(record.name)`.",
+            ),
+        ),
         ("(" * 60 + "true" + ")" * 60, Flaw("the expression is nested too deep for CEL (32 levels)", 0)),
         ("\ud800", Flaw("the expression holds a character that is none of Unicode's, or NUL", 0)),
         ("-duration('1s') < duration('0s')", Flaw("`-` cannot take duration", 0)),
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_what_does_not_compile_has_a_sentence_a_place_and_a_way_out(text, flaw):
     """The library's report names its grammar; authors of rules want to know what to write."""

@@ -1,6 +1,7 @@
 """What a validator says wrong is put down to a rule, shown by the smallest record, and nothing else is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from gc_contracts._json import Json
@@ -11,6 +12,7 @@ from gc_contracts.model.contract import Contract, Expectations, Kind, Reference,
 from gc_contracts.model.schema import Schema
 from gc_contracts.model.verdict import OPENING, Said, Trouble
 from gc_contracts.run.observe import Observed, observe
+from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 from in_memory import InMemory, have, having
 
@@ -24,6 +26,7 @@ DOCUMENT = {
     },
     "additionalProperties": False,
 }
+UNIQUE = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
 NAMES = frozenset({"id", "score", "tags"})
 
 
@@ -235,3 +238,97 @@ def test_a_reference_to_records_nobody_knows_makes_nothing_valid_sure():
 
     assert wrong(seen) == []
     assert "the records that id refers to are not known" in " ".join(seen.notes)
+
+
+def test_what_is_refused_inside_a_list_that_may_not_be_empty_is_found():
+    """No element can be taken away, so that a member of one is."""
+    document = {
+        "type": "object",
+        "required": ["lines"],
+        "properties": {
+            "lines": {
+                "type": "array",
+                "minItems": 1,
+                "uniqueItems": True,
+                "items": {"type": "object", "properties": {"price": {"type": "number", "multipleOf": 0.01}}},
+            },
+        },
+    }
+
+    def validate(record: Json) -> bool:
+        lines = record.get("lines") if isinstance(record, dict) else None
+        prices = [line.get("price") for line in lines or () if isinstance(line, dict)]
+        return sound(record) and not any(isinstance(price, float) for price in prices)
+
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+    found = {rule for said, rule, _, _ in wrong(shown(validate, contract(document))) if said == "invalid"}
+
+    assert found == {"/properties/lines/items/properties/price/multipleOf"}
+
+
+def test_of_two_bounds_of_one_place_the_one_that_is_broken_alone_is_lost():
+    """What breaks the wider one breaks the narrower one too: one mistake is one finding."""
+    document = {
+        "type": "object",
+        "definitions": {"text": {"type": "string", "maxLength": 100}},
+        "properties": {"name": {"allOf": [{"$ref": "#/definitions/text"}], "maxLength": 36}},
+    }
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        name = record.get("name") if isinstance(record, dict) else None
+        return sound({"name": name[:36]} if isinstance(name, str) else record)
+
+    found = {rule for _, rule, _, _ in wrong(shown(validate, contract(document)))}
+
+    assert found == {"/properties/name/maxLength"}
+
+
+def shown_also(validate: Callable[[Json], Any], document: Json, *records: Json) -> Observed:
+    """Show the boundary cases to a validator, and some valid records beside them."""
+    given = contract(document)
+    plan = derive(given, CaseKind.BOUNDARY, Settings())
+    more = (RecordCase(f"more.{number}", record, valid=True) for number, record in enumerate(records))
+    return observe(given, replace(plan, cases=(*plan.cases, *more)), Settings(), have(validate))
+
+
+def test_two_elements_that_are_refused_together_are_put_down_to_their_list():
+    """Either of them alone is accepted."""
+    document = {"type": "object", "properties": {"tags": UNIQUE}}
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        tags = record.get("tags", []) if sound(record) else []
+        return sound(record) and len({tag.lower() for tag in tags}) == len(tags)
+
+    seen = shown_also(validate, document, {"tags": ["x", "q", "Q"]})
+
+    assert {told[:3] for told in wrong(seen)} == {("invalid", "/properties/tags/uniqueItems", "/tags")}
+    assert {"tags": ["q", "Q"]} in [told[3] for told in wrong(seen)]
+
+
+def test_a_bound_that_is_too_tight_is_one_rule_however_the_values_lie():
+    """What lies between the two bounds sits on the edge of neither."""
+    document = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 120}}}
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        return sound(record) and len(record.get("name", "")) <= 100
+
+    seen = shown_also(validate, document, {"name": "x" * 101}, {"name": "xé" * 51})
+
+    assert {run[1] for run in wrong(seen)} == {"/properties/name/maxLength"}
+
+
+def test_letters_that_are_refused_are_put_down_to_the_pattern_where_the_length_is_accepted():
+    """A text as long as the longest is accepted: what is refused is what it is made of."""
+    name = {"type": "string", "maxLength": 40, "pattern": "[a-z]+@[a-z]+$"}
+    document = {"type": "object", "properties": {"name": name}}
+    sound = compile_schema(Schema("s", document, "draft-07")).is_valid
+
+    def validate(record: Json) -> bool:
+        return sound(record) and record.get("name", "").isascii()
+
+    seen = shown_also(validate, document, {"name": "é" * 37 + "a@a"}, {"name": "a" * 38 + "@a"})
+
+    assert {told[1] for told in wrong(seen)} == {"/properties/name/pattern"}

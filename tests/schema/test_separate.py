@@ -219,15 +219,14 @@ def test_another_base_is_edited_where_one_is_given():
 
 
 def test_what_json_does_not_have_is_refused_for_every_number():
-    """NaN and the infinities, by decision; they stand apart, for no JSON text can hold them."""
+    """NaN, by decision; such cases stand apart, for no JSON text can hold them."""
     schema = Schema("s", {"type": "object", "properties": {"n": {"type": "number"}, "t": TEXT, "l": {"type": "array", "items": {"type": "integer"}}}}, "draft-07")  # fmt: skip
     found = boundary(schema)
 
     cases = beyond_json(schema, found.base, "ecma", found)
     assert [(case.id, case.valid, case.keyword, case.pointer) for case in cases] == [
-        (f"properties.{path}.type/{word}", False, "type", pointer)
+        (f"properties.{path}.type/nan", False, "type", pointer)
         for path, pointer in (("n", "/n"), ("l.items", "/l/0"))
-        for word in ("nan", "infinity", "minus-infinity")
     ]
     assert not any(isfinite(get(case.record, case.pointer)) for case in cases)
 

@@ -77,6 +77,23 @@ def test_a_validator_that_gives_no_answer_in_time_is_killed(under_test, bad):
     assert 0.3 <= took < 5
 
 
+def test_a_hang_at_the_end_of_many_calls_shows_the_innermost(under_test):
+    """However long what the process tells of itself."""
+    code = """
+    import time
+    def check(record, depth=300):
+        if depth:
+            return check(record, depth - 1)
+        print("x" * 100_000)
+        time.sleep(3600)
+    """
+    worker = under_test(code, limits=SHORT)
+
+    trouble = verdict_of(worker.ask({})).trouble
+
+    assert (trouble.line, trouble.text, trouble.output[-2:]) == (7, "time.sleep(3600)", "x\n")
+
+
 def test_asynchronous_code_that_waits_for_ever_is_killed_and_shows_the_line_it_waits_at(under_test):
     """Though it stands in no call."""
     code = """

@@ -43,7 +43,7 @@ def test_a_worker_answers_hangs_and_dies_the_same_over_either(tmp_path, link):
     assert said == [Said.VALID, Said.INVALID] * 100
     assert [(type(end), end.trouble.file, len(end.trouble.output)) for end in ends] == [
         (Hung, "team.py", 4000),
-        (Died, "team.py", 8000),
+        (Died, "team.py", 4000),
     ]
     assert after == before
 

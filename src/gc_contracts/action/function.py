@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from gc_contracts._json import Json, dumps, loads
 from gc_contracts.action.steps import StepFailed
+from gc_contracts.model.action import Action
+from gc_contracts.model.contract import Contract
 from gc_contracts.model.execution import Cause, Failure
 from gc_contracts.model.interaction import Headers, Response
 
@@ -27,7 +29,33 @@ CALLER: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the platform adds to the client context. Source: recorded: sample functions; the values are ours."""
+MEMORY_MB = 1536
+"""What a function has. Source: documented: the blog on functions."""
+SECONDS = 15.0
+"""The most a function may take, and what it has where the file does not say.
+
+Source: documented: SDK model Function: 1 to 15, default 15."""
 _THROWN = "x-amz-function-error"
+
+
+def is_javascript(contract: Contract) -> bool:
+    """Whether what is under test is a function's JavaScript, and not Python code that stands in for it.
+
+    `handler:` of such an action names a module's path and a method; Python's names have a colon.
+    """
+    action = contract.subject
+    is_function = isinstance(action, Action) and action.integration_type == FUNCTION
+    return is_function and ":" not in contract.expectations.handler
+
+
+def seconds_of(contract: Contract) -> float:
+    """Tell how long a function may take: contract.yaml, else its own settings, never over its most."""
+    function = contract.action.function
+    settings: Mapping[str, Json] = function if isinstance(function, dict) else {}
+    declared = settings.get("timeoutSeconds", settings.get("timeout_seconds"))
+    is_number = isinstance(declared, int | float) and not isinstance(declared, bool) and declared > 0
+    own = min(float(declared), SECONDS) if is_number else SECONDS
+    return contract.expectations.timeout or own
 
 
 def client_context(headers: Headers) -> dict[str, str]:

@@ -16,8 +16,8 @@ from gc_contracts.schema.pattern import compile as compile_pattern
 _ZERO = "0 is false in Python, so `if limit and …` skips it: ask `limit is not None`."
 _BOOL = "isinstance(True, int) is true in Python: test for bool first."
 _NAN = (
-    "json.loads reads NaN and Infinity, which are no JSON, and json.dumps would write them again: "
-    "refuse a float that is not math.isfinite, or read bodies with parse_constant."
+    "json.loads reads NaN, which is no JSON, and json.dumps would write it again: "
+    "refuse a float that math.isnan tells, or read bodies with parse_constant."
 )
 _NULL = "null is a value, only an absent member may be passed over: ask `name in record`, not `is None`."
 _LIMITS = frozenset(

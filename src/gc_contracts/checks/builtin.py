@@ -19,6 +19,7 @@ _STATIC = frozenset({CaseKind.STATIC})
 _REQUEST = frozenset({CaseKind.REQUEST})
 _RESPONSE = frozenset({CaseKind.RESPONSE})
 _EXAMPLES = frozenset({CaseKind.EXAMPLES})
+_HANDLER = frozenset({CaseKind.HANDLER})
 _RECORDS = frozenset({CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES, CaseKind.RULES})
 _RULES = frozenset({CaseKind.RULES})
 _OF_SCHEMAS = ("schema/", "rule/", "reference/", "validator/")
@@ -77,8 +78,11 @@ BUILTIN: tuple[Check, ...] = (
     _row("contract/nested-array", Late("contract", "nested_array"), _STATIC, Severity.WARNING),
     _row("contract/ref-unsupported", Late("contract", "ref_unsupported"), _STATIC),
     _row("contract/flatten-conflict", Late("contract", "flatten_conflict"), _STATIC, Severity.WARNING),
+    _row("contract/drift", Late("twins", "drift"), _STATIC, Severity.WARNING),
+    _row("contract/refused-setting", Late("contract", "refused_setting"), _STATIC),
     _row("template/syntax", Late("template", "syntax"), _STATIC),
     _row("template/undefined-variable", Late("template", "undefined_variable"), _STATIC),
+    _row("template/login-without-field", Late("login", "login_without_field"), _STATIC),
     _row(
         "template/unsupported-directive", Late("template", "unsupported_directive"), _STATIC, Severity.WARNING
     ),
@@ -92,8 +96,8 @@ BUILTIN: tuple[Check, ...] = (
     _row("mapping/default-not-json", Late("mapping", "default_not_json"), _RESPONSE),
     _row("mapping/missing-default", Late("mapping", "missing_default"), _RESPONSE, Severity.WARNING),
     _row("mapping/indefinite-to-scalar", Late("mapping", "indefinite_to_scalar"), _RESPONSE),
-    _row("request/not-json", Late("request", "not_json"), _REQUEST),
-    _row("request/injection", Late("injection", "injection"), _REQUEST),
+    _row("request/not-json", Late("json_body", "not_json"), _REQUEST),
+    _row("request/injection", Late("injection", "injection"), _REQUEST | _HANDLER),
     _row("request/invalid-url", Late("request", "invalid_url"), _REQUEST),
     _row("request/invalid-header", Late("request", "invalid_header"), _REQUEST),
     _row("request/unresolved-reference", Late("request", "unresolved_reference"), _REQUEST),
@@ -102,6 +106,18 @@ BUILTIN: tuple[Check, ...] = (
     _row("output/never-produced", Late("produced", "never_produced"), _RESPONSE),
     _row("output/undeclared", Late("produced", "undeclared"), _RESPONSE, Severity.WARNING),
     _row("output/example-mismatch", Late("output", "example_mismatch"), _EXAMPLES),
+    _row("handler/crash", Late("handler", "crash"), _HANDLER),
+    _row("handler/timeout", Late("handler", "timeout"), _HANDLER),
+    _row("handler/unhandled-fault", Late("handler", "unhandled_fault"), _HANDLER),
+    _row(
+        "handler/failure-as-success",
+        Late("function_outputs", "failure_as_success"),
+        _HANDLER,
+        Severity.WARNING,
+    ),
+    _row("handler/missing-output", Late("handler_outputs", "missing_output"), _HANDLER),
+    _row("handler/undeclared-output", Late("handler_outputs", "undeclared_output"), _HANDLER),
+    _row("handler/output-mismatch", Late("handler_outputs", "output_mismatch"), _HANDLER),
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from gc_contracts._json import Json, dumps, kind, loads
+from gc_contracts.checks.queries import query_of
 
 _NO_URL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 """What no part of a URL may hold. Source: documented: RFC 3986; java.net.URI refuses each of them."""
@@ -24,6 +25,10 @@ class Change:
     words: str
     structural: bool = True
     """Whether the parts around the value changed, or only the value itself."""
+    language: str = ""
+    """The query language that the value breaks out of, inside a text that arrives whole."""
+    literal: bool = False
+    """Text of the template around the value was escaped with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,14 @@ class Swap:
 
     old: str
     new: str
+    loose: bool = False
+    """The template reworks the value, so that any text may stand in its place."""
 
     def fits(self, base: str, other: str) -> bool:
         """Whether `other` is `base` with one or all occurrences of the old text replaced."""
+        if self.loose and self.old in base:
+            before, after = base[: base.find(self.old)], base[base.rfind(self.old) + len(self.old) :]
+            return other.startswith(before) and other.endswith(after)
         if other == base.replace(self.old, self.new):
             return True
         starts = _occurrences(base, self.old)
@@ -150,6 +160,10 @@ def text_change(base: str, other: str, swap: Swap, name: str) -> Change | None:
     inner = _container(base)
     if inner is not None:
         return json_change(inner, other, swap, name)
+    query = query_of(base, swap.old)
+    if query is not None:
+        early = query.ends_early(other, swap.new)
+        return Change(f"{name}: {query.words}", language=query.language) if early else None
     return None if swap.fits(base, other) else Change(f"{name} arrives as {dumps(other)}", structural=False)
 
 

@@ -4,16 +4,24 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from gc_contracts.checks.carried import Change, Swap, form_change, json_change, no_url, url_change
+from gc_contracts.checks.carried import Change, Swap, form_change, json_change, url_change
+from gc_contracts.checks.carried_xml import xml_change, xml_of
 from gc_contracts.checks.sent import json_of, means_form, means_json
 from gc_contracts.model.action import Part
-from gc_contracts.model.check import ActionRun, Seen
+from gc_contracts.model.check import Seen
 from gc_contracts.model.interaction import Request
 
 _IN_URL = frozenset({"esc.url", "esc.urlFormEncode", "esc.uriEncode"})
 _IN_JSON = frozenset({"esc.jsonString", "esc.jsonEncode"})
 ESCAPES = MappingProxyType(
-    {"url": _IN_URL, "form": _IN_URL, "json": _IN_JSON, "header": frozenset[str](), "": frozenset[str]()}
+    {
+        "url": _IN_URL,
+        "form": _IN_URL,
+        "json": _IN_JSON,
+        "xml": frozenset({"esc.xml", "esc.html"}),
+        "header": frozenset[str](),
+        "": frozenset[str](),
+    }
 )
 """The tools that carry a value as data, by what they are meant for."""
 
@@ -33,14 +41,15 @@ class Channel:
             return request.body or ""
         return next((value for name, value in request.headers if self.where == f"header {name}"), "")
 
-    def syntax(self, base: Request) -> str:
-        """Tell what its text is: url, header, json, form; empty: a body of no syntax that we judge."""
+    def syntax(self, base: Request, text: str) -> str:
+        """Tell what a text of it is: url, header, json, form, xml; empty: no syntax that we judge."""
         if self.where != "body":
             return self.where.partition(" ")[0]
-        text = base.body or ""
         if means_json(base, text) and json_of(text) is not None:
             return "json"
-        return "form" if means_form(base, text) else ""
+        if means_form(base, text):
+            return "form"
+        return "xml" if xml_of(text) is not None else ""
 
     @property
     def title(self) -> str:
@@ -59,23 +68,18 @@ def channels(seen: Seen) -> tuple[Channel, ...]:
     return tuple(found)
 
 
-def change(channel: Channel, base: ActionRun, run: ActionRun, swap: Swap) -> Change | None:
-    """Tell how a part differs from the base run besides the swapped value."""
-    before, after = base.execution.request, run.execution.request
-    if before is None or after is None or not swap.new:
-        return None
-    one, two = channel.text(before), channel.text(after)
-    if swap.old == swap.new:
-        return no_url(one, two, swap) if channel.where == "url" else None
-    match channel.syntax(before):
+def change(syntax: str, base: str, other: str, swap: Swap) -> Change | None:
+    """Tell how a text differs from the benign one besides the swapped value."""
+    match syntax:
         case "url":
-            return url_change(one, two, swap)
+            return url_change(base, other, swap)
         case "header":
-            return (
-                Change("the header ends early, and a new line begins") if re.search(r"[\r\n]", two) else None
-            )
+            broken = re.search(r"[\r\n]", other)
+            return Change("the header ends early, and a new line begins") if broken else None
         case "json":
-            return json_change((json_of(one) or (None,))[0], two, swap)
+            return json_change((json_of(base) or (None,))[0], other, swap)
         case "form":
-            return form_change(one, two, swap)
+            return form_change(base, other, swap)
+        case "xml":
+            return xml_change(base, other, swap)
     return None

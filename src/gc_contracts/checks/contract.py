@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gc_contracts._json import Json, get, join, walk
 from gc_contracts.checks.make import Spot, finding
+from gc_contracts.checks.problems import problems
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Kind
 from gc_contracts.model.finding import Finding, Severity
@@ -133,6 +134,11 @@ def flatten_conflict(seen: Seen) -> Iterator[Finding]:
             hint = "Rename one of them: Architect cannot tell them apart."
             yield finding(seen, "contract/flatten-conflict", words, at, severity=Severity.WARNING, hint=hint)
         first.setdefault(name, pointer)
+
+
+def refused_setting(seen: Seen) -> Iterator[Finding]:
+    """Report settings that the platform does not take: a login's time-out, a function's handler."""
+    yield from problems(seen, "contract/refused-setting")
 
 
 def _schemas(seen: Seen) -> Iterator[tuple[str, Schema]]:

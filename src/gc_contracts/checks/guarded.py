@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gc_contracts._json import Json, dumps
 from gc_contracts.action.definition import SUCCESS
 from gc_contracts.checks.landing import spoiling_defaults, stopped, trial
-from gc_contracts.checks.make import finding, spot
+from gc_contracts.checks.make import finding, numbered, spot
 from gc_contracts.checks.mapping import wanting
 from gc_contracts.checks.parts import (
     BUILT_IN,
@@ -24,6 +24,7 @@ from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.velocity import Template
 from gc_contracts.velocity.analysis import Reference, references
+from gc_contracts.velocity.tracing import printed, without
 
 _NULL_INPUT = re.compile(r"\$!?\{?input\.([\w-]+)")
 _NOT_GIVEN = frozenset({"absent", "null", "all optional absent"})
@@ -51,17 +52,37 @@ def _unguarded(seen: Seen, base: ActionRun, run: ActionRun, name: str) -> Iterat
         if title == SUCCESS or template is None:
             continue
         uses = [item for item in references(template) if item.root == "input" and item.path[:1] == (name,)]
-        error = _strict_error(title, template, run.case.input) if uses else None
-        if error is not None and _strict_error(title, template, base.case.input) is None:
+        if not uses or _strict_error(title, template, base.case.input) is not None:
+            continue
+        told = []
+        for error in _errors(title, template, run.case.input):
             offset = offset_of(part.text, error.line, error.column)
             words = f"{title} needs optional input `{name}`: without it the run fails ({error.message})"
             at, hint = spot(part, offset, name), _guard(name, uses, offset)
-            yield finding(seen, "template/unguarded-optional", words, at, hint=hint, reproduce=run)
+            told.append(finding(seen, "template/unguarded-optional", words, at, hint=hint, reproduce=run))
+        yield from numbered(told)
+
+
+def _errors(title: str, template: Template, given: Json) -> Iterator[VelocityError]:
+    """Render again and again, each time without the reference that stopped it: each is a defect."""
+    left_out: frozenset[int] = frozenset()
+    while (error := _strict_error(title, template, given)) is not None:
+        yield error
+        at = offset_of(template.source, error.line, error.column)
+        culprit = [
+            node.dollar.absolute
+            for node in printed(template)
+            if node.dollar.absolute <= at <= node.end.absolute
+        ]
+        if not culprit or left_out.issuperset(culprit):
+            return
+        left_out |= {culprit[-1]}
+        template = without(template, left_out)
 
 
 def _guard(name: str, uses: list[Reference], offset: int) -> str:
     """Word the mend: a tool gives null for null, so the quiet sign belongs before the tool."""
-    use = next((item for item in uses if item.offset >= offset), uses[0])
+    use = next((item for item in uses if item.end > offset), uses[-1])
     tool = use.argument_of
     quiet = f"$!{tool}($!{{input.{name}}})" if tool else f"$!{{input.{name}}}"
     return f'Write {quiet}, or put it inside #if("$!{{input.{name}}}" != "")…#end.'

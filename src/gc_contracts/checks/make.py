@@ -1,7 +1,9 @@
 """How checks word a finding: place, excerpt, reproducer and steps filled in the same way everywhere."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from gc_contracts._json import Json
 from gc_contracts.model.action import Part
@@ -33,6 +35,11 @@ class Spot:
             return seen.contract.locate_part(self.part, self.offset)
         return seen.contract.locate(self.pointer)
 
+    def excerpt(self, seen: Seen) -> tuple[str, ...]:
+        """Show the line there, with a caret."""
+        document = seen.contract.document
+        return tuple(document.excerpt(self.source(seen))) if document else ()
+
     @property
     def place(self) -> str:
         """What makes this place one."""
@@ -55,21 +62,28 @@ def finding(
     reproduce: ActionRun | Mapping[str, Json] | None = None,
 ) -> Finding:
     """Build a finding; `reproduce` is the run that shows it, or the data in question."""
-    source = at.source(seen)
-    document = seen.contract.document
     run = reproduce if isinstance(reproduce, ActionRun) else None
     return Finding(
         check=check,
         severity=severity,
         contract=seen.contract.id,
         message=message,
-        source=source,
+        source=at.source(seen),
         place=at.place,
         reproduce=reproducer(run) if isinstance(reproduce, ActionRun | None) else reproduce,
         hint=hint,
-        excerpt=tuple(document.excerpt(source)) if document else (),
+        excerpt=at.excerpt(seen),
         steps=steps(run.execution) if run else (),
     )
+
+
+def numbered(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell apart findings about several uses of one thing in one part: the first keeps the place's name."""
+    told: Counter[str] = Counter()
+    for item in found:
+        told[item.place] += 1
+        number = told[item.place]
+        yield replace(item, place=f"{item.place} (use {number})") if number > 1 else item
 
 
 def rule_finding(  # noqa: PLR0913 - the fields of a finding
@@ -105,17 +119,27 @@ def reproducer(run: ActionRun | None) -> dict[str, Json]:
     if run is None:
         return {}
     instead = {"instead": dict(run.instead)} if run.instead else {}
-    return {"input": run.case.input, "respond": reply(run.case.reply)} | instead
+    login = {} if run.case.login is None else {"login": reply(run.case.login)}
+    before = {"before": [reply(each) for each in run.case.before]} if run.case.before else {}
+    return {"input": run.case.input, **before, "respond": reply(run.case.reply)} | login | instead
 
 
 def reply(answer: Reply) -> Json:
     """Write a reply as `contract.yaml` and `gc.respond` take it."""
     if isinstance(answer, Fault):
         return {"raises": answer.value}
-    text = answer.body.decode("utf-8", "replace")
-    shown = text if len(text) <= _KEPT else text[:_KEPT] + f"… ({len(answer.body)} bytes)"
     kind = answer.header("content-type")
-    return {"status": answer.status, "text": shown} | ({"headers": {"Content-Type": kind}} if kind else {})
+    headers: dict[str, Json] = {"headers": {"Content-Type": kind}} if kind else {}
+    return {"status": answer.status, **_body(answer.body), **headers}
+
+
+def _body(body: bytes) -> dict[str, Json]:
+    """Write a body as text; bytes that are no text as Base64, since only they show what they do."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": b64encode(body).decode("ascii")}
+    return {"text": text if len(text) <= _KEPT else text[:_KEPT] + f"… ({len(body)} bytes)"}
 
 
 def steps(execution: Execution) -> tuple[str, ...]:

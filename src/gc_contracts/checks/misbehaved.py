@@ -13,6 +13,9 @@ from gc_contracts.model.verdict import OPENING, Trouble
 from gc_contracts.schema.edits import Edit, edits
 from gc_contracts.source import Source, caret
 
+_OUR_WORDS = frozenset({"target", "exit", "timeout"})
+"""Kinds of trouble that are no exception's name: the message says it all."""
+_ALONE = "runs with no network"
 _SHOWN = 3
 """Changes to a record that are named."""
 
@@ -99,10 +102,18 @@ def _raised(run: RecordRun, trouble: Trouble, count: int) -> str:
 
 
 def _said(trouble: Trouble) -> str:
+    if trouble.kind in _OUR_WORDS and trouble.message:
+        return trouble.message
     return f"{trouble.kind}: {trouble.message}" if trouble.message else trouble.kind
 
 
 def _hint(opening: bool, trouble: Trouble) -> str:
+    if opening and trouble.kind in {"timeout", "exit"}:
+        return "Importing a module is to define things only: move what this line does into a function."
+    if _ALONE in trouble.message:
+        return "Here it runs alone: give it what it needs from there in another way, and it can be tested."
+    if opening and trouble.kind == "target" and "called" in trouble.message:
+        return "Give it a function that takes a record and nothing else."
     if opening and trouble.line:
         return "This line fails when the module is imported; what it needs has to be importable here too."
     if opening:

@@ -8,9 +8,15 @@ _CUTOFF = 0.75
 
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     """Suggest the known name that looks most like this one, or say something else."""
+    close = closest(name, known)
+    return f"Did you mean `{close}`?" if close else otherwise
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Give the known name that looks most like this one; empty: none does."""
     lowered = {other.lower(): other for other in sorted(known)}
     close = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=_CUTOFF)
-    return f"Did you mean `{lowered[close[0]]}`?" if close else otherwise
+    return lowered[close[0]] if close else ""
 
 
 def alike(name: str, others: Iterable[str]) -> bool:

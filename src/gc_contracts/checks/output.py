@@ -7,6 +7,7 @@ made-up one that breaks the contract proves nothing.
 from collections.abc import Iterator, Sequence
 
 from gc_contracts._json import Json, dumps, equal
+from gc_contracts.action.handled import RUN
 from gc_contracts.action.landing import RAW
 from gc_contracts.action.landing import handed_through as raw
 from gc_contracts.checks.landing import land, spoiling_defaults
@@ -80,7 +81,9 @@ def example_mismatch(seen: Seen) -> Iterator[Finding]:
             continue
         words = _difference(run, expected)
         if words:
-            at = Spot(run.case.declared)
+            of_handler = any(step.name == RUN for step in run.execution.steps)
+            at = Spot(run.case.declared, subject="handler" if of_handler else "")
+            words = f"run by the handler, {words}" if of_handler else words
             hint = "Mend the action, or the example."
             yield finding(seen, "output/example-mismatch", words, at, hint=hint, reproduce=run)
 

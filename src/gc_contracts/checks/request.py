@@ -2,25 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
-from gc_contracts._json import dumps
-from gc_contracts.checks.carried import plain
-from gc_contracts.checks.channels import channels
-from gc_contracts.checks.make import finding, spot
+from gc_contracts.checks.channels import Channel, channels
+from gc_contracts.checks.make import finding, numbered, spot
 from gc_contracts.checks.parts import references_of
-from gc_contracts.checks.sent import (
-    base_run,
-    error_at,
-    is_text,
-    json_error,
-    json_of,
-    means_json,
-    uses_of,
-    value_of,
-)
+from gc_contracts.checks.sent import base_run
+from gc_contracts.checks.traces import tracer
 from gc_contracts.model.action import Part
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Finding
+from gc_contracts.velocity.tracing import joined
 
 _LEFT_OVER = re.compile(r"\$!?\{?(?:input|credentials|authResponse)\b[\w.\-]*\}?|\{input\.[\w-]+\}")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
@@ -28,57 +20,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _BLANK = re.compile(r"[\x00-\x20\x7f]")
 _CREDENTIAL = re.compile(r"\s*\$!?\{?(?:credentials|authResponse)\b")
 
-
-def not_json(seen: Seen) -> Iterator[Finding]:
-    """Report JSON bodies that are none: always, or for an input that is empty, absent or a bare number."""
-    base = base_run(seen)
-    body = seen.contract.action.templates.get("requestTemplate")
-    if base is None or body is None or base.execution.request is None:
-        return
-    text = base.execution.request.body or ""
-    if not text.strip() or not means_json(base.execution.request, text):
-        return  # no body is no broken body
-    if json_of(text) is None:
-        yield from _never_json(seen, base, body, text)
-        return
-    for name in dict.fromkeys(run.case.about for run in seen.actions if run.case.about):
-        yield from _not_json(seen, body, name)
-
-
-def _never_json(seen: Seen, base: ActionRun, body: Part, text: str) -> Iterator[Finding]:
-    """A bare text input in a JSON body, or a body that is no JSON by itself."""
-    error = json_error(text)
-    name = _culprit(seen, base, body, text)
-    uses = uses_of(seen, body, name) if name else ()
-    words = f"the body is no JSON ({error})"
-    hint = "Mend the body template, or send another Content-Type."
-    value = value_of(base, name)
-    if name and f'"{value}"' in text:
-        words = f"input `{name}` breaks the JSON body with {dumps(value)}: {words}"
-        hint = f'Write "$esc.jsonString(${{input.{name}}})".'
-    elif name:
-        words = f"input `{name}` stands in the JSON body without quotes, and it is text: {words}"
-        hint = f'Write "$esc.jsonString(${{input.{name}}})" with the quotes around it.'
-    at = spot(body, uses[0].offset if uses else -1, name)
-    yield finding(seen, "request/not-json", words, at, hint=hint, reproduce=base)
-
-
-def _not_json(seen: Seen, body: Part, name: str) -> Iterator[Finding]:
-    runs = [run for run in seen.actions if run.case.about == name and not _is_hostile(run, name)]
-    broken = [run for run in runs if _sent_body(run).strip() and json_of(_sent_body(run)) is None]
-    uses = uses_of(seen, body, name)
-    if broken and uses:
-        run = min(broken, key=lambda run: len(dumps(run.case.input)))
-        shown = "absent" if run.case.variation == "absent" else dumps(run.case.value)
-        words = f"with input `{name}` {shown} the body is no JSON ({json_error(_sent_body(run))})"
-        hint = f'Put it in #if("$!{{input.{name}}}" != "")…#end, with its comma, or give it a value there.'
-        at = spot(body, uses[0].offset, name)
-        yield finding(seen, "request/not-json", words, at, hint=hint, reproduce=run)
-
-
-def _sent_body(run: ActionRun) -> str:
-    request = run.execution.request
-    return (request.body or "") if request else ""
+_NO_URL = frozenset({"aws-lambda-data-actions", "function-data-actions"})
+_ABSOLUTE = "a web services action needs an absolute http(s) URL"
+_RELATIVE = "a Genesys Cloud action needs a path that begins with /"
+_URL_HINTS = MappingProxyType(
+    {
+        _ABSOLUTE: "Begin it with https:// and the host of the service.",
+        _RELATIVE: "Begin it with /, as in /api/v2/….",
+    }
+)
 
 
 def invalid_url(seen: Seen) -> Iterator[Finding]:
@@ -89,21 +39,41 @@ def invalid_url(seen: Seen) -> Iterator[Finding]:
     if base is None or base.execution.request is None or part is None or _given_elsewhere(seen, part):
         return
     url = base.execution.request.url
-    words = _url_fault(action.integration_type, url, part.text)
+    words = _url_fault(action.integration_type, url)
+    hint, at = _URL_HINTS.get(words, ""), -1
+    found = None if words else _own_blank(seen, action.integration_type, part, base)
+    if found:
+        words, at = found
+        hint = "Write %20 for a blank, and take line breaks and tabs out."
     if words:
-        yield finding(seen, "request/invalid-url", f"{words}: {url!r}", spot(part), reproduce=base)
+        yield finding(
+            seen, "request/invalid-url", f"{words}: {url!r}", spot(part, at), hint=hint, reproduce=base
+        )
 
 
-def _url_fault(integration: str, url: str, template: str) -> str:
-    if integration in {"aws-lambda-data-actions", "function-data-actions"}:
+def _own_blank(seen: Seen, integration: str, part: Part, base: ActionRun) -> tuple[str, int] | None:
+    """Find a blank that the template itself puts into the URL; what an input brings is another matter."""
+    found = tracer(seen, part)
+    printed = found.pieces(base.case.input) if found and isinstance(base.case.input, dict) else None
+    own = [piece.text for piece in printed or () if piece.offset < 0]
+    whole = joined(printed or ())
+    if integration in _NO_URL or not any(map(_BLANK.search, own)) or not _BLANK.search(whole):
+        return None
+    text = next(text for text in own if _BLANK.search(text))
+    blank = _BLANK.search(text)
+    start = part.text.find(text) if blank else -1
+    at = start + blank.start() if blank and start >= 0 else -1
+    return "the URL holds a blank or control character", at
+
+
+def _url_fault(integration: str, url: str) -> str:
+    if integration in _NO_URL:
         return ""
-    if _BLANK.search(url) and _BLANK.search(re.sub(r"\$[^\s]*\([^)]*\)|#[a-z{]+[^\n]*", "", template)):
-        return "the URL holds a blank or control character"
     absolute = re.match(r"https?://[^/?#\s]+", url, re.IGNORECASE)
     if integration == "custom-rest-actions" and not absolute:
-        return "a web services action needs an absolute http(s) URL"
+        return _ABSOLUTE
     if integration == "purecloud-data-actions" and not (absolute or url.startswith("/")):
-        return "a Genesys Cloud action needs a path that begins with /"
+        return _RELATIVE
     return ""
 
 
@@ -128,39 +98,45 @@ def invalid_header(seen: Seen) -> Iterator[Finding]:
 
 
 def unresolved_reference(seen: Seen) -> Iterator[Finding]:
-    """Report references that leave the platform as they were typed."""
-    told: set[str] = set()
-    for run in seen.actions:
-        for channel in channels(seen):
+    """Report references that leave the platform as they were typed, each at its own place."""
+    for channel in channels(seen):
+        told: dict[int, Finding] = {}
+        for run in seen.actions:
             request = run.execution.request
-            found = _LEFT_OVER.search(channel.text(request)) if request else None
-            if found and channel.part.pointer not in told and found.group() not in _inputs_text(run):
-                told.add(channel.part.pointer)
-                at = spot(channel.part, channel.part.text.find(found.group()))
-                words = f"{channel.title} is sent with {found.group()!r} in it, unresolved"
-                hint = "Give the value, or write the reference so that the engine reads it: ${input.name}."
-                yield finding(seen, "request/unresolved-reference", words, at, hint=hint, reproduce=run)
+            texts = set(_LEFT_OVER.findall(channel.text(request))) if request else set()
+            for offset, text in _typed(seen, channel.part, texts):
+                if offset not in told and text not in _inputs_text(run):
+                    told[offset] = _unresolved(seen, channel, run, text, offset)
+        yield from numbered(told.values())
+
+
+def _typed(seen: Seen, part: Part, texts: set[str]) -> Iterator[tuple[int, str]]:
+    """Find where a template holds texts that look like references and are none to the engine."""
+    live = {item.offset for item in references_of(seen, part) if not item.escaped}
+    found = [item for item in _LEFT_OVER.finditer(part.text) if item.start() not in live]
+    for text in sorted(texts):
+        places = [item.start() for item in found if item.group() == text]
+        yield from ((offset, text) for offset in places or [part.text.find(text)])
+
+
+def _unresolved(seen: Seen, channel: Channel, run: ActionRun, text: str, offset: int) -> Finding:
+    words = f"{channel.title} is sent with {text!r} in it, unresolved"
+    name = text.strip("${}!")
+    hint = f"Write ${{{name}}}, without a backslash before it; or take it out where text is meant."
+    return finding(
+        seen,
+        "request/unresolved-reference",
+        words,
+        spot(channel.part, offset),
+        hint=hint,
+        reproduce=run,
+    )
 
 
 def _given_elsewhere(seen: Seen, part: Part) -> bool:
     """Whether the URL begins with a credential or an input, so that nobody can judge it here."""
     starts_with_input = any(item.root == "input" and item.offset == 0 for item in references_of(seen, part))
     return starts_with_input or bool(_CREDENTIAL.match(part.text))
-
-
-def _culprit(seen: Seen, base: ActionRun, body: Part, text: str) -> str:
-    """The text input whose benign value stands where the JSON reader gave up."""
-    at = error_at(text)
-    for name, value in base.case.input.items() if isinstance(base.case.input, dict) else ():
-        if isinstance(value, str) and value and uses_of(seen, body, name):
-            starts = (found.start() for found in re.finditer(re.escape(value), text))
-            if any(start - 1 <= at <= start + len(value) for start in starts):
-                return str(name)
-    return ""
-
-
-def _is_hostile(run: ActionRun, name: str) -> bool:
-    return is_text(run, name) and bool(value_of(run, name)) and not plain(value_of(run, name))
 
 
 def _inputs_text(run: ActionRun) -> str:

@@ -30,7 +30,21 @@ def tell(seen: Seen) -> Iterator[Finding]:
         yield from _repeated(seen)
         yield from (_uncompiled(seen, trouble) for trouble in conditions.troubles)
         yield from _strange(seen)
-    yield from (_failing(seen, fault) for fault in _faults(seen, conditions))
+    told = _never_there(seen)
+    for fault in _faults(seen, conditions):
+        if (fault.condition.rule.id, fault.part) not in told:
+            yield _failing(seen, fault)
+
+
+def _never_there(seen: Seen) -> frozenset[tuple[str, str]]:
+    """Name the parts of rules that ask for what can never be there: that they fail has this cause."""
+    root = effective(seen.contract.schema, seen.settings.emulation.patterns)
+    return frozenset(
+        (rule.id, part)
+        for rule in seen.contract.expectations.rules
+        for part, text in (("when", rule.when), ("require", rule.require))
+        if any(stranger.never for stranger in strangers(text, root))
+    )
 
 
 def failing(seen: Seen) -> frozenset[str]:

@@ -32,10 +32,9 @@ class Undefined:
 
 def undefined(seen: Seen, name: str, part: Part) -> tuple[Undefined, ...]:
     """List the references of one template that never have a value."""
-    template = parsed(seen, part)
-    if template is None:
+    template, action = parsed(seen, part), seen.contract.action
+    if template is None or (name == SUCCESS and action.leaves_open("translation_map")):
         return ()
-    action = seen.contract.action
     roots, declared = _roots(action, name, template), frozenset(inputs_of(action)) | BUILT_IN
     found = []
     for use in references(template):

@@ -51,6 +51,8 @@ def _used_inputs(seen: Seen) -> frozenset[str] | None:
     parts = [part for name, part in parts_of(seen).items() if name != SUCCESS]
     if not parts or any(parsed(seen, part) is None for part in parts):
         return None
+    if seen.contract.action.leaves_open("config_request"):
+        return None
     if seen.contract.action.sends_body and seen.contract.action.request.body is None:
         return None  # the body defaults to the whole input
     uses = [
@@ -74,6 +76,8 @@ def unused_mapping(seen: Seen) -> Iterator[Finding]:
     response = seen.contract.action.response
     if response.success is None and seen.contract.action.form == "api":
         return  # the API keeps the text elsewhere: `file/incomplete` tells how to get it
+    if seen.contract.action.leaves_open("success_template"):
+        return
     if response.success and parsed(seen, response.success) is None:
         return
     used = {use.root for use in references_of(seen, response.success)} if response.success else set()

@@ -16,6 +16,8 @@ from gc_contracts.checks.rules_said import Told, whole
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.verdict import Said
+from gc_contracts.schema.disputed import disputed
 
 _LONG = 250
 """Characters of a record that is shown whole."""
@@ -44,6 +46,7 @@ def rejects_valid(seen: Seen) -> Iterator[Finding]:
     """Report each rule that a validator keeps too strictly: a record breaks none and is refused."""
     wrong = [run for run in seen.records if run.contradicts and run.is_valid]
     for group in _by_rule(seen, wrong):
+        group.sort(key=lambda run: bool(_dispute(seen, run)))
         run = group[0]
         words = Told.of(seen, run)
         if not words.keyword:
@@ -53,8 +56,10 @@ def rejects_valid(seen: Seen) -> Iterator[Finding]:
         others = _others(seen, group)
         if others:
             text += f"\nit also refuses {others}"
-        hint = refused(words.keyword, words.limit, words.value)
-        yield _found(seen, "validator/rejects-valid", text, run, words.spot, hint)
+        dispute = _dispute(seen, run)
+        hint = dispute or refused(words.keyword, words.limit, words.value)
+        found = _found(seen, "validator/rejects-valid", text, run, words.spot, hint)
+        yield replace(found, severity=Severity.NOTE) if dispute else found
 
 
 def _everything(seen: Seen, group: list[RecordRun]) -> Finding:
@@ -64,7 +69,11 @@ def _everything(seen: Seen, group: list[RecordRun]) -> Finding:
 
 
 def _nothing(seen: Seen, group: list[RecordRun]) -> Finding:
-    text = f"the validator refuses every valid record it was shown\n{_own_words(group[0])}"
+    crashed = sum(run.is_valid and run.says(Said.CRASH) for run in seen.records)
+    text = "the validator refuses every valid record it was shown"
+    if crashed:
+        text = f"the validator accepts no valid record: on {crashed} it crashes, the others it refuses"
+    text += f"\n{_own_words(group[0])}"
     hint = "Begin with this record; rules cannot be told apart before one is accepted."
     return _found(seen, "validator/rejects-valid", text, group[0], whole(seen, "refuses"), hint)
 
@@ -72,6 +81,11 @@ def _nothing(seen: Seen, group: list[RecordRun]) -> Finding:
 def _own_words(run: RecordRun) -> str:
     errors = run.verdict.errors if run.verdict else ()
     return f"it said: {'; '.join(errors[:3])}" if errors else "it gave no reason"
+
+
+def _dispute(seen: Seen, run: RecordRun) -> str:
+    words = Told.of(seen, run)
+    return disputed(words.keyword, words.value)
 
 
 def _by_rule(seen: Seen, runs: Iterable[RecordRun]) -> list[list[RecordRun]]:

@@ -4,6 +4,7 @@ Two questions with two prices: `kinds` is asked at collection and looks at the c
 asked when an item runs, so that a selected test pays for its own cases and for no other's.
 """
 
+from gc_contracts.derive import left_open
 from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.settings import Settings
@@ -21,13 +22,14 @@ def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
-        CaseKind.HANDLER: contract.kind is Kind.ACTION and bool(_under_test(contract)),
+        CaseKind.HANDLER: bool(expected.handler) or _is_function(contract),
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
     if contract.kind is Kind.ACTION and contract.action.form == "field-list":
-        return CaseKind.STATIC, CaseKind.HANDLER
+        examples = (CaseKind.EXAMPLES,) if expected.runs else ()
+        return CaseKind.STATIC, CaseKind.HANDLER, *examples
     return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
 
 
@@ -38,16 +40,18 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     not the same as safe.
     """
     if kind is CaseKind.STATIC:
-        return Plan(contract.id, kind, notes=_not_followed(contract))
+        return Plan(contract.id, kind, notes=(*_not_followed(contract), *_of_action(contract)))
+    if contract.kind is Kind.ACTION and (reason := left_open.skip(contract.action, kind)):
+        return Plan(contract.id, kind, skip=reason)
     if kind is CaseKind.RULES:
         from gc_contracts.derive.rules import plan as rules_plan  # noqa: PLC0415 - late: as in `_cases`
 
         return rules_plan(contract, settings)
-    if kind is CaseKind.HANDLER:
-        return Plan(
-            contract.id, kind, skip=f"not verified: {_under_test(contract)} is not run by this version"
-        )
     return _cases(contract, kind, settings)
+
+
+def _is_function(contract: Contract) -> bool:
+    return contract.kind is Kind.ACTION and contract.action.integration_type == "function-data-actions"
 
 
 def _not_followed(contract: Contract) -> tuple[str, ...]:
@@ -63,6 +67,11 @@ def _not_followed(contract: Contract) -> tuple[str, ...]:
     )
 
 
+def _of_action(contract: Contract) -> tuple[str, ...]:
+    opened = left_open.notes(contract.action) if contract.kind is Kind.ACTION else ()
+    return (*contract.notes, *opened)
+
+
 def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     # Late: collection asks for `kinds` alone and must not pay for the engines below.
     if kind is CaseKind.MUTATE:
@@ -76,11 +85,3 @@ def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     from gc_contracts.derive.actions import plan as actions_plan  # noqa: PLC0415 - see above
 
     return actions_plan(contract, kind, settings)
-
-
-def _under_test(contract: Contract) -> str:
-    if contract.expectations.handler:
-        return f"handler {contract.expectations.handler}"
-    if contract.kind is not Kind.ACTION or contract.action.form != "field-list":
-        return ""
-    return "the Python code in the file" if contract.action.code is not None else "code that is missing"

@@ -7,25 +7,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
+from gc_contracts.action.definition import define
+from gc_contracts.action.function import is_javascript
+from gc_contracts.derive.handlers import example
+from gc_contracts.derive.handlers import plan as handler_plan
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import Path
 from gc_contracts.jsonpath import compile as compile_path
 from gc_contracts.model.action import Action
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
-from gc_contracts.model.contract import ActionExample, Contract
-from gc_contracts.model.finding import Evidence
+from gc_contracts.model.contract import Contract
 from gc_contracts.schema.validate import UnsupportedPattern
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Emulation, Settings
 from gc_contracts.vary.faults import fault_cases
 from gc_contracts.vary.implied import Implied, implied
 from gc_contracts.vary.inputs import Inputs, inputs, request_cases
-from gc_contracts.vary.replies import declared, reply
+from gc_contracts.vary.login import login_faults, login_reply
+from gc_contracts.vary.replies import reply
 from gc_contracts.vary.responses import response_cases
 from gc_contracts.velocity import parse
 
 DEFAULT_SUCCESS = "${rawResult}"
-PYTHON = "Python code is not run by this version"
 NOTHING = Implied({}, {}, {}, raw=False)
 """What a broken response side implies."""
 DERIVED = (CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)
@@ -48,9 +51,11 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module: it becomes
 
 def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     """Derive the cases of one item of an action contract."""
-    python = contract.action.code is not None or contract.expectations.handler
-    if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and python):
-        return Plan(contract.id, kind, skip=PYTHON)
+    is_code = contract.action.form == "field-list" or (
+        is_javascript(contract) and bool(contract.expectations.handler)
+    )
+    if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and is_code):
+        return handler_plan(contract, kind, settings)
     if kind is CaseKind.EXAMPLES:
         return _examples(contract, settings.emulation)
     if kind not in DERIVED:
@@ -59,7 +64,18 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         ready = _ready(contract.action, kind, settings.emulation)
     except _Unusable as reason:
         return Plan(contract.id, kind, skip=str(reason))
-    return Plan(contract.id, kind, _cases(contract, kind, ready), ready.implied.notes, facts=_facts(ready))
+    cases = _cases(contract, kind, ready)
+    if kind is CaseKind.FAULT and contract.login is not None:
+        cases += _login_faults(contract.action, contract.login, ready, settings.emulation)
+    return Plan(contract.id, kind, cases, ready.implied.notes, facts=_facts(ready))
+
+
+def _login_faults(
+    action: Action, login: Action, ready: _Ready, emulation: Emulation
+) -> tuple[ActionCase, ...]:
+    wanted = {name: str(text) for name, text in define(action, emulation, {}).login.items()}
+    good = login_reply(login, wanted, emulation)
+    return login_faults(dict(ready.given), ready.implied.response, good)
 
 
 def _cases(contract: Contract, kind: CaseKind, ready: _Ready) -> tuple[ActionCase, ...]:
@@ -135,21 +151,5 @@ def _examples(contract: Contract, emulation: Emulation) -> Plan:
         response = _ready(contract.action, CaseKind.RESPONSE, emulation).implied.response if needed else None
     except _Unusable as reason:
         return Plan(contract.id, CaseKind.EXAMPLES, skip=str(reason))
-    cases = tuple(_example(number, run, response) for number, run in numbered)
+    cases = tuple(example(number, run, response) for number, run in numbered)
     return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
-
-
-def _example(number: int, run: ActionExample, response: Json) -> ActionCase:
-    answer = reply(response) if run.respond is None else declared(run.respond)
-    expected: dict[str, Json] = {"output": run.output} if run.has_output else {}
-    expected |= {"outcome": run.outcome} if run.outcome else {}
-    expected |= {"step": run.step} if run.step else {}
-    return ActionCase(
-        f"example-{number}",
-        run.input,
-        answer,
-        Evidence.DECLARED,
-        variation="declared",
-        expected=expected,
-        declared=run.pointer,
-    )

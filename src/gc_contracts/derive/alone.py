@@ -26,10 +26,11 @@ def alone(validator: Validator, conditions: "Conditions", case: RecordCase, reco
     """
     if not isinstance(record, dict) or not conditions.violations(record):
         return record
+    kinds = ({(case.pointer, case.keyword)}, told_by(validator, case.record))
     told = (
         smaller
         for smaller in islice(_smaller(record, case.pointer), TRIED)
-        if _same(validator, case, smaller)
+        if told_by(validator, smaller) in kinds
     )
     return next((smaller for smaller in told if not conditions.violations(smaller)), record)
 
@@ -41,6 +42,6 @@ def _smaller(record: Mapping[str, Json], pointer: str) -> Iterator[dict[str, Jso
             yield {name: value for name, value in record.items() if name not in left}
 
 
-def _same(validator: Validator, case: RecordCase, record: Json) -> bool:
-    found = {(each.pointer, each.keyword) for each in validator.violations(record)}
-    return found == {(case.pointer, case.keyword)}
+def told_by(validator: Validator, record: Json) -> set[tuple[str, str]]:
+    """Tell what a record breaks of the schema, and where."""
+    return {(each.pointer, each.keyword) for each in validator.violations(record)}

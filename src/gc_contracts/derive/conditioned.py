@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gc_contracts._json import Json
-from gc_contracts.derive.alone import alone
+from gc_contracts.derive.alone import alone, told_by
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.schema import Violation
@@ -85,10 +85,14 @@ class _Mending:
         return _of_condition(case, record, broken[0]) if len(broken) == 1 else None
 
     def invalid(self, case: RecordCase) -> RecordCase:
-        """Carry a defect into the record that keeps all conditions, if it is still the only one there."""
+        """Carry a defect into the record that keeps all conditions, if it is still the only one there.
+
+        A value may break two rules at its place, as null does a `type` and an `enum`: that is one defect.
+        """
         record = self._carried(case.record)
-        told = {(each.pointer, each.keyword) for each in self.validator.violations(record)}
-        kept = record if told == {(case.pointer, case.keyword)} else case.record
+        told = told_by(self.validator, record)
+        is_same = told in ({(case.pointer, case.keyword)}, told_by(self.validator, case.record))
+        kept = record if is_same else case.record
         return replace(case, record=alone(self.validator, self.conditions, case, kept))
 
     def _carried(self, record: Json) -> Json:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from gc_contracts._json import Json, join, kind, loads
 from gc_contracts.export.intake import Intake, nearest
+from gc_contracts.export.terraform_text import argument, is_expression, unescape
+from gc_contracts.model.action import Part, Unknown
 from gc_contracts.model.schema import Schema
 
 _API = "ask the API for the action with `expand=contract&includeConfig=true`"
@@ -15,6 +17,8 @@ class Sides:
 
     input: Schema
     output: Schema
+    unknown: tuple[Unknown, ...] = ()
+    """Those that are left to Terraform; what stands for one lets anything through."""
 
 
 def nothing(name: str, pointer: str) -> Schema:
@@ -80,15 +84,44 @@ def _meant(side: dict[str, Json], key: str) -> str:
     return nearest(key, objects) or (schemas[0] if len(schemas) == 1 else "")
 
 
-def read_terraform(intake: Intake, data: dict[str, Json], at: str) -> Sides:
-    """Read `contract_input` and `contract_output`: JSON Schemas, plain or as JSON text."""
-    return Sides(_encoded(intake, data, "contract_input", at), _encoded(intake, data, "contract_output", at))
+def read_terraform(intake: Intake, data: dict[str, Json], at: str, *, literal: bool = False) -> Sides:
+    """Read `contract_input` and `contract_output`: JSON Schemas, plain or as JSON text.
+
+    `literal`: the file holds values, not a configuration with Terraform's escapes and expressions.
+    """
+    unknown: list[Unknown] = []
+    sides = [
+        _unknown(key, data[key], at, unknown)
+        if not literal and _is_unknown(data.get(key))
+        else _encoded(intake, data, key, at, literal=literal)
+        for key in ("contract_input", "contract_output")
+    ]
+    return Sides(sides[0], sides[1], tuple(unknown))
 
 
-def _encoded(intake: Intake, data: dict[str, Json], key: str, at: str) -> Schema:
+def _is_unknown(value: Json) -> bool:
+    return is_expression(value) and not _is_json(argument(value, "jsonencode"))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(loads(text), dict)
+    except ValueError:
+        return False
+
+
+def _unknown(key: str, text: str, at: str, unknown: list[Unknown]) -> Schema:
+    unknown.append(Unknown(join(at, key), text, whole=True))
+    return schema(key.removeprefix("contract_"), document=True, pointer=join(at, key), source=None)
+
+
+def _encoded(intake: Intake, data: dict[str, Json], key: str, at: str, *, literal: bool) -> Schema:
     pointer, value = join(at, key), data.get(key)
     name = key.removeprefix("contract_")
-    document = _decoded(intake, value, pointer) if isinstance(value, str) else value
+    document = value
+    if isinstance(value, str):
+        text = value if literal else argument(value, "jsonencode") or unescape(Part(value, pointer)).text
+        document = _decoded(intake, text, pointer)
     if document is None:
         return nothing(name, pointer)
     if not isinstance(document, dict):

@@ -62,8 +62,10 @@ class Intake:
         return {}
 
     def block(self, data: Json, key: str, at: str) -> tuple[dict[str, Json], str]:
-        """Take an object, or a Terraform block written as a list of one; gives its pointer too."""
+        """Take an object, or a Terraform block written as a list of one or none; gives its pointer too."""
         value = data.get(key) if isinstance(data, dict) else None
+        if value == []:
+            return {}, join(at, key)
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
             return value[0], join(at, key, 0)
         return self.child(data, key, at), join(at, key)

@@ -6,17 +6,11 @@ and reported, while a response, a recording or a package file shows none.
 
 from collections.abc import Iterator
 
-from gc_contracts._json import Json, join
-from gc_contracts.export import vocabulary
+from gc_contracts._json import Json
+from gc_contracts.export import terraform, vocabulary
 from gc_contracts.export.shape import Form, Shape
 
 _CX = ("config_request", "config_response", "contract_input", "contract_output")
-_RESOURCES: dict[str, Form] = {
-    "genesyscloud_integration_action": "cx-as-code",
-    "genesyscloud_integration_action_draft": "cx-as-code",
-    "genesyscloud_integration_custom_auth_action": "cx-as-code",
-    "genesyscloud_architect_datatable": "datatable",
-}
 _REQUEST = ("requestUrlTemplate", "requestTemplate", "requestTemplateUri", "requestType")
 _RESPONSE = ("translationMap", "translationMapDefaults", "successTemplate", "successTemplateUri")
 _DATA_SCHEMA = frozenset(
@@ -41,34 +35,18 @@ def recognise(data: Json) -> Shape | None:
 
     Half a contract counts as what it is half of. A list of subjects is none.
     """
-    if not isinstance(data, dict):
-        return None
-    if "resource" in data:
-        return _terraform(data["resource"])
-    form = _action(data) or _schema(data)
-    return Shape(form) if form else None
-
-
-def _terraform(resource: Json) -> Shape | None:
-    found = list(_resources(resource))
+    found = recognise_all(data)
     return found[0] if len(found) == 1 else None
 
 
-def _resources(resource: Json) -> Iterator[Shape]:
-    """Walk `resource.<type>.<name>`; each level may be a list of one block, as Terraform allows."""
-    for types_at, types in _blocks(resource, "/resource"):
-        for kind in _RESOURCES.keys() & types.keys():
-            for names_at, names in _blocks(types[kind], join(types_at, kind)):
-                for name, body in names.items():
-                    for at, _ in _blocks(body, join(names_at, name)):
-                        yield Shape(_RESOURCES[kind], at, name)
-
-
-def _blocks(value: Json, pointer: str) -> Iterator[tuple[str, dict[str, Json]]]:
-    if isinstance(value, dict):
-        yield pointer, value
-    elif isinstance(value, list):
-        yield from ((join(pointer, at), item) for at, item in enumerate(value) if isinstance(item, dict))
+def recognise_all(data: Json) -> tuple[Shape, ...]:
+    """Tell all subjects of a parsed file: Terraform's JSON may hold several, any other file holds one."""
+    if not isinstance(data, dict):
+        return ()
+    if terraform.speaks(data):
+        return terraform.resources(data)
+    form = _action(data) or _schema(data)
+    return (Shape(form),) if form else ()
 
 
 def _action(data: dict[str, Json]) -> Form | None:

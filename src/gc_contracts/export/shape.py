@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gc_contracts.model.action import Action
+from gc_contracts.model.finding import Severity
 from gc_contracts.model.schema import Schema
 
 Form = Literal[
@@ -32,6 +33,12 @@ class Shape:
     pointer: str = ""
     label: str = ""
     """The name of a Terraform resource, where the subject is one."""
+    resource: str = ""
+    """The type of that resource."""
+    literal: bool = False
+    """The file holds values as the platform gets them, and no escapes of Terraform."""
+    item: str = ""
+    """What tells this resource from the others of the file; fit for an item id."""
 
     @property
     def is_action(self) -> bool:
@@ -48,6 +55,7 @@ class Fault:
     hint: str = ""
     fatal: bool = False
     check: str = "file/incomplete"
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

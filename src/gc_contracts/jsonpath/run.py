@@ -14,7 +14,7 @@ from gc_contracts.jsonpath.tokens import Token
 InnerTokens = tuple[tuple[Token, ...], int]
 """A path as the calls so far left it, and its first token behind a wildcard that was lost."""
 
-MAX_STEPS: Final = 1_000_000
+MAX_STEPS: Final = 300_000
 """Containers one find may visit; several `..` in a row would otherwise run for hours."""
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from gc_contracts.errors import LoadError
 from gc_contracts.load.files import CONTRACT_NAMES, entries, is_file, is_folder, shown, walk
 from gc_contracts.load.folder import load_folder
-from gc_contracts.load.subject import broken, load_bare
+from gc_contracts.load.subject import SEPARATOR, broken, item_of, load_bare, load_each, several
 from gc_contracts.model.contract import Contract
 from gc_contracts.source import Source
 
-__all__ = ["Loaded", "find", "load", "load_all"]
+__all__ = ["Loaded", "find", "load", "load_all", "load_each_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,24 @@ def load(path: Path, root: Path) -> Contract | None:
     """Load one contract; None: a file of no known shape.
 
     Args:
-        path: a subject, a contract file, or a folder with one subject.
+        path: a subject, a contract file, or a folder with one subject; `file::label` for one of several.
         root: what ids and places are relative to.
     """
     if is_folder(path):
         return _of_folder(path, root)
+    name, _, item = path.name.partition(SEPARATOR)
+    file = path.with_name(name) if item else path
+    found = load_each_of(file, root)
+    fitting = tuple(contract for contract in found if item_of(contract) == item) if item else found
+    return several(found, file, root) if len(fitting) != 1 and found else next(iter(fitting), None)
+
+
+def load_each_of(path: Path, root: Path) -> tuple[Contract, ...]:
+    """Load what a file holds: one contract, several for Terraform's JSON, none for no shape of ours."""
     owned = load_folder(path.parent, root)
     if owned and (path.name in CONTRACT_NAMES or _same(owned.path, path)):
-        return owned.contract
-    return load_bare(path, root)
+        return (owned.contract,)
+    return load_each(path, root)
 
 
 def load_all(paths: Iterable[Path], root: Path) -> Loaded:
@@ -45,11 +54,10 @@ def load_all(paths: Iterable[Path], root: Path) -> Loaded:
     contracts: dict[str, Contract] = {}
     unknown: set[str] = set()
     for path in dict.fromkeys(_files(paths)):
-        contract = load(path, root)
-        if contract is None:
+        found = _listed(path, root)
+        contracts |= {contract.id: contract for contract in found}
+        if not found:
             unknown.add(shown(path, root))
-        else:
-            contracts[contract.id] = contract
     return Loaded(tuple(contracts[id_] for id_ in sorted(contracts)), tuple(sorted(unknown)))
 
 
@@ -60,6 +68,14 @@ def find(folder: Path) -> tuple[Path, ...]:
     Recordings, baselines, waivers and hidden files are left out.
     """
     return tuple(sorted(path for here, found in walk(folder) for path in _owned(here, found)))
+
+
+def _listed(path: Path, root: Path) -> tuple[Contract, ...]:
+    """Load a path that somebody named, or that was found."""
+    if not is_folder(path) and SEPARATOR not in path.name:
+        return load_each_of(path, root)
+    contract = load(path, root)
+    return (contract,) if contract else ()
 
 
 def _owned(folder: Path, found: tuple[Path, ...]) -> Iterator[Path]:

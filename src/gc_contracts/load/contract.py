@@ -169,7 +169,7 @@ def _wrong(item: dict[str, Any], pointer: str) -> str:
         return f"{place}: {item['msg'].removeprefix('Value error, ')}"
     if item["type"] == "literal_error":
         return f"{place} is {_shown(value)}; it must be {item['ctx']['expected'].replace(chr(39), '`')}"
-    if value is None:
+    if value is None or value == "":
         return f"{place} is empty; give it a value, or remove it"
     if item["type"] in _WANTED:
         return f"{place} is {worded(value)} where it must be {_WANTED[item['type']]}"

@@ -124,7 +124,10 @@ class ExpectedOfSchema(_Expected):
 class ExpectedOfAction(_Expected):
     """contract.yaml beside a Data Action."""
 
-    handler: str = Field(default="", description="Python implementation under test, `package.module:name`.")
+    handler: str = Field(
+        default="",
+        description="Code under test: `package.module:name`; of a function action `path/module.method`.",
+    )
     credentials: dict[str, str] = Field(
         default={}, description="Template values; `${env:NAME}` is looked up only in live runs."
     )

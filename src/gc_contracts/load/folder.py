@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gc_contracts.errors import LoadError
 from gc_contracts.load.files import Parsed, contract_files, entries, is_file, parse, shown
-from gc_contracts.load.subject import broken, load_bare, with_product
+from gc_contracts.load.subject import SEPARATOR, broken, item_of, load_bare, load_each, several, with_product
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
 from gc_contracts.model.document import Document
 from gc_contracts.model.schema import Schema
@@ -102,8 +102,9 @@ def _subject(folder: Path, root: Path, document: Document) -> Owned | Problem:
 
 
 def _named(folder: Path, root: Path, document: Document, name: str) -> Owned | Problem:
-    path, here = folder / name, document.locate("/subject")
-    if "\0" in name or Path(name).parent != Path():
+    file, _, item = name.partition(SEPARATOR)
+    path, here = folder / file, document.locate("/subject")
+    if "\0" in name or Path(file).parent != Path():
         message = f"`subject` is `{name[:60]}`, which is no file name"
         return Problem(
             _CHECK, message, here, "the subject lies beside its contract file; write its name alone"
@@ -111,15 +112,19 @@ def _named(folder: Path, root: Path, document: Document, name: str) -> Owned | P
     if not is_file(path):
         others = ", ".join(entry.name for entry in entries(folder)) or "no other file"
         return Problem(
-            _CHECK, f"`subject` is `{name[:60]}`: there is no such file", here, f"here is {others}"
+            _CHECK, f"`subject` is `{file[:60]}`: there is no such file", here, f"here is {others}"
         )
-    contract = load_bare(path, root)
-    if contract is None:
-        message = f"`{name[:60]}` is neither a Data Action nor a data schema"
-        return Problem(
-            "file/unknown-shape", message, here, "name an export or a schema, as the product writes it"
-        )
-    return Owned(path, contract)
+    found = load_each(path, root)
+    fitting = [contract for contract in found if item_of(contract) == item] if item else found
+    if len(fitting) == 1:
+        return Owned(path, fitting[0])
+    if found:
+        shared = several(found, path, root).problems[0]
+        return Problem(_CHECK, f"`subject` is `{name[:60]}`, and {shared.message}", here, shared.hint)
+    message = f"`{file[:60]}` is neither a Data Action nor a data schema"
+    return Problem(
+        "file/unknown-shape", message, here, "name an export or a schema, as the product writes it"
+    )
 
 
 def _only(folder: Path, root: Path, document: Document) -> Owned | Problem:

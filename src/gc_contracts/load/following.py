@@ -1,10 +1,14 @@
-"""The door to references: light, for most contracts refer to nothing, and collecting never follows any."""
+"""The door out of a contract: to what it refers to, to its twin, to its login; collecting never opens it.
+
+Light, for most contracts refer to nothing.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gc_contracts.model.contract import Contract
+from gc_contracts.load.around import Around
+from gc_contracts.model.contract import Contract, Kind
 
 if TYPE_CHECKING:
     from gc_contracts.load.references import References
@@ -17,9 +21,18 @@ class Following:
     root: Path
     folders: tuple[Path, ...]
     _references: "References | None" = field(default=None, init=False)
+    _around: Around = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._around = Around(self.root, self.folders)
 
     def complete(self, contract: Contract) -> Contract:
-        """Give a contract whose references tell what they lead to, and what is wrong with them."""
+        """Give a contract whose references tell what they lead to, and what is wrong with them.
+
+        An action gets its twin and its login.
+        """
+        if contract.kind is Kind.ACTION:
+            return self._around.complete(contract)
         if not contract.expectations.references:
             return contract
         if self._references is None:

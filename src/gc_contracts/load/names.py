@@ -14,7 +14,11 @@ def names(contract: Contract) -> tuple[str, ...]:
     A bare file in a shared folder does not answer to the folder's name.
     """
     owns = contract.expectations.document is not None
-    return tuple(dict.fromkeys((*path_names(PurePath(contract.id), owns=owns), contract.name)))
+    folder, _, last = contract.id.rpartition("/")
+    file, _, item = last.partition("::")
+    # The file's own names would mean any of the subjects it holds.
+    own = (item, last) if item else path_names(PurePath(folder, file), owns=owns)
+    return tuple(dict.fromkeys((*own, contract.name)))
 
 
 def path_names(path: PurePath, *, owns: bool) -> tuple[str, ...]:

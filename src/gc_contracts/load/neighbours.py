@@ -11,7 +11,7 @@ from pathlib import Path
 from gc_contracts.load.files import contract_files, entries, is_folder, walk
 from gc_contracts.load.folder import load_folder
 from gc_contracts.load.names import names, path_names
-from gc_contracts.load.subject import load_bare
+from gc_contracts.load.subject import load_each
 from gc_contracts.model.contract import Contract, Kind
 
 Index = dict[str, list[Path]]
@@ -23,7 +23,7 @@ class Neighbours:
     def __init__(self, root: Path, folders: Iterable[Path]) -> None:
         self.root = root
         self.folders = tuple(dict.fromkeys(folders))
-        self._loaded: dict[Path, Contract | None] = {}
+        self._loaded: dict[Path, tuple[Contract, ...]] = {}
         self._known: dict[Path, _Area] = {}
 
     def named(self, name: str, near: Path) -> tuple[Contract, ...]:
@@ -64,12 +64,12 @@ class Neighbours:
     def _contracts(self, places: Iterable[Path]) -> Iterator[Contract]:
         """Load each place once; yields a contract once, whatever number of files speaks of it."""
         loaded = map(self._load, dict.fromkeys(places))
-        yield from {one.id: one for one in loaded if one is not None}.values()
+        yield from {one.id: one for found in loaded for one in found}.values()
 
-    def _load(self, place: Path) -> Contract | None:
+    def _load(self, place: Path) -> tuple[Contract, ...]:
         if place not in self._loaded:
             owned = load_folder(place, self.root) if is_folder(place) else None
-            self._loaded[place] = owned.contract if owned else load_bare(place, self.root)
+            self._loaded[place] = (owned.contract,) if owned else load_each(place, self.root)
         return self._loaded[place]
 
 

@@ -131,7 +131,9 @@ def _problem(rows: RecordFile, stop: LoadError | None) -> Problem | None:
         more = ", …" if rows.bad_count > len(rows.bad) else ""
         what = "records" if rows.form == "document" else "lines"
         message += f" ({rows.bad_count:,} {what} cannot be used: {', '.join(map(str, rows.bad))}{more})"
-    return Problem("file/unreadable", message, source, "Correct them: what they name is not known.")
+    return Problem(
+        "file/unreadable", message, source, "Correct the file: until then, nothing is said of what it lacks."
+    )
 
 
 def readings(text: str, types: frozenset[str]) -> tuple[Json, ...]:

@@ -105,7 +105,7 @@ class References:
         if path:
             return path, []
         folders = [here, *([self._folder(target)] if target else []), *within]
-        near = near_file(written, folders, here)
+        near = near_file(written.replace("\\", "/"), folders, here)
         hint = f"did you mean `{near}`?" if near else "write it relative to contract.yaml, or to the project"
         message = f"`records` is `{written[:80]}`, {wrong}"
         return None, [Problem(UNKNOWN, message, standing.part("records"), hint)]

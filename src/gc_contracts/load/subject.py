@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from gc_contracts.errors import LoadError
-from gc_contracts.export import recognise
+from gc_contracts.export import recognise_all
 from gc_contracts.export.action import read_action
 from gc_contracts.export.schema import read_schema, referential
-from gc_contracts.export.shape import Fault, Reading
-from gc_contracts.load.files import Parsed, parse
+from gc_contracts.export.shape import Fault, Reading, Shape
+from gc_contracts.load.files import Parsed, parse, shown
 from gc_contracts.load.flaw import Flaw
 from gc_contracts.model.action import Action
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
@@ -19,19 +19,50 @@ from gc_contracts.schema.dialect import complete, draft, guess, product
 from gc_contracts.source import Source
 
 _UNREADABLE = "file/unreadable"
+SEPARATOR = "::"
+"""Between a file and the label of one of its subjects, as in pytest's ids."""
 
 
 def load_bare(path: Path, root: Path) -> Contract | None:
-    """Load one file without its contract file; None: its shape is none of ours."""
+    """Load the one subject of a file without its contract file; None: its shape is none of ours.
+
+    A file with several subjects gives a broken contract that names them.
+    """
+    found = load_each(path, root)
+    return several(found, path, root) if len(found) > 1 else next(iter(found), None)
+
+
+def load_each(path: Path, root: Path) -> tuple[Contract, ...]:
+    """Load all subjects of a file, in its order: Terraform's JSON may hold several.
+
+    Each of several has the file's path and a label of its own as id: `actions.tf.json::get_user`.
+    """
     try:
         parsed = parse(path, root)
     except LoadError as error:
-        return broken(error, path)
-    shape = recognise(parsed.document.data)
-    if shape is None:
-        return None
+        return (broken(error, path),)
+    shapes = recognise_all(parsed.document.data)
+    return tuple(_read(parsed, shape, path, alone=len(shapes) == 1) for shape in shapes)
+
+
+def several(found: tuple[Contract, ...], path: Path, root: Path) -> Contract:
+    """Make the contract that a file of several subjects is where one is wanted."""
+    labels = ", ".join(item_of(contract) for contract in found[:5])
+    message = f"the file holds {len(found)} subjects: {labels}"
+    hint = f"name one: {path.name}{SEPARATOR}{item_of(found[0])}"
+    problem = Problem("file/incomplete", message, Source(shown(path, root), 1, 1), hint)
+    return Contract(shown(path, root), Kind.BROKEN, _stem(path), None, None, problems=(problem,))
+
+
+def item_of(contract: Contract) -> str:
+    """Give the label of a subject that shares its file with others; empty: it is alone there."""
+    return contract.id.rpartition("/")[2].partition(SEPARATOR)[2]
+
+
+def _read(parsed: Parsed, shape: Shape, path: Path, *, alone: bool) -> Contract:
     read = read_action if shape.is_action else read_schema
-    return _contract(parsed, read(parsed.document.data, shape, _stem(path)))
+    contract = _contract(parsed, read(parsed.document.data, shape, _stem(path)))
+    return contract if alone else replace(contract, id=f"{contract.id}{SEPARATOR}{shape.item}")
 
 
 def broken(error: LoadError, path: Path) -> Contract:
@@ -101,7 +132,7 @@ def _of_flaws(flaws: tuple[Flaw, ...], file: str) -> Iterator[Problem]:
 
 def _of_faults(faults: tuple[Fault, ...], document: Document) -> Iterator[Problem]:
     for fault in faults:
-        yield Problem(fault.check, fault.message, document.locate(fault.pointer), fault.hint)
+        yield Problem(fault.check, fault.message, document.locate(fault.pointer), fault.hint, fault.severity)
 
 
 def _stem(path: Path) -> str:

@@ -77,7 +77,8 @@ def compose(text: str, file: str) -> Composed:
             composer.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise refuse(file, text, mark.index if mark else 0, _sentence(error)) from None
+        at = mark.index if mark else 0
+        raise refuse(file, text, at, _unquoted(text, at) or _sentence(error)) from None
     except yaml.reader.ReaderError as error:
         raise refuse(file, text, error.position, "a character that YAML does not allow stands here") from None
     except RecursionError:
@@ -259,6 +260,20 @@ _SENTENCES = {
     "did not find expected node content": "a value is missing here",
     "unknown escape character": "a backslash stands alone in double quotes; write two, or use single quotes",
 }
+
+
+_BANG = re.compile(r"(?:[^#'\"]*[:\-,\[{])?\s+(![^\s]+)")
+_AFTER = re.compile(r"[^#'\"]*:\s+(?:'[^']*'(?!')|\"(?:[^\"\\]|\\.)*\")\s*[^\s,}\]#]")
+
+
+def _unquoted(text: str, at: int) -> str:
+    """Say what is wrong with the quotes of a line, which YAML's own words never do; empty: nothing is."""
+    line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    if bang := _BANG.match(line):
+        return f"`{bang[1][:30]}` is a tag to YAML, for it begins with `!`; put the whole value in quotes"
+    if _AFTER.match(line):
+        return "text follows the quote that ends the value; quote the whole value, the other way than inside"
+    return ""
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:

@@ -24,6 +24,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """An expression that another program fills in: Terraform, which knows its value when it runs."""
+
+    pointer: str
+    text: str
+    """As written."""
+    whole: bool = False
+    """Nothing is known of what stands there; else a plain text stands for the expression."""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestConfig:
     """The request side: four kinds of templates and a method."""
 
@@ -67,6 +78,13 @@ class Action:
     """Python code of the field-list dialect."""
     function: Json = None
     """Settings of a function action (handler, runtime, …), as in the file."""
+    unknown: tuple[Unknown, ...] = ()
+    """What the file leaves to Terraform."""
+
+    def leaves_open(self, *members: str) -> Unknown | None:
+        """Give the first text of these members of the resource of which nothing is known."""
+        found = (one for one in self.unknown if one.whole)
+        return next((one for one in found if any(f"/{name}/" in f"{one.pointer}/" for name in members)), None)
 
     @property
     def templates(self) -> dict[str, Part]:

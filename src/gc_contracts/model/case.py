@@ -76,6 +76,10 @@ class ActionCase:
     expected: Json = None
     """For declared examples: {"output"?, "outcome"?, "step"?}."""
     declared: str = ""
+    login: Reply | None = None
+    """What answers the customAuth action; None: what it hopes for."""
+    before: tuple[Reply, ...] = ()
+    """What answers the requests of code under test before those that `reply` answers."""
 
 
 Case = RecordCase | FuzzCase | ActionCase

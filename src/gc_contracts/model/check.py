@@ -65,6 +65,8 @@ class ActionRun:
     execution: Execution
     instead: Mapping[str, Json] = field(default_factory=dict)
     """Parts of ours that stood in for broken ones, by name; empty: the action ran as it is."""
+    twin: Execution | None = None
+    """For a handler beside templates: what those give for the same case."""
 
 
 Run = RecordRun | ActionRun

@@ -125,6 +125,14 @@ class Contract:
     subject: Schema | Action | None
     expectations: Expectations = field(default_factory=Expectations)
     problems: tuple[Problem, ...] = ()
+    login: Action | None = None
+    """The customAuth action whose answer is `${authResponse.x}` here; None: none is known."""
+    login_id: str = ""
+    """The id of the contract that has it."""
+    twin: "Contract | None" = None
+    """The same action in another form, beside this one; differences are told on this one."""
+    notes: tuple[str, ...] = ()
+    """What could not be verified of what lies around it."""
 
     @property
     def schema(self) -> Schema:

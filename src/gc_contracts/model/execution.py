@@ -9,6 +9,7 @@ from gc_contracts.model.action import Action
 from gc_contracts.model.error_body import error_body, failure_outputs
 from gc_contracts.model.failure import Cause, Failure
 from gc_contracts.model.interaction import Request, Response, Send
+from gc_contracts.model.verdict import Trouble
 
 __all__ = ["Cause", "Ending", "Execute", "Execution", "Failure", "Step"]
 
@@ -53,6 +54,14 @@ class Execution:
     """Map keys that neither the response nor a default filled."""
     rendered: str = ""
     """The resolved success template, before it was read as JSON."""
+    requests: tuple[Request, ...] = ()
+    """All requests of a handler, in order; empty for an action that the platform's steps run."""
+    trouble: Trouble | None = None
+    """How a handler failed, with the team's own line."""
+    printed: str = ""
+    """The end of what a handler printed."""
+    tried: tuple[str, ...] = ()
+    """What a handler tried and was refused: connections that no replay answers, child processes."""
 
     @property
     def failure(self) -> Failure | None:

@@ -21,6 +21,8 @@ class Cause(StrEnum):
     OUTPUT_JSON = "output-json"
     OUTPUT_SCHEMA = "output-schema"
     LIMIT = "limit"
+    HANDLER = "handler"
+    """Code under test failed; its Trouble says how."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from gc_contracts.checks.file import unknown_shape
-from gc_contracts.derive import kinds
 from gc_contracts.errors import SettingsError
-from gc_contracts.load import load
+from gc_contracts.load import load_each_of
 from gc_contracts.load.files import entries
 from gc_contracts.load.folder import load_folder
+from gc_contracts.load.subject import item_of
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Outcome, Result
@@ -99,26 +99,38 @@ def _subjects(root: Path, folder: Path) -> Mapping[Path, Contract | None]:
 
 
 class ContractFile(pytest.File):
-    """One subject. Its items are the kinds of cases that can be derived from it."""
+    """A file of subjects, mostly one. Its items are the kinds of cases that can be derived from each."""
 
     def __init__(self, *, suite: Suite, contract: Contract | None, **rest: Any) -> None:
         super().__init__(**rest)
         self.suite, self._known = suite, contract
 
-    def collect(self) -> Iterator[pytest.Item]:
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Load the contract and give an item for each kind of case, cheap ones first."""
         try:
-            contract = self._known or load(self.path, self.config.rootpath)
-            named = kinds(contract, mutate=self.suite.settings.mutate) if contract else ()
+            found = (self._known,) if self._known else load_each_of(self.path, self.config.rootpath)
+            named = [(contract, self.suite.kinds(contract)) for contract in found]
         except Exception as error:  # noqa: BLE001 - one file must not end the collection
-            yield self._item(self._broken(), CaseKind.STATIC, error)
+            yield _item(self, self._broken(), CaseKind.STATIC, error)
             return
-        if contract is None:
+        if not found:
             yield from self._unknown()
-        elif self._ours(contract):
-            self.suite.found += 1
-            for kind in named:
-                yield self._item(contract, kind)
+        for contract, kinds in named:
+            if self._ours(contract):
+                self.suite.found += 1
+                yield from self._items(contract, kinds)
+
+    def _items(
+        self, contract: Contract, kinds: tuple[CaseKind, ...]
+    ) -> Iterator[pytest.Item | pytest.Collector]:
+        label = item_of(contract)
+        if label:
+            part: pytest.Collector = ContractPart.from_parent(
+                self, name=label, contract=contract, kinds=kinds
+            )
+            yield part
+        else:
+            yield from (_item(self, contract, kind) for kind in kinds)
 
     def _ours(self, contract: Contract) -> bool:
         # Below a named path that is no contracts folder, a broken file is most likely somebody's test data.
@@ -133,16 +145,32 @@ class ContractFile(pytest.File):
             self.suite.unknown.add(name)
             return
         self.suite.found += 1
-        yield self._item(unknown_shape(name), CaseKind.STATIC)
+        yield _item(self, unknown_shape(name), CaseKind.STATIC)
 
     def _broken(self) -> Contract:
         return Contract(self.suite.id_of(self.path), Kind.BROKEN, self.path.stem, None, None)
 
-    def _item(self, contract: Contract, kind: CaseKind, error: Exception | None = None) -> pytest.Item:
-        item: pytest.Item = CaseItem.from_parent(
-            self, name=kind.value, contract=contract, kind=kind, suite=self.suite, error=error
-        )
-        return item
+
+class ContractPart(pytest.Collector):
+    """One of several subjects of a file, by its label."""
+
+    def __init__(self, *, contract: Contract, kinds: tuple[CaseKind, ...], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.suite: Suite = self.parent.suite  # type: ignore[union-attr]
+        self._contract, self._kinds = contract, kinds
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Give an item for each kind of case."""
+        yield from (_item(self, self._contract, kind) for kind in self._kinds)
+
+
+def _item(
+    parent: ContractFile | ContractPart, contract: Contract, kind: CaseKind, error: Exception | None = None
+) -> pytest.Item:
+    item: pytest.Item = CaseItem.from_parent(
+        parent, name=kind.value, contract=contract, kind=kind, suite=parent.suite, error=error
+    )
+    return item
 
 
 class CaseItem(pytest.Item):
@@ -154,7 +182,8 @@ class CaseItem(pytest.Item):
         super().__init__(**rest)
         self.contract, self.kind, self.suite, self.error = contract, kind, suite, error
         self.result: Result | None = None
-        self.extra_keyword_matches.update({contract.name, keyword(self.path, kind, suite)} - {""})
+        place = self.path.with_name(contract.id.rpartition("/")[2])
+        self.extra_keyword_matches.update({contract.name, keyword(place, kind, suite)} - {""})
         self._mark()
 
     def _mark(self) -> None:

@@ -38,6 +38,7 @@ def settings(config: pytest.Config) -> Settings:
             paths=import_paths(config.rootpath),
             seconds=_seconds(config, "gc_validator_seconds", Project().seconds),
             budget=_seconds(config, "gc_validator_budget", Project().budget),
+            node=str(_ini(config, "gc_node") or Project().node),
         ),
         emulation=Emulation(
             velocity=_choice(config, "gc_velocity", ("1.7", "2"), "1.7"),  # type: ignore[arg-type]

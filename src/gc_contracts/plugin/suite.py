@@ -14,7 +14,7 @@ import pytest
 from gc_contracts._json import Json
 from gc_contracts.checks.builtin import builtin
 from gc_contracts.checks.registry import Registry
-from gc_contracts.derive import derive
+from gc_contracts.derive import derive, kinds
 from gc_contracts.errors import SettingsError
 from gc_contracts.load.files import SUFFIXES, shown
 from gc_contracts.load.following import Following
@@ -67,6 +67,10 @@ class Suite:
         """Whether a file was given to us as a contract: it lies in a contracts folder or was named."""
         return path in self.named or any(path.is_relative_to(folder) for folder in self.folders)
 
+    def kinds(self, contract: Contract) -> tuple[CaseKind, ...]:
+        """Tell which items a contract has."""
+        return kinds(contract, mutate=self.settings.mutate)
+
     def registry(self) -> Registry:
         """Give the checks that look: ours and those of hooks, as selected.
 
@@ -86,7 +90,7 @@ class Suite:
         """
         start = time.perf_counter()
         try:
-            whole = self.following.complete(supplied(contract, hook))
+            whole = self.following.complete(supplied(contract, hook, self.config.rootpath))
             result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings, derive)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = could_not_run(contract.id, kind, error)

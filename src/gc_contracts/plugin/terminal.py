@@ -62,12 +62,13 @@ class Terminal:
                 self._told.append(f"could not write report {path}: {error}")
                 session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
-    def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter") -> None:
+    def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter", exitstatus: int) -> None:
         """Print our section: counts by check, what lies below the threshold, what was not verified."""
         config = self.suite.config
         if config.getoption("no_summary", False):
             return
-        if not self.suite.found:
+        # Who interrupts xdist while its workers start has collected nothing yet, and may have contracts.
+        if not self.suite.found and exitstatus != pytest.ExitCode.INTERRUPTED:
             terminalreporter.write_line(f"gc-contracts: no contract found; looked in {self._where()}")
         elif not self.suite.packed:
             return

@@ -16,6 +16,7 @@ from gc_contracts.rules.nodes import (
     Conditional,
     Has,
     Index,
+    Literal,
     Member,
     Node,
     Unary,
@@ -143,7 +144,15 @@ def _binary(node: Binary, shown: str, left: Value, right: Value) -> Blame:
         return Blame(f"`{shown}` is beyond 64 bits", node.start, hint)
     verb = "looks for" if node.operator == "in" else f"applies `{node.operator}` to"
     joint = "in" if node.operator == "in" else "and"
-    return Blame(f"`{shown}` {verb} {names[0]} {joint} {names[1]}", node.start, _type_hint(names))
+    return Blame(f"`{shown}` {verb} {names[0]} {joint} {names[1]}", node.start, _compared(node, names))
+
+
+def _compared(node: Binary, names: tuple[str, str]) -> str:
+    """Say what to do where two types meet: what the rule itself writes is changed there."""
+    for side, other in ((node.left, names[1]), (node.right, names[0])):
+        if isinstance(side, Literal) and node.operator != "in" and "null" not in names:
+            return f"Compare it with {other}."
+    return _type_hint(names)
 
 
 def _type_hint(names: tuple[str, ...] | list[str]) -> str:

@@ -18,6 +18,8 @@ _REPORT = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): ([^\n]*)")
 _STATUS = re.compile(r"\s*\[[A-Z_]+\]$")
 _UNDECLARED = re.compile(r"undeclared reference to '([^']*)'")
 _OVERLOAD = re.compile(r"found no matching overload for '([^']*)' applied to '\((.*)\)'")
+_SPELT = {"and": "&&", "or": "||", "not": "!", "=": "==", "&": "&&", "|": "||"}
+"""What other languages write, and CEL does not."""
 _FUNCTIONS = frozenset({name for name, _ in (*FREE, *METHODS)} | {"has"} | set(Macro))
 
 
@@ -44,6 +46,8 @@ def worded(report: str, text: str) -> Flaw:
         return _syntax(words, offset, text)
     if undeclared := _UNDECLARED.search(words):
         return _undeclared(undeclared[1], offset, text)
+    if words.startswith("has() argument"):
+        return Flaw(words, offset, "Ask for a field of the record: `has(record.name)`.")
     if overload := _OVERLOAD.search(words):
         return Flaw(_no_overload(*overload.groups()), offset)
     return Flaw(words, offset)
@@ -59,8 +63,15 @@ def _syntax(words: str, offset: int, text: str) -> Flaw:
     try:
         parse(text)
     except RuleError as error:
-        return Flaw(error.message, error.offset)
+        return Flaw(error.message, error.offset, _spelt(text, error.offset))
     return Flaw(words.split(" expecting ", maxsplit=1)[0].removeprefix("Syntax error: "), offset)
+
+
+def _spelt(text: str, offset: int) -> str:
+    """Say how CEL writes what stands at a place, where another language writes it so."""
+    found = re.match(r"\w+|[=&|]", text[offset:])
+    written = _SPELT.get(found[0]) if found else None
+    return f"CEL writes `{written}`." if written else ""
 
 
 def _undeclared(name: str, offset: int, text: str) -> Flaw:

@@ -45,13 +45,13 @@ class Fact:
             f" while {_listed(self.others)} hold{'s' if len(self.others) == 1 else ''}" if self.others else ""
         )
         if self.kind == IMPLIED:
-            return f"rule {self.rule} is implied by {_listed(self.others)}: no record breaks it alone"
+            return f"rule `{self.rule}` is implied by {_listed(self.others)}: no record breaks it alone"
         if self.part == "when":
-            return f"rule {self.rule} never applies{given}"
+            return f"rule `{self.rule}` never applies{given}"
         if self.kind == VACUOUS:
-            return f"no record the schema takes breaks rule {self.rule}"
+            return f"no record the schema takes breaks rule `{self.rule}`"
         where = "" if self.always else " where it applies"
-        return f"no record the schema takes keeps rule {self.rule}{where}{given}"
+        return f"no record the schema takes keeps rule `{self.rule}`{where}{given}"
 
     def same(self, other: "Fact") -> bool:
         """Tell whether another is about the same rules contradicting each other."""
@@ -164,5 +164,5 @@ def _fact(kind: str, ruled: Ruled, part: str, others: Sequence[Ruled]) -> Fact:
 
 def _listed(rules: Sequence[str]) -> str:
     """Say `rule a`, `rules a and b`."""
-    *first, last = rules
+    *first, last = (f"`{rule}`" for rule in rules)
     return f"rules {', '.join(first)} and {last}" if first else f"rule {last}"

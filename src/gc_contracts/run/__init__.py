@@ -13,7 +13,7 @@ from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.run.judge import judge
 from gc_contracts.run.observe import observe
-from gc_contracts.run.trouble import could_not_run
+from gc_contracts.run.trouble import NotVerifiedError, could_not_run
 from gc_contracts.settings import Settings
 
 __all__ = ["could_not_run", "run"]
@@ -42,6 +42,8 @@ def run(
         seen = observe(contract, plan, settings)
     except SchemaError as error:
         return _skipped(contract, plan, f"not verified: the schema cannot be used: {error}")
+    except NotVerifiedError as reason:
+        return _skipped(contract, plan, str(reason))
     except Exception as error:  # noqa: BLE001 - a defect of ours must not end the suite
         return could_not_run(contract.id, plan.kind, error)
     return judge(contract, plan, seen, checks, settings)

@@ -5,6 +5,7 @@ cases ask, they run once more with harmless parts in place of what stopped them;
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from gc_contracts._json import Json
 from gc_contracts.action.execute import Executor
@@ -14,6 +15,8 @@ from gc_contracts.model.check import ActionRun
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence
+from gc_contracts.model.interaction import Send
+from gc_contracts.run.login import Login
 from gc_contracts.settings import Emulation
 from gc_contracts.transport.respond import answer
 
@@ -25,46 +28,52 @@ def run_actions(
 ) -> tuple[tuple[ActionRun, ...], int, tuple[str, ...]]:
     """Run cases in order on one executor, which reads the templates once.
 
-    Returns: the runs, how many cases there were, and no notes. Runs with parts of ours stand in for those
-    that stopped; of the latter the first stays, which shows what stopped them.
+    Returns: the runs, how many cases there were, and what could not be verified. Runs with parts of ours
+    stand in for those that stopped; of the latter the first stays, which shows what stopped them.
     """
-    runs = _run_all(contract, cases, emulation, {})
-    instead = _instead(contract, cases, runs, emulation)
+    bench = _Bench(contract, emulation, Login.of(contract, emulation))
+    runs = bench.run_all(cases, {})
+    instead = _instead(bench, cases, runs)
     if instead:
-        runs = (runs[0], *_run_all(contract, cases, emulation, instead))
-    return runs, len(cases), ()
+        runs = (runs[0], *bench.run_all(cases, instead))
+    return runs, len(cases), bench.login.notes
 
 
-def _run_all(
-    contract: Contract, cases: Sequence[ActionCase], emulation: Emulation, instead: Mapping[str, Json]
-) -> tuple[ActionRun, ...]:
-    action = stand_in(contract.action, instead) if instead else contract.action
-    executor = Executor(action, emulation, contract.expectations.credentials)
-    return tuple(_run(executor, case, instead) for case in cases)
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What all runs of an item share."""
+
+    contract: Contract
+    emulation: Emulation
+    login: Login
+
+    def run_all(self, cases: Sequence[ActionCase], instead: Mapping[str, Json]) -> tuple[ActionRun, ...]:
+        action = stand_in(self.contract.action, instead) if instead else self.contract.action
+        credentials = self.contract.expectations.credentials
+        executor = Executor(action, self.emulation, credentials, self.login.action)
+        return tuple(_run(executor, case, instead, self.login.send) for case in cases)
 
 
-def _run(executor: Executor, case: ActionCase, instead: Mapping[str, Json]) -> ActionRun:
+def _run(executor: Executor, case: ActionCase, instead: Mapping[str, Json], login: Send | None) -> ActionRun:
+    """Run one case; a line of its own answers the login."""
+    login = login if case.login is None else answer(case.login)
     try:
-        return ActionRun(case, executor.run(case.input, answer(case.reply)), instead)
+        return ActionRun(case, executor.run(case.input, answer(case.reply), login=login), instead)
     except Exception as error:
         error.add_note(f"(case {case.id})")
         raise
 
 
-def _instead(
-    contract: Contract, cases: Sequence[ActionCase], runs: Sequence[ActionRun], emulation: Emulation
-) -> Mapping[str, Json]:
+def _instead(bench: _Bench, cases: Sequence[ActionCase], runs: Sequence[ActionRun]) -> Mapping[str, Json]:
     """Tell which parts to put in; none for declared examples, which say themselves how a run should end."""
     if not cases or any(case.expected is not None for case in cases):
         return {}
     if all(case.evidence is Evidence.CONTRACT for case in cases):
-        return _until_sent(contract, cases[0], runs[0], emulation)
+        return _until_sent(bench, cases[0], runs[0])
     return REQUEST_SIDE if all(map(_unsent, runs)) else {}
 
 
-def _until_sent(
-    contract: Contract, case: ActionCase, run: ActionRun, emulation: Emulation
-) -> Mapping[str, Json]:
+def _until_sent(bench: _Bench, case: ActionCase, run: ActionRun) -> Mapping[str, Json]:
     """Put in one part after another until the request goes out."""
     instead: dict[str, Json] = {}
     while run.execution.request is None and run.execution.failure is not None:
@@ -72,7 +81,7 @@ def _until_sent(
         if not more.keys() - instead.keys():
             return {}
         instead |= more
-        run = _run_all(contract, (case,), emulation, instead)[0]
+        run = bench.run_all((case,), instead)[0]
     return instead
 
 

@@ -4,28 +4,36 @@ A record that is accepted breaks a rule, which is known. A record that is refuse
 change to an accepted one that is refused shows the place, and what stands there shows the rule.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from gc_contracts._json import Json, get, join, spelt
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.candidate import Candidate
-from gc_contracts.run.least import nearer, plainer, smaller
+from gc_contracts.run.least import nearer, plainer, shorter, smaller
 from gc_contracts.run.oracle import Oracle, dispute
-from gc_contracts.run.told import keys, origin, record_case
-from gc_contracts.schema.edges import edge
+from gc_contracts.run.told import ABSENT, keys, origin, record_case, value_at
+from gc_contracts.schema.disputed import disputed
+from gc_contracts.schema.edges import Edge, edge
 from gc_contracts.schema.edits import put
 
 NAMED = 12
 """Values of one rule that are held against a validator; more would say the same."""
 _NEAR = 2
 """Members by which a record may differ from one that is near enough."""
+_BOUNDS = frozenset({"minLength", "maxLength", "minimum", "maximum"})
+"""Rules that a value between them breaks no more than one at them."""
+_LENGTHS = frozenset({"minLength", "maxLength"})
+_PARTS = 20
+"""Parts of a value that are looked into, where none of them can be taken away."""
 _REFUSED = "valid records that the validator refuses"
 EVERY = 3
 """Rules that must be lost, and none kept, to say that a validator accepts everything."""
 Reduce = Callable[[Json, Callable[[Json], bool]], Json]
+Keys = frozenset[tuple[str, str]]
 Groups = dict[tuple[str, ...], list[RecordRun]]
 
 
@@ -41,10 +49,13 @@ class Blame:
 
     def all(self, runs: Sequence[RecordRun]) -> Iterator[RecordRun]:
         """Give the runs, each wrong verdict put down to a rule, and one of each rule made small."""
-        lost = [self.accepts(run) for run in runs if run.contradicts and not run.is_valid]
+        wrong = [run for run in runs if run.contradicts and not run.is_valid]
+        alone = {keys(run.violations) for run in wrong}
+        lost = [self.accepts(run, alone) for run in wrong]
         if not any(run.says(Said.INVALID) and not run.is_valid for run in runs):
             lost = _everything(lost)
         refused = [self.refuses(run) for run in runs if run.contradicts and run.is_valid]
+        refused = _folded(refused)
         crashed = [run for run in runs if run.says(Said.CRASH)]
         yield from (run for run in runs if not run.contradicts and not run.says(Said.CRASH))
         for group in (*_grouped(lost, _rule).values(), *_grouped(refused, _rule).values()):
@@ -52,9 +63,10 @@ class Blame:
         for group in _grouped(crashed, _trouble).values():
             yield from (self.least_crash(group[0]), *group[1:])
 
-    def accepts(self, run: RecordRun) -> RecordRun:
-        """Name the rule that an accepted record breaks."""
-        broken, case = run.violations[0], record_case(run)
+    def accepts(self, run: RecordRun, alone: Collection[Keys] = ()) -> RecordRun:
+        """Name the rule that an accepted record breaks: of several, one that another record breaks alone."""
+        shown = (each for each in run.violations if keys([each]) in alone)
+        broken, case = next(shown, run.violations[0]), record_case(run)
         rule = broken.rule or case.rule
         named = replace(case, valid=False, keyword=broken.keyword, pointer=broken.pointer, rule=rule)
         return replace(run, case=replace(named, origin=origin(broken)))
@@ -68,13 +80,31 @@ class Blame:
             return replace(run, case=replace(case, keyword=case.keyword or self.oracle.named(case)))
         base = self._nearest(run.record)
         record, left = nearer(run.record, base, self._is_refused)
+        if left:
+            record, left = nearer(shorter(record, left[0].pointer, self._is_refused), base, self._is_refused)
         pointer = self._deeper(record, left[0].pointer) if left else ""
-        found = edge(self.oracle.schema, record, pointer, self.oracle.patterns)
+        found = self._edge(record, pointer)
         named = RecordCase(case.id, record, True, found.keyword, pointer, found.rule, case.declared)
         woken = self.oracle.woken(base, record)
         if woken is not None:
             named = replace(named, keyword=woken.id, pointer="", rule=woken.pointer, origin=Origin.RULE)
         return replace(run, case=named, record=record, verdict=self.candidate.recall(record))
+
+    def _edge(self, record: Json, pointer: str) -> Edge:
+        """Name the rule whose edge a refused value sits on.
+
+        A bound is kept where a text as long as this one is accepted: then what the text is made of is the
+        matter, if a rule speaks of it. Where none does, it may be that the letters are miscounted.
+        """
+        schema, patterns = self.oracle.schema, self.oracle.patterns
+        found, text = edge(schema, record, pointer, patterns), value_at(record, pointer)
+        if found.keyword not in _LENGTHS or not isinstance(text, str) or text != text.strip():
+            return found
+        others = (value_at(each, pointer) for each in self.accepted)
+        if not any(isinstance(other, str) and len(other) == len(text) for other in others):
+            return found
+        inner = edge(schema, record, pointer, patterns, _LENGTHS)
+        return found if inner.keyword == "type" else inner
 
     def is_sure(self, run: RecordRun) -> bool:
         """Tell whether the second engine says of a record what the first says, and note where it does not."""
@@ -157,18 +187,54 @@ class Blame:
     def _is_accepted(self, record: Json) -> bool:
         return self.oracle.is_valid(record) and self.candidate.says(record, Said.VALID)
 
+    def _is_spared(self, record: Json, place: str) -> bool:
+        """Tell whether a record is accepted without what stands at a place."""
+        without = put(record, place, None)
+        return without is not None and self._is_accepted(without)
+
     def _deeper(self, record: Json, pointer: str) -> str:
-        """Follow what is refused into the member that makes the difference."""
-        try:
-            value = get(record, pointer)
-        except KeyError:
-            return pointer
-        names = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-        for name in names:
-            without = put(record, join(pointer, name), None)
-            if without is not None and self._is_accepted(without):
-                return self._deeper(record, join(pointer, name))
-        return pointer
+        """Follow what is refused into the part that makes the difference."""
+        places = tuple(_inside(record, pointer))
+        spared = tuple(islice((place for place in places if self._is_spared(record, place)), 2))
+        if len(spared) == 2 and isinstance(get(record, pointer), list):
+            return pointer  # either element can go: it is the two together that are refused
+        if spared:
+            return self._deeper(record, spared[0])
+        # Where no part can be spared, as in a list that may not be empty, one inside of it may be.
+        inner = (self._deeper(record, place) for place in places[:_PARTS])
+        return next((found for found, place in zip(inner, places, strict=False) if found != place), pointer)
+
+
+def _folded(runs: list[RecordRun]) -> list[RecordRun]:
+    """Put what only its type could name down to a bound of the same place that is refused as well.
+
+    A text of 101 letters sits on no edge; where 120 are refused that may have 120, it is the same mistake.
+    """
+    bounds = {_field(run): record_case(run) for run in runs if record_case(run).keyword in _BOUNDS}
+    folded = []
+    for run in runs:
+        case, bound = record_case(run), bounds.get(_field(run))
+        value = value_at(run.record, case.pointer)
+        plain = isinstance(value, str) or (isinstance(value, float) and not value.is_integer())
+        if bound and case.keyword == "type" and plain:
+            case = replace(case, keyword=bound.keyword, rule=bound.rule)
+        folded.append(replace(run, case=case))
+    return folded
+
+
+def _field(run: RecordRun) -> str:
+    """Name the place in the schema that a run's rule stands at."""
+    return record_case(run).rule.rpartition("/")[0]
+
+
+def _inside(record: Json, pointer: str) -> Iterator[str]:
+    """Yield the places of what a value holds."""
+    try:
+        value = get(record, pointer)
+    except KeyError:
+        return
+    names = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    yield from (join(pointer, name) for name in names)
 
 
 def _grouped(runs: Iterable[RecordRun], key: Callable[[RecordRun], tuple[str, ...]]) -> Groups:
@@ -188,10 +254,11 @@ def _trouble(run: RecordRun) -> tuple[str, ...]:
     return trouble.key if trouble else ()
 
 
-def _plainness(run: RecordRun) -> tuple[bool, bool, int, int]:
-    """For choosing the value that shows a rule most plainly: JSON, short, of plain letters."""
-    value = _value(run)
+def _plainness(run: RecordRun) -> tuple[bool, bool, bool, int, int]:
+    """For choosing the value that shows a rule best: JSON, beyond dispute, short, of plain letters."""
+    value, case = _value(run), record_case(run)
     return (
+        run.is_valid and bool(disputed(case.keyword, value_at(run.record, case.pointer))),
         not isinstance(run.record, dict),
         not run.is_json,
         len(value),
@@ -201,10 +268,8 @@ def _plainness(run: RecordRun) -> tuple[bool, bool, int, int]:
 
 def _value(run: RecordRun) -> str:
     """Write what stands at the place of a run's rule."""
-    try:
-        return spelt(get(run.record, record_case(run).pointer))
-    except KeyError:
-        return ""
+    found = value_at(run.record, record_case(run).pointer)
+    return "" if found is ABSENT else spelt(found)
 
 
 def _distance(left: Json, right: Json) -> int:

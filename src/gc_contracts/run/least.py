@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from gc_contracts._json import Json, get, remove, replace, walk
+from gc_contracts._json import Json, get, join, remove, replace, walk
+from gc_contracts.run.told import value_at
 from gc_contracts.schema.edits import Edit, edits, put
 
 Still = Callable[[Json], bool]
@@ -11,6 +12,8 @@ _LONG = 200
 """Letters in a text beyond which it is long on purpose."""
 _FAR = 1 << 64
 """Numbers from which on they are large on purpose."""
+_ELEMENTS = 50
+"""Elements of a list that are tried one by one; a longer one is long on purpose."""
 _LARGE = 2_000
 """Values in a record beyond which it is not made smaller: it is large on purpose."""
 
@@ -29,6 +32,16 @@ def nearer(record: Json, base: Json, still: Still) -> tuple[Json, tuple[Edit, ..
         if len(tuple(edits(base, record))) == len(left):
             break
     return record, tuple(edits(base, record))
+
+
+def shorter(record: Json, pointer: str, still: Still) -> Json:
+    """Take away those elements of a list that are not needed for a record to do the same."""
+    size = len(found) if isinstance(found := value_at(record, pointer), list) else 0
+    for index in reversed(range(size if size <= _ELEMENTS else 0)):
+        less = put(record, join(pointer, index), None)
+        if less is not None and still(less):
+            record = less
+    return record
 
 
 def smaller(record: Json, still: Still) -> Json:

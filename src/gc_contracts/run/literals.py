@@ -24,10 +24,16 @@ _SCHEME = re.compile(r"\A\s*(?:Bearer|Basic|Token|ApiKey)\s+", re.IGNORECASE)
 
 
 def literal_secrets(contract: Contract) -> frozenset[str]:
-    """Give the values in an action's request that a telling name stands beside, references left out."""
+    """Give the values in an action's request that a telling name stands beside, references left out.
+
+    Its login and its twin are looked at too, for findings quote them.
+    """
     if contract.kind is not Kind.ACTION:
         return frozenset()
-    return frozenset(value for value in _values(contract.action) if len(value) >= SHORTEST)
+    actions = [contract.action, *([contract.login] if contract.login else ())]
+    beside = literal_secrets(contract.twin) if contract.twin else frozenset()
+    found = (value for action in actions for value in _values(action) if len(value) >= SHORTEST)
+    return beside.union(found)
 
 
 def _values(action: Action) -> Iterator[str]:

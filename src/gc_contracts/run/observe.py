@@ -35,7 +35,7 @@ def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | No
     if records:
         seen = _joined(seen, _records(contract, plan, settings, have))
     if actions:
-        seen = _joined(seen, _actions(contract, actions, settings))
+        seen = _joined(seen, _actions(contract, plan, actions, settings))
     return seen
 
 
@@ -64,7 +64,29 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
     return seen
 
 
-def _actions(contract: Contract, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
-    from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
 
-    return Observed(*run_actions(contract, cases, settings.emulation))
+    if is_javascript(contract) and (plan.kind is CaseKind.HANDLER or _runs_examples(contract, plan)):
+        from gc_contracts.run.functions import run_function  # noqa: PLC0415 - late: starts processes
+
+        return Observed(*run_function(contract, plan, cases, settings))
+    seen = Observed()
+    if plan.kind is not CaseKind.HANDLER and contract.action.form != "field-list":
+        from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
+
+        seen = Observed(*run_actions(contract, cases, settings.emulation))
+    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and _has_handler(contract)):
+        from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
+
+        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings)))
+    return seen
+
+
+def _runs_examples(contract: Contract, plan: Plan) -> bool:
+    """Whether declared runs go through a function, since contract.yaml names it."""
+    return plan.kind is CaseKind.EXAMPLES and bool(contract.expectations.handler)
+
+
+def _has_handler(contract: Contract) -> bool:
+    return contract.action.form == "field-list" or bool(contract.expectations.handler)

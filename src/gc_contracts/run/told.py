@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from gc_contracts._json import Json, get
 from gc_contracts.model.case import Origin, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.schema import Violation
 from gc_contracts.model.verdict import Verdict
 
+ABSENT = object()
+"""Stands for no value at all, which null is not."""
 _RULE = re.compile(r"/rules/\d+")
 
 
@@ -35,3 +38,11 @@ def record_case(run: RecordRun) -> RecordCase:
     if not isinstance(run.case, RecordCase):
         raise TypeError(f"{run.case.id} is a property, not a record")
     return run.case
+
+
+def value_at(record: Json, pointer: str) -> Json:
+    """Give what stands at a place of a record; `ABSENT` where nothing does."""
+    try:
+        return get(record, pointer)
+    except KeyError:
+        return ABSENT

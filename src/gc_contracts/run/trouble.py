@@ -7,6 +7,10 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.result import Outcome, Result
 
 
+class NotVerifiedError(Exception):
+    """What an item is to run is not here; says what would be needed. The item is skipped."""
+
+
 def could_not_run(contract: str, kind: CaseKind, error: Exception) -> Result:
     """Give the result of an item that ended in an exception of ours."""
     return Result(

@@ -4,7 +4,7 @@ A validator that refuses what the schema takes has one rule too tight. The recor
 value shows the rule: it sits on a bound, is a member of a list, or is of a type that is seldom thought of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from gc_contracts._json import Json, dumps, get, split
@@ -42,7 +42,9 @@ def node_at(root: Node, pointer: str) -> Node:
     return node
 
 
-def edge(schema: Schema, record: Json, pointer: str, patterns: Flavour = "ecma") -> Edge:
+def edge(
+    schema: Schema, record: Json, pointer: str, patterns: Flavour = "ecma", kept: Collection[str] = ()
+) -> Edge:
     """Name the rule whose edge a valid value sits on.
 
     Args:
@@ -50,6 +52,7 @@ def edge(schema: Schema, record: Json, pointer: str, patterns: Flavour = "ecma")
         record: a valid record.
         pointer: the place in it; one that leads nowhere is a member that is absent.
         patterns: whose reading of `pattern`.
+        kept: rules that are known to be kept, and so are not named.
 
     Returns: the rule; for a place of which nothing is said, the nearest thing above it that does.
     """
@@ -61,7 +64,7 @@ def edge(schema: Schema, record: Json, pointer: str, patterns: Flavour = "ecma")
     except KeyError:
         return _absent(root, pointer)
     node = node_at(root, pointer)
-    found = next(_touched(node, value), None)
+    found = next((rule for rule in _touched(node, value) if rule.keyword not in kept), None)
     if found:
         return Edge(found.keyword, found.pointer, found.value)
     parent = pointer.rpartition("/")[0]

@@ -4,7 +4,7 @@ Java's flags, possessive repeats, `\Q…\E` and ECMA-262's tolerated oddities (`
 Source: assumed: syntax that ECMA-262 does not have is read as Java does, the platform's own language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,17 +30,25 @@ def respell(document: Json, flavour: "Flavour") -> Respelt:
     Raises:
         SchemaError: a pattern neither reading takes; `pointer` is its place.
     """
+    return respelt(document, lambda pattern, place: portable(pattern, flavour, place))
+
+
+def respelt(document: Json, change: Callable[[str, str], str]) -> Respelt:
+    """Respell every pattern of a schema document; `change` gets each with its place."""
     names: dict[str, str] = {}
     found = [(pointer, node) for pointer, node in subschemas(document) if isinstance(node, dict)]
     for pointer, node in found:
         if isinstance(node.get("pattern"), str):
             place = join(pointer, "pattern")
-            document = replace(document, place, portable(node["pattern"], flavour, place))
+            new = change(node["pattern"], place)
+            document = document if new == node["pattern"] else replace(document, place, new)
     # Children first: renaming a member moves the pointers below it.
     for pointer, node in reversed(found):
         if isinstance(node.get("patternProperties"), dict):
             place = join(pointer, "patternProperties")
-            renamed = {portable(name, flavour, place): name for name in node["patternProperties"]}
+            renamed = {change(name, place): name for name in node["patternProperties"]}
+            if all(new == old for new, old in renamed.items()):
+                continue
             held = get(document, place)
             document = replace(document, place, {new: held[old] for new, old in renamed.items()})
             names |= renamed

@@ -5,6 +5,7 @@ means it. Patterns are read as ECMA-262. Nothing is ever fetched.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from gc_contracts._json import Json, dumps, loads
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema import record as records
-from gc_contracts.schema.portable import Respelt, respell
+from gc_contracts.schema.portable import Respelt, respell, respelt
 from gc_contracts.schema.refusal import UnsupportedPattern, refusal
+from gc_contracts.schema.spelling import spelt_out
 from gc_contracts.schema.validate_errors import Reader
 
 if TYPE_CHECKING:
@@ -119,7 +121,7 @@ def compile(schema: Schema, patterns: "Flavour" = "ecma") -> Validator:  # noqa:
     """
     try:
         if patterns == "ecma":
-            return _compiled(schema, Respelt(schema.document))
+            return _as_ecma(schema)
     except (ValueError, KeyError) as error:
         refused = refusal(schema, error)
         if not isinstance(refused, UnsupportedPattern):
@@ -132,9 +134,17 @@ def compile(schema: Schema, patterns: "Flavour" = "ecma") -> Validator:  # noqa:
         raise refusal(schema, error) from None
 
 
-def _compiled(schema: Schema, respelt: Respelt) -> Validator:
-    engine = ENGINES[schema.dialect](respelt.document, validate_formats=True, offline=True)
-    return Validator(schema, engine, engine.is_valid, Reader(schema.document, respelt.names))
+def _as_ecma(schema: Schema) -> Validator:
+    document = respelt(schema.document, lambda pattern, _place: spelt_out(pattern))
+    with suppress(ValueError, KeyError):
+        return _compiled(schema, document)
+    # Its error is to be about what the author wrote.
+    return _compiled(schema, Respelt(schema.document))
+
+
+def _compiled(schema: Schema, found: Respelt) -> Validator:
+    engine = ENGINES[schema.dialect](found.document, validate_formats=True, offline=True)
+    return Validator(schema, engine, engine.is_valid, Reader(schema.document, found.names))
 
 
 def validate(schema: Schema, record: Json) -> tuple[Violation, ...]:

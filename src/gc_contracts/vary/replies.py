@@ -1,6 +1,7 @@
 """Replies and names that all action cases are made of."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ def declared(respond: Mapping[str, Json]) -> Response:
     made = reply(respond["json"]) if "json" in respond else raw(b"", "")
     if isinstance(respond.get("text"), str):
         made = raw(respond["text"].encode("utf-8", "surrogatepass"), "text/plain; charset=utf-8")
+    if isinstance(respond.get("base64"), str):
+        made = raw(b64decode(respond["base64"]), "")
     if any(name.lower() == "content-type" for name, _ in headers):
         made = replace(made, headers=())
     return replace(made, status=status if isinstance(status, int) else 200, headers=(*made.headers, *headers))

@@ -7,7 +7,7 @@ null or of another type); the evidence says which, and severity follows it.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from gc_contracts._json import Json, get, kind, remove
+from gc_contracts._json import Json, get, kind, remove, walk
 from gc_contracts._json import replace as put
 from gc_contracts.jsonpath import Path, loads
 from gc_contracts.model.case import ActionCase
@@ -28,6 +28,8 @@ OTHER: Mapping[str, Json] = {
     "array": {},
 }
 """A value of another type, by the type it replaces."""
+MOST_INNER = 20
+"""Objects and lists inside one response that are changed as a whole."""
 EMPTY: Mapping[str, Json] = {"string": "", "array": [], "object": {}}
 
 
@@ -63,6 +65,38 @@ def response_cases(
     for number, example in enumerate(examples, 1):
         cases += _declared(f"declared-{number}/", example, paths, implied)
     return tuple(distinct(cases))
+
+
+def grown_cases(response: Json, given: Json, examples: tuple[ActionExample, ...]) -> tuple[ActionCase, ...]:
+    """Derive what may come back to code, of which nobody knows what it reads: every leaf is changed.
+
+    Args:
+        response: a response the code can use; nobody has shown it.
+        given: an input the contract allows.
+        examples: declared runs, whose responses are grown too.
+    """
+    cases = [ActionCase("normal", given, reply(response), Evidence.LIKELY, "", "normal"), *_bodies(given)]
+    cases += _grown(Seed("", response, given, _values(response), mapped=False))
+    for number, example in enumerate(examples, 1):
+        cases += _declared_for_code(f"declared-{number}/", example)
+    return tuple(distinct(cases))
+
+
+def _declared_for_code(name: str, example: ActionExample) -> Iterator[ActionCase]:
+    if example.respond is None:
+        return
+    response = declared(example.respond)
+    case = ActionCase(f"{name}as-declared", example.input, response, Evidence.DECLARED, "", "as declared")
+    yield replace(case, declared=example.pointer)
+    document = _json_of(response)
+    if isinstance(document, dict | list):
+        yield from _grown(Seed(name, document, example.input, _values(document), mapped=False))
+
+
+def _values(document: Json) -> dict[str, str]:
+    """List every value inside a response: code looks into objects before it looks at what they hold."""
+    inner = [pointer for pointer, value in walk(document) if pointer and isinstance(value, dict | list)]
+    return {**leaves(document), **{pointer: pointer for pointer in inner[:MOST_INNER]}}
 
 
 def _normal(implied: Implied, given: Json) -> Iterator[ActionCase]:

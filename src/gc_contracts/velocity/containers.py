@@ -6,7 +6,7 @@ Source: recorded: reference table, groups list-methods, map-methods, foreach; do
 from collections.abc import Callable
 from typing import Any
 
-from gc_contracts.java.errors import JavaError
+from gc_contracts.java.errors import JavaError, JavaLimitError
 from gc_contracts.velocity.equality import contains, equals, hash_code
 from gc_contracts.velocity.objects import (
     Array,
@@ -21,6 +21,7 @@ from gc_contracts.velocity.objects import (
 )
 from gc_contracts.velocity.overloads import Methods, method
 
+_LONGEST = 100_000
 _OUT_OF_BOUNDS = "java.lang.IndexOutOfBoundsException"
 _NO_ELEMENT = "java.util.NoSuchElementException"
 
@@ -40,6 +41,12 @@ def _get(value: Any, index: int) -> Any:
     return _items(value)[_checked(value, index)]
 
 
+def _grown(items: list[Any], more: int) -> list[Any]:
+    if len(items) + more > _LONGEST:
+        raise JavaLimitError(f"A list of more than {_LONGEST} elements")
+    return items
+
+
 def _set(value: Any, index: int, item: Any) -> Any:
     items = _items(value)
     old = items[_checked(value, index)]
@@ -51,18 +58,18 @@ def _insert(value: Any, index: int, item: Any) -> str:
     items = _items(value)
     if not 0 <= index <= len(items):
         raise JavaError(_OUT_OF_BOUNDS, f"Index: {index}, Size: {len(items)}")
-    items.insert(index, item)
+    _grown(items, 1).insert(index, item)
     return ""
 
 
 def _add(value: Any, item: Any) -> bool:
-    _items(value).append(item)
+    _grown(_items(value), 1).append(item)
     return True
 
 
 def _add_all(value: Any, others: Any) -> bool:
     added = list(_items(others))
-    _items(value).extend(added)
+    _grown(_items(value), len(added)).extend(added)
     return bool(added)
 
 

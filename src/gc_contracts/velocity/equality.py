@@ -9,26 +9,42 @@ from typing import Any
 
 from gc_contracts.java.numbers import number_class, to_integer
 from gc_contracts.velocity.arithmetic import double_bits
+from gc_contracts.velocity.lengths import Room
 from gc_contracts.velocity.objects import Entry, SubList, View, class_name, items_of, key_value, text
+
+_MOST = 300_000
+"""Values looked at in one comparison or hash."""
 
 
 def equals(left: Any, right: Any) -> bool:
     """Compare as Java's equals: kinds of numbers differ, lists and maps compare by content."""
+    return _equal(left, right, Room(_MOST))
+
+
+def _equal(left: Any, right: Any, room: Room) -> bool:
+    room.take()
     if isinstance(left, list | SubList) and isinstance(right, list | SubList):
         first, second = items_of(left) or [], items_of(right) or []
-        return len(first) == len(second) and all(map(equals, first, second))
+        pairs = zip(first, second, strict=False)
+        return left is right or (len(first) == len(second) and all(_equal(*pair, room) for pair in pairs))
     if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(equals(item, right[key]) for key, item in left.items())
-    return _equal_atoms(left, right)
+        if left is right:
+            return True
+        return left.keys() == right.keys() and all(
+            _equal(item, right[key], room) for key, item in left.items()
+        )
+    return _equal_atoms(left, right, room)
 
 
-def _equal_atoms(left: Any, right: Any) -> bool:
+def _equal_atoms(left: Any, right: Any, room: Room) -> bool:
     if left is None or right is None:
         return left is right
     if isinstance(left, View) and isinstance(right, View) and left.unique and right.unique:
-        return len(left.items) == len(right.items) and all(contains(right.items, item) for item in left.items)
+        return len(left.items) == len(right.items) and all(
+            any(_equal(item, other, room) for other in right.items) for item in left.items
+        )
     if isinstance(left, Entry) and isinstance(right, Entry):
-        return equals(left.key, right.key) and equals(left.value, right.value)
+        return _equal(left.key, right.key, room) and _equal(left.value, right.value, room)
     if isinstance(left, str | int | float | Decimal) and isinstance(right, str | int | float | Decimal):
         return class_name(left) == class_name(right) and text(left) == text(right)
     return left is right
@@ -36,11 +52,17 @@ def _equal_atoms(left: Any, right: Any) -> bool:
 
 def contains(items: Iterable[Any], value: Any) -> bool:
     """Tell whether an equal element is there."""
-    return any(equals(value, item) for item in items)
+    room = Room(_MOST)
+    return any(_equal(value, item, room) for item in items)
 
 
 def hash_code(value: Any) -> int:
     """Compute Java's hashCode of plain values, lists and maps."""
+    return _hash(value, Room(_MOST))
+
+
+def _hash(value: Any, room: Room) -> int:
+    room.take()
     if value is None:
         return 0
     if isinstance(value, bool):
@@ -51,7 +73,7 @@ def hash_code(value: Any) -> int:
         return _integer_hash(value)
     if isinstance(value, float):
         return _long_hash(_bits(value))
-    return _composed_hash(value)
+    return _composed_hash(value, room)
 
 
 def string_hash(value: str) -> int:
@@ -87,20 +109,22 @@ def _bits(value: float) -> int:
     return double_bits(value)
 
 
-def _composed_hash(value: Any) -> int:
+def _composed_hash(value: Any, room: Room) -> int:
     if isinstance(value, dict):
-        return to_integer(sum(_entry_hash(key_value(key), item) & 0xFFFFFFFF for key, item in value.items()))
+        return to_integer(
+            sum(_entry_hash(key_value(key), item, room) & 0xFFFFFFFF for key, item in value.items())
+        )
     if isinstance(value, Entry):
-        return _entry_hash(value.key, value.value)
+        return _entry_hash(value.key, value.value, room)
     if isinstance(value, list | SubList):
         result = 1
         for item in items_of(value) or []:
-            result = (31 * result + hash_code(item)) & 0xFFFFFFFF
+            result = (31 * result + _hash(item, room)) & 0xFFFFFFFF
         return to_integer(result)
     if isinstance(value, View):
-        return to_integer(sum(hash_code(item) for item in value.items))
+        return to_integer(sum(_hash(item, room) for item in value.items))
     return string_hash(class_name(value))
 
 
-def _entry_hash(key: Any, value: Any) -> int:
-    return hash_code(key) ^ hash_code(value)
+def _entry_hash(key: Any, value: Any, room: Room) -> int:
+    return _hash(key, room) ^ _hash(value, room)

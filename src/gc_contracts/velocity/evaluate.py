@@ -25,7 +25,7 @@ from gc_contracts.velocity.comparing import (
     truth_v1,
     truth_v2,
 )
-from gc_contracts.velocity.lengths import check_length
+from gc_contracts.velocity.lengths import Work, check_length
 from gc_contracts.velocity.limits import Limits
 from gc_contracts.velocity.members import call_method, get_property
 from gc_contracts.velocity.nodes import (
@@ -57,6 +57,7 @@ class Evaluator(ABC):
 
     def __init__(self, scope: Scope, name: str, *, strict: bool, second: bool, limits: Limits) -> None:
         self.scope, self.name, self.strict, self.limits = scope, name, strict, limits
+        self.spend = Work(limits.work).spend
         self.second = second
         """True for 2.x."""
 
@@ -130,6 +131,7 @@ class Evaluator(ABC):
             raise VelocityLimitError(str(limit), *step.spot.line_column) from None
         except JavaError as error:
             raise self._thrown(step.name, value, error, step.spot) from None
+        self.spend(value, result)
         if result is MISSING:
             return self._no_method(value, step.name, arguments, step.spot)
         if isinstance(result, str):
@@ -247,7 +249,9 @@ class Evaluator(ABC):
         left, right = self.value(node.left), self.value(node.right)
         try:
             if node.operator == "+" and joins(left, right):
-                return joined(left, right, (node.left.literal, node.right.literal))
+                result = joined(left, right, (node.left.literal, node.right.literal))
+                self.spend(result)
+                return result
             if self.second:
                 left, right = as_number(left), as_number(right)
             return calculated(node.operator, left, right, exact=not self.second)

@@ -11,5 +11,7 @@ class Limits:
     """Characters printed."""
     loops: int = 10_000
     """Turns of all loops together, and elements of one range."""
+    work: int = 50_000_000
+    """Characters and elements that methods, string literals and `+` read and make on the way."""
     depth: int = 100
     """Blocks, macros and #evaluate inside each other."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from gc_contracts.java.numbers import number_class, number_text
+from gc_contracts.velocity.lengths import Room
 
 
 class Char(str):
@@ -101,6 +102,8 @@ class Custom:
         return MISSING
 
 
+_EACH = 16
+"""What each value inside another takes of the room, however short."""
 MISSING: Any = object()
 """Returned where there is no such property or method."""
 
@@ -151,18 +154,19 @@ def text(value: Any) -> str | None:
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
         return number_text(value)
-    return _object_text(value)
+    return _object_text(value, Room())
 
 
-def _object_text(value: Any) -> str | None:
+def _object_text(value: Any, room: Room) -> str | None:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{shown(key_value(key))}={shown(item)}" for key, item in value.items()) + "}"
+        pairs = (_pair(key_value(key), item, room) for key, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
-        return _listed(value)
+        return _listed(value, room)
     if isinstance(value, View | SubList) or (isinstance(value, Array) and value.listed):
-        return _listed(value.items)
+        return _listed(value.items, room)
     if isinstance(value, Entry):
-        return f"{shown(value.key)}={shown(value.value)}"
+        return _pair(value.key, value.value, room)
     if isinstance(value, JavaClass):
         return f"class {value.name}"
     if isinstance(value, Array | Cursor | Stream):
@@ -172,8 +176,22 @@ def _object_text(value: Any) -> str | None:
     return written
 
 
-def _listed(items: Iterable[Any]) -> str:
-    return "[" + ", ".join(map(shown, items)) + "]"
+def _listed(items: Iterable[Any], room: Room) -> str:
+    return "[" + ", ".join(_inner(item, room) for item in items) + "]"
+
+
+def _pair(key: Any, item: Any, room: Room) -> str:
+    return f"{_inner(key, room)}={_inner(item, room)}"
+
+
+def _inner(value: Any, room: Room) -> str:
+    if value is None or isinstance(value, str | int | float | Decimal):
+        written = shown(value)
+        room.take(len(written) + _EACH)
+        return written
+    room.take(_EACH)
+    inner = _object_text(value, room)
+    return "null" if inner is None else inner
 
 
 def shown(value: Any) -> str:

@@ -88,6 +88,7 @@ class Renderer(Evaluator):
     def interpolated(self, node: Interpolated) -> str:
         """Render a string literal."""
         written = self.captured(lambda: self.nested(node.body))
+        self.spend(written)
         return written[:-1] if node.cut else written
 
     def _text(self, node: Text) -> None:

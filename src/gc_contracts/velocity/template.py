@@ -5,7 +5,7 @@ are copied only where a template could change them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gc_contracts.errors import VelocityError, VelocityLimitError
@@ -78,6 +78,12 @@ class Template:
             parse=lambda text: parse(text, engine=self.engine, hyphens=self.hyphens, name=called),
         )
         return _run(renderer, self.body)
+
+    def with_body(self, body: Block) -> "Template":
+        """Give a twin with another tree: for who wants to see what one reference does."""
+        macros: dict[str, Directive] = {}
+        changes = _survey(body, macros)
+        return replace(self, body=body, macros=macros, changes_values=changes)
 
 
 def _run(renderer: DirectiveRenderer, body: Block) -> str:

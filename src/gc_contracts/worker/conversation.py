@@ -9,7 +9,7 @@ from dataclasses import replace
 from gc_contracts._json import Json
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.worker import wire
-from gc_contracts.worker.ends import died, late
+from gc_contracts.worker.ends import died, late, printed
 from gc_contracts.worker.link import GoneError, LateError
 from gc_contracts.worker.outside import Answering, replied
 from gc_contracts.worker.process import Process, ended, stopped
@@ -140,7 +140,7 @@ class Conversation:
         ended(self._process)
         tail = self._process.link.tail()
         self.end()
-        return Died(replace(Trouble(**trouble), output=tail))
+        return Died(replace(Trouble(**trouble), output=printed(tail)))
 
 
 def _read(verb: str, text: str) -> Answer:

@@ -24,8 +24,13 @@ def late(what: str, seconds: float, tail: str, team: Team) -> Trouble:
 
 
 def _trouble(kind: str, message: str, tail: str, team: Team) -> Trouble:
-    printed, _, dump = tail.rpartition(_DUMP) if _DUMP in tail else (tail, "", "")
-    return Trouble(kind, message, **team.place(_frames(dump)), output=printed[-_LONGEST:])
+    said, _, dump = tail.rpartition(_DUMP) if _DUMP in tail else (tail, "", "")
+    return Trouble(kind, message, **team.place(_frames(dump)), output=printed(said))
+
+
+def printed(tail: str) -> str:
+    """Cut what a process printed to its end."""
+    return tail[-_LONGEST:]
 
 
 def _frames(dump: str) -> list[Frame]:

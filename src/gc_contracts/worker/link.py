@@ -8,8 +8,8 @@ import contextlib
 import time
 from abc import ABC, abstractmethod
 
-KEPT = 8000
-"""Bytes kept of what the process printed: its end."""
+KEPT = 65536
+"""Bytes kept of what the process printed: its end, with room for where it stood."""
 CHUNK = 65536
 
 

@@ -26,7 +26,9 @@ def replied(request: Json, send: Answering | None) -> Json:
 
 def _request(request: Json) -> Request:
     headers = tuple((str(name), str(value)) for name, value in request.get("headers") or ())
-    return Request(request["method"], request["url"], headers, request.get("body"))
+    body = request.get("body")
+    text = None if body is None else base64.b64decode(body).decode("utf-8", "backslashreplace")
+    return Request(request["method"], request["url"], headers, text)
 
 
 def _told(reply: Reply) -> Json:

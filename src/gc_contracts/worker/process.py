@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from gc_contracts.errors import WorkerError
 from gc_contracts.worker.child.channel import Channel
+from gc_contracts.worker.child.limits import hold_other
 from gc_contracts.worker.child.output import redirect
 from gc_contracts.worker.child.session import Session
 from gc_contracts.worker.link import Link
@@ -43,11 +45,23 @@ _SETTLES = 0.5
 """Seconds a process gets that has closed its line to us, or is dumping where it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """How a process for code under test is started: it speaks with us over standard input and output."""
+
+    words: tuple[str, ...]
+    environment: Mapping[str, str]
+    dumps: bool = True
+    """Whether SIGABRT makes it tell where it stands."""
+
+
 class Process(Protocol):
     """What a worker needs of its process."""
 
     link: Link
     pid: int
+    dumps: bool
+    """Whether SIGABRT makes it tell where it stands."""
 
     def wait(self, seconds: float) -> int | None:
         """Wait for the end and give the exit code, negative for a signal; None: it runs on."""
@@ -63,18 +77,20 @@ Start = Callable[[], Process]
 
 
 class Spawned:
-    """A fresh Python, told its work over the line."""
+    """A fresh process, a Python unless said otherwise, told its work over the line."""
 
-    def __init__(self, place: Place, link: Linked = LINK) -> None:
+    def __init__(self, place: Place, link: Linked = LINK, command: Command | None = None) -> None:
+        command = command or _python()
+        self.dumps = command.dumps
         try:
-            self._popen = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-                [sys.executable, "-P", "-s", *_flags(), "-c", _START, str(_FACE)],
+            self._popen = subprocess.Popen(  # noqa: S603 - an interpreter and our own words
+                command.words,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 bufsize=0,
                 cwd=place.root or None,
-                env=_environment(),
+                env=command.environment,
                 start_new_session=True,
                 creationflags=_NEW_GROUP,
             )
@@ -83,6 +99,8 @@ class Spawned:
                 f"no process for code under test can be started in {place.root}: {error}"
             ) from error
         self.pid = self._popen.pid
+        if not self.dumps:
+            hold_other(self.pid)
         pipes = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
         # The link owns descriptors of its own, so that nothing is closed twice.
         self.link: Link = link(*(_taken(pipe) for pipe in pipes))
@@ -123,6 +141,7 @@ class Forked:
             os.close(theirs)
         self.link: Link = Polled(asked, answers, output)
         self._code: int | None = None
+        self.dumps = True
 
     def wait(self, seconds: float) -> int | None:
         """Wait for the end."""
@@ -160,9 +179,10 @@ def stopped(process: Process) -> str:
 
     SIGABRT makes it tell its Python line, even out of a loop in C that holds the interpreter.
     """
-    with contextlib.suppress(OSError):
-        os.kill(process.pid, signal.SIGABRT)
-    process.link.hear_out(_SETTLES)
+    if process.dumps:
+        with contextlib.suppress(OSError):
+            os.kill(process.pid, signal.SIGABRT)
+        process.link.hear_out(_SETTLES)
     process.kill()
     return process.link.tail()
 
@@ -188,6 +208,11 @@ def _kill_group(pid: int) -> None:
         return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+def _python() -> Command:
+    words = (sys.executable, "-P", "-s", *_flags(), "-c", _START, str(_FACE))
+    return Command(words, _environment())
 
 
 def _environment() -> dict[str, str]:

@@ -51,7 +51,9 @@ class Answered:
     """The code under test answered, or raised: the process lives on."""
 
     value: Json
-    """A validator: `{"said": …, "errors": […]}`; a handler: `{"output": …}`; or `{"trouble": {…}}`."""
+    """A validator: `{"said": …, "errors": […]}`; a handler: `{"output": …}`; or `{"trouble": {…}}`. A handler
+    says too what it `waited` for replies that never came, in seconds, and, with `watch` in its setup, what
+    members of JSON it `wanted` and did not find, as `[[pointer, type or ""], …]`."""
     output: str = ""
     """The end of what it printed meanwhile."""
     tried: tuple[str, ...] = ()

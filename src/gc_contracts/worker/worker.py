@@ -25,7 +25,7 @@ AHEAD = 64
 
 
 class Worker:
-    """One piece of code under test and its process; a context manager."""
+    """One piece of code under test and its process; a context manager, asked by one thread at a time."""
 
     def __init__(self, start: Start, opening: Json, place: Place, limits: Limits) -> None:
         self._start = start

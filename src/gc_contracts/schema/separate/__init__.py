@@ -7,7 +7,7 @@ is left out, so the number of cases grows with the rules and no case rests on ou
 """
 
 from collections.abc import Iterator
-from math import inf, nan
+from math import nan
 
 from gc_contracts._json import Json, get, kind
 from gc_contracts.model.case import RecordCase
@@ -61,9 +61,10 @@ def separating(
 def beyond_json(
     schema: Schema, base: Json, patterns: Flavour = "ecma", found: Boundary | None = None
 ) -> tuple[RecordCase, ...]:
-    """Put NaN and the infinities wherever a number may stand: Python has them, JSON does not.
+    """Put NaN wherever a number may stand: Python has it, JSON does not.
 
-    Invalid by decision, for no validator of JSON has a word on them: keyword `type`, where the number stands.
+    Invalid by decision, for no validator of JSON has a word on it: keyword `type`, where the number stands.
+    An infinity is no such case: it is how Python reads 1e400, which is a number of JSON.
     They are apart from `separating` because such a record cannot be written as JSON.
 
     Args:
@@ -81,10 +82,8 @@ def beyond_json(
         rule = next(iter(stand.node.named(*NUMERIC)), None)
         if rule is None or not {"number", "integer"} & stand.node.types:
             continue
-        for word, number in (("nan", nan), ("infinity", inf), ("minus-infinity", -inf)):
-            name = identifier(f"{stand.place.path}.type/{word}")
-            at = stand.place.pointer
-            cases.setdefault(name, RecordCase(name, stand.put(number), False, "type", at, rule.pointer))
+        name, at = identifier(f"{stand.place.path}.type/nan"), stand.place.pointer
+        cases.setdefault(name, RecordCase(name, stand.put(nan), False, "type", at, rule.pointer))
     return tuple(cases.values())
 
 

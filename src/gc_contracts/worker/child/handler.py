@@ -2,7 +2,7 @@
 
 import linecache
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from gc_contracts._json import Json, join
 from gc_contracts.worker import wire
@@ -45,25 +45,44 @@ class Exchange:
             self._open = open_
 
 
+class Outside(Protocol):
+    """What is put around a handler: its time, and what looks at how it uses data."""
+
+    def given(self, inputs: Json) -> Json:
+        """Give the inputs as the code gets them."""
+
+    def spent(self) -> dict[str, Json]:
+        """Tell what one call waited and looked for; then begin anew."""
+
+
 class Handler:
     """Asks the team's handler, and turns whatever it does into plain data."""
 
-    def __init__(self, execute: Any, exchange: Exchange, awaiting: Awaiting, team: Team) -> None:
+    def __init__(
+        self,
+        execute: Any,
+        exchange: Exchange,
+        awaiting: Awaiting,
+        team: Team,
+        outside: Outside,
+    ) -> None:
         self._execute = execute
+        self._outside = outside
         self._exchange = exchange
         self.team = team
         self._awaiting = awaiting
 
     def ask(self, text: str) -> Json:
         """Act on inputs; raises SystemExit, the one thing that is no answer."""
-        inputs = wire.decode(text)
+        inputs = self._outside.given(wire.decode(text))
         self._exchange.opened(True)
+        self._outside.spent()
         try:
-            return self._outcome(inputs)
+            return {**self._outcome(inputs), **self._outside.spent()}
         finally:
             self._exchange.opened(False)
 
-    def _outcome(self, inputs: Json) -> Json:
+    def _outcome(self, inputs: Json) -> dict[str, Json]:
         try:
             output = self._execute(inputs)
             if is_awaited(output):

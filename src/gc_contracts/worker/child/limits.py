@@ -15,6 +15,8 @@ except ImportError:  # pragma: no cover - Windows has none
 HAS_TIMER = hasattr(signal, "setitimer")
 FAREWELL = 1.0
 """Seconds to end in, once there is nobody to serve."""
+ORPHAN = 900
+"""Seconds of processor time after which another program ends: more than any suite of a function takes."""
 WHILE_IMPORTING = 4
 """How many times the memory of answering importing may take."""
 
@@ -22,7 +24,19 @@ WHILE_IMPORTING = 4
 def no_core_files() -> None:
     """Leave no memory image on disk when the process is killed."""
     if HAS_RESOURCE:
-        _limit(resource.RLIMIT_CORE, 0)
+        # One byte, not none: Linux would still hand the image to a program that collects them.
+        _limit(resource.RLIMIT_CORE, 1)
+
+
+def hold_other(pid: int) -> None:
+    """Let another process leave no memory image, and end where nobody is left to stop it.
+
+    Only where the system lets us say so; processor time is the one clock that needs no help from inside.
+    """
+    if HAS_RESOURCE and hasattr(resource, "prlimit"):
+        for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, ORPHAN)):
+            with contextlib.suppress(OSError, ValueError):
+                resource.prlimit(pid, what, (most, most))
 
 
 def hold_memory(extra: int | None) -> None:

@@ -21,6 +21,38 @@ from gc_contracts.worker.child.validator import Validator
 from gc_contracts.worker.team import Team
 
 
+class _Outside:
+    """What stands where a handler's outside world would be, in place before its first line runs."""
+
+    def __init__(self, exchange: Exchange, setup: Json) -> None:
+        # Late: validators have no business outside, and these cost tens of milliseconds.
+        from gc_contracts.worker.child.network import Network  # noqa: PLC0415 - see above
+        from gc_contracts.worker.child.watch import Wanted, watch, watched  # noqa: PLC0415 - see above
+
+        self._watched = watched
+
+        self._clock = Network(exchange).install()
+        self._wanted = Wanted() if setup and setup.get("watch") else None
+        self._inputs = Wanted()
+        if self._wanted is not None:
+            watch(self._wanted)
+
+    def given(self, inputs: Json) -> Json:
+        """Give the inputs as the code gets them: where it is watched, such as note what is asked of them."""
+        return inputs if self._wanted is None else self._watched(inputs, "", self._inputs)
+
+    def spent(self) -> dict[str, Json]:
+        """Tell what one call waited in vain, in seconds, and what it wanted of JSON; then begin anew."""
+        told: dict[str, Json] = {}
+        if waited := self._clock.take():
+            told["waited"] = waited
+        if self._wanted is not None:
+            told["wanted"] = self._wanted.take()
+            told["compared"] = self._wanted.take_compared()
+            told["inputs"] = self._inputs.take_compared()
+        return told
+
+
 class Session:
     """One process, one piece of code under test."""
 
@@ -31,6 +63,7 @@ class Session:
         """What is under test where it came with the process; None: it is found by name."""
         self._exchange = Exchange(channel)
         """The way out of a handler, there before its first line runs."""
+        self._outside: _Outside | None = None
         self._tried: list[str] = []
         self._role: Validator | Handler | None = None
         self._seconds = 0.0
@@ -54,6 +87,8 @@ class Session:
         self._seconds = opening["seconds"]
         sys.path[:] = dict.fromkeys([*opening["paths"], *sys.path])
         sys.argv[:] = [""]
+        if opening["role"] == "handler":
+            self._outside = _Outside(self._exchange, opening["setup"])
         raise_fence(self._tried)
         announce_exits(team, lambda trouble: self._channel.write("exits", {"value": trouble}))
         hold_memory(opening["memory"] and opening["memory"] * WHILE_IMPORTING)
@@ -81,7 +116,9 @@ class Session:
             raise TargetError(
                 f"{opening['target'] or found!r} cannot be called; a handler is a function of its inputs"
             )
-        self._role = Handler(found, self._exchange, awaiting, team)
+        if self._outside is None:
+            raise TargetError("a handler that came with the process has no outside world to be put into")
+        self._role = Handler(found, self._exchange, awaiting, team, self._outside)
         return "handler"
 
     def _found(self, opening: dict[str, Json]) -> Any:

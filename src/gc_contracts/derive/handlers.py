@@ -1,0 +1,77 @@
+"""Plans for code under test in place of templates: what it is called with.
+
+What comes back to it only running can tell, for nobody has said what it reads; so these cases are inputs and
+declared runs, and running makes the responses and faults of them.
+"""
+
+from gc_contracts._json import Json
+from gc_contracts.action.function import is_javascript
+from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
+from gc_contracts.jsonpath import compile as compile_path
+from gc_contracts.model.action import Action
+from gc_contracts.model.case import ActionCase, CaseKind, Plan
+from gc_contracts.model.contract import ActionExample, Contract
+from gc_contracts.model.finding import Evidence
+from gc_contracts.settings import Settings
+from gc_contracts.vary.implied import implied
+from gc_contracts.vary.inputs import inputs, request_cases
+from gc_contracts.vary.replies import declared, reply
+from gc_contracts.vary.usable import usable
+from gc_contracts.velocity import parse
+
+MISSING = "not verified: the file holds no Python code, and contract.yaml names no handler"
+NO_INPUT = "not verified: no flat input was found that the inputs allow"
+
+
+def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
+    """Derive what a handler is called with."""
+    if not (contract.expectations.handler or contract.action.code or is_javascript(contract)):
+        return Plan(contract.id, kind, skip=MISSING)
+    if kind is CaseKind.EXAMPLES:
+        return _examples(contract)
+    try:
+        found = inputs(contract.action.input)
+    except SchemaError as error:
+        return Plan(contract.id, kind, skip=f"not verified: {error.message}")
+    if found is None:
+        return Plan(contract.id, kind, skip=NO_INPUT)
+    found = usable(found, contract.expectations.runs)
+    response = None if is_javascript(contract) else _implied(contract.action, settings)
+    facts = (("response", response), ("input", dict(found.base)))
+    return Plan(contract.id, kind, request_cases(found, reply({})), facts=facts)
+
+
+def _examples(contract: Contract) -> Plan:
+    """Turn declared runs into cases; what answers those that do not say, running finds out."""
+    runs = contract.expectations.runs
+    cases = tuple(example(number, run) for number, run in enumerate(runs, 1) if not run.cassette)
+    notes = tuple(f"{run.pointer} replays cassette '{run.cassette}'" for run in runs if run.cassette)
+    return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
+
+
+def example(number: int, run: ActionExample, response: Json = None) -> ActionCase:
+    """Turn a declared run into a case; one that says nothing of the response gets `response`."""
+    expected: dict[str, Json] = {"output": run.output} if run.has_output else {}
+    expected |= {"outcome": run.outcome} if run.outcome else {}
+    expected |= {"step": run.step} if run.step else {}
+    return ActionCase(
+        f"example-{number}",
+        run.input,
+        reply(response) if run.respond is None else declared(run.respond),
+        Evidence.DECLARED,
+        variation="declared",
+        expected=expected,
+        declared=run.pointer,
+    )
+
+
+def _implied(action: Action, settings: Settings) -> Json:
+    """Give the response that an action's templates need, where it has such; else null."""
+    if action.form == "field-list" or action.response.success is None:
+        return None
+    try:
+        template = parse(action.response.success.text, engine=settings.emulation.velocity)
+        paths = {key: compile_path(part.text) for key, part in action.response.translation_map.items()}
+        return implied(action, template, paths).response
+    except (VelocityError, JsonPathError, SchemaError):
+        return None
