@@ -88,6 +88,16 @@ CONFLICTS = {
         {"properties": {"a": {"type": "string", "minLength": 5, "maxLength": 2, "title": "t"}}},
         [("/properties/a", ("/properties/a/minLength", "/properties/a/maxLength"))],
     ),
+    "two-parts-and-a-reference": (
+        {
+            "type": "object",
+            "required": ["a"],
+            "properties": {"a": {"$ref": "#/$defs/short"}, "n": {"type": "integer", "minimum": 0}},
+            "allOf": [{"properties": {"a": {"minLength": 5}}}],
+            "$defs": {"short": {"type": "string", "maxLength": 3}},
+        },
+        [("", ("/required", "/allOf/0/properties/a/minLength", "/$defs/short/maxLength"))],
+    ),
     "core-type": (
         {"properties": {"a": {"allOf": [{"$ref": "#/definitions/text"}], "minLength": 105}}},
         [("/properties/a", ("/properties/a/minLength", "/properties/a/allOf/0/$ref"))],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import jsonschema_rs
 from jsonschema_rs import canonical
 
-from gc_contracts._json import Json, dumps, get, join, split
+from gc_contracts._json import Json, dumps, get, join, remove, split
 from gc_contracts._json import replace as put
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.endless import endless
@@ -22,6 +22,17 @@ _DRAFTS = {
     "2019-09": jsonschema_rs.Draft201909,
     "2020-12": jsonschema_rs.Draft202012,
 }
+_PLAIN = frozenset(
+    {
+        *("type", "enum", "const", "minLength", "maxLength", "pattern", "format", "required"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+        *("minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"),
+        *("additionalProperties", "$ref"),
+    }
+)
+"""Keywords that say something by themselves, not by schemas inside of them."""
+_MOST_KEYWORDS = 80
+"""Most plain keywords of a schema that are left out one by one: each costs a proof."""
 _SILENT = frozenset(
     {
         "title",
@@ -66,6 +77,8 @@ def unsatisfiable(schema: Schema) -> Iterator[Conflict]:
     places = list(dict.fromkeys(_blamed(document, each, proved) for each in places))
     for place in places:
         causes = _causes(schema, place, proved[place])
+        if not all(split(cause)[-1] in _PLAIN for cause in causes):
+            causes = _culprits(schema, place) or causes
         yield Conflict(place, f"no value can be given {_at(place)}: {_list(document, causes)}", causes)
     for place in endless(document):
         message = "what is required here leads back to itself, so that no finite value can be given"
@@ -145,6 +158,29 @@ def _causes(schema: Schema, pointer: str, reason: canonical.UnsatisfiableReason)
     return tuple(dict.fromkeys(at for at in found if _is_there(schema.document, at))) or tuple(
         _own(schema, pointer)
     )
+
+
+def _culprits(schema: Schema, pointer: str) -> tuple[str, ...]:
+    """Name the smallest set of plain keywords, wherever they stand, that keeps a place shut.
+
+    Each is left out in turn; what the place stays shut without is not to blame.
+    """
+    places = [at for at, node in subschemas(schema.document) if isinstance(node, dict)]
+    said = [(at, word, value) for at in places for word, value in get(schema.document, at).items()]
+    plain = _PLAIN - {"$ref"}
+    keywords = [join(at, word) for at, word, value in said if word in plain and not isinstance(value, dict)]
+    if len(keywords) > _MOST_KEYWORDS:
+        return ()
+    document, kept = schema.document, []
+    for keyword in keywords:
+        fewer = remove(document, keyword)
+        if pointer in _proved(replace(schema, document=fewer)):
+            document = fewer
+        else:
+            kept.append(keyword)
+    # A type alone excludes nothing that two other keywords do not.
+    told = [each for each in kept if split(each)[-1] != "type"]
+    return tuple(told if len(told) > 1 else kept)
 
 
 def _is_there(document: Json, pointer: str) -> bool:
