@@ -274,9 +274,16 @@ def _reference(contract: Contract, found: Finding) -> bool:
     return isinstance(get(contract.document.data, found.source.pointer), str)
 
 
+def _setting(contract: Contract, found: Finding) -> bool:
+    """A function's time-out, the one refused setting among the real actions: the file's own number."""
+    assert contract.document is not None
+    return not 1 <= float(get(contract.document.data, found.source.pointer)) <= 15
+
+
 SHOW: dict[str, Callable[[Contract, Finding], bool]] = {
     "contract/invalid-schema": _schema,
     "contract/input-type": _input_type,
+    "contract/refused-setting": _setting,
     "contract/ref-unsupported": _reference,
     "template/syntax": _syntax,
     "template/undefined-variable": _undefined,
