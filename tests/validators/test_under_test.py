@@ -117,11 +117,10 @@ def test_the_tutorials_manner_is_found_out(tmp_path: Path):
         ("pattern", '"email": "a@a.org\\n"'),
     }
     assert replayed(accepted) == [True] * 5
-    wrong = {(each["reproduce"]["keyword"], each["message"].partition(",")[0]) for each in refused}
-    assert wrong == {
-        ("pattern", 'the validator refuses "§a@a.org" at /email'),
-        ("size", "the validator refuses a record of 1048491 bytes"),
-    }
+    wrong = {each["reproduce"]["keyword"]: each["message"].partition(",")[0] for each in refused}
+    assert wrong.keys() == {"pattern", "size"}
+    assert wrong["pattern"].endswith('a@a.org" at /email')
+    assert wrong["size"] == "the validator refuses a record of 1048491 bytes"
     assert replayed(refused) == [False, False]
 
 
