@@ -173,6 +173,27 @@ def test_a_handler_beside_templates_is_told_where_it_differs(tmp_path: Path):
     assert str(told[0].source).endswith("contract.yaml:1")
 
 
+def test_an_output_of_another_type_is_told_once(tmp_path: Path):
+    """That it differs from the templates' is the same defect."""
+    code = BESIDE.replace('name if isinstance(name, str) else ""', "len(name)")
+
+    found = found_in(tmp_path, EXPORT, {"handler": "team:execute"}, team=code)
+
+    told = [each.message for each in found if each.check == "handler/output-mismatch"]
+    assert told == ["with a plain input the handler gives integer 4 for `fullName`: is integer, not string"]
+
+
+def test_a_declared_run_is_shown_where_it_is_declared(tmp_path: Path):
+    """In contract.yaml, which holds what is wrong or what is right."""
+    example = {"input": {"userId": "1"}, "respond": {"status": 200, "json": {"name": "Ann"}}, "output": {}}
+
+    found = found_in(tmp_path, EXPORT, {"examples": [example]})
+
+    (told,) = [each for each in found if each.check == "output/example-mismatch"]
+    assert (told.source.file.endswith("contract.yaml"), told.source.pointer) == (True, "/examples/0")
+    assert told.excerpt[0] == "    2 | - input:"
+
+
 def test_a_handler_in_a_module_is_shown_by_its_own_line(tmp_path: Path):
     """File and line of the team's code."""
     found = found_in(tmp_path, EXPORT, {"handler": "team:execute"}, team=BESIDE)

@@ -7,6 +7,10 @@ from gc_contracts.action.definition import SUCCESS, Definition
 from gc_contracts.action.steps import StepFailed
 from gc_contracts.errors import VelocityError, VelocityLimitError
 from gc_contracts.model.execution import Cause, Failure
+from gc_contracts.velocity import Limits
+
+LIMITS = Limits(output=20_000_000)
+"""Room for a response that is handed through whole. Source: ours: how large one may be is not known."""
 
 
 def resolve(definition: Definition, name: str, context: Mapping[str, Json], *, strict: bool) -> str:
@@ -16,7 +20,7 @@ def resolve(definition: Definition, name: str, context: Mapping[str, Json], *, s
     message has the same form.
     """
     try:
-        return definition.templates[name].render(context, strict=strict, name=name)
+        return definition.templates[name].render(context, strict=strict, name=name, limits=LIMITS)
     except VelocityError as error:
         raise StepFailed(_failure(definition, name, error)) from None
 

@@ -82,9 +82,11 @@ def output_mismatch(seen: Seen) -> Iterator[Finding]:
         yield from not_taken(seen)
         return
     runs = _given(seen)
-    yield from _types(seen, runs)
+    wrong = _misfits(seen, runs)
+    yield from _types(seen, wrong)
     yield from spelt_as_python(seen, runs)
-    yield from other_than_templates(seen)
+    told = {(run.case.id, name) for name, found in wrong.items() for run, _ in found}
+    yield from other_than_templates(seen, told)
     yield from other_than_alone(seen)
 
 
@@ -92,7 +94,8 @@ def _is_mapped(seen: Seen) -> bool:
     return is_javascript(seen.contract) and not handed_through(seen.contract.action)
 
 
-def _types(seen: Seen, runs: list[ActionRun]) -> Iterator[Finding]:
+def _misfits(seen: Seen, runs: list[ActionRun]) -> dict[str, list[tuple[ActionRun, str]]]:
+    """Gather, by output, the runs in which it is of another type than declared, and in words why."""
     validator = compile_schema(seen.contract.action.output)
     wrong: dict[str, list[tuple[ActionRun, str]]] = {}
     for run in runs:
@@ -100,6 +103,10 @@ def _types(seen: Seen, runs: list[ActionRun]) -> Iterator[Finding]:
             name = violation.pointer.split("/")[1] if violation.pointer else ""
             if name and name in _declared(seen):
                 wrong.setdefault(name, []).append((run, violation.message))
+    return wrong
+
+
+def _types(seen: Seen, wrong: dict[str, list[tuple[ActionRun, str]]]) -> Iterator[Finding]:
     for name, found in wrong.items():
         failed = [run for run, _ in found]
         run = telling(failed)

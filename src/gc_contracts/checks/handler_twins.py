@@ -1,6 +1,6 @@
 """The same input and response, twice: through the action's templates, and after other calls."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from gc_contracts._json import Json, dumps, equal, kind
 from gc_contracts.checks.code_places import of_word
@@ -14,15 +14,20 @@ AFTER = "after other calls"
 """The variation of a run that differs from the same run alone."""
 
 
-def other_than_templates(seen: Seen) -> Iterator[Finding]:
-    """Compare with the action's own templates, where those go through."""
+def other_than_templates(seen: Seen, told: Collection[tuple[str, str]]) -> Iterator[Finding]:
+    """Compare with the action's own templates, where those go through.
+
+    `told`: outputs, by case and name, that are of another type than declared: that these differ is the same
+    defect.
+    """
     differing: dict[str, list[ActionRun]] = {}
     for run in seen.actions:
         twin = run.twin
         if twin is None or not twin.ok or not run.execution.ok:
             continue
         for name in _differences(run.execution.output, twin.output):
-            differing.setdefault(name, []).append(run)
+            if (run.case.id, name) not in told:
+                differing.setdefault(name, []).append(run)
     for name, runs in differing.items():
         run = telling(runs)
         theirs = run.twin.output if run.twin else None

@@ -46,6 +46,21 @@ class Spot:
         return f"{self.pointer}#{self.subject}" if self.subject else self.pointer
 
 
+@dataclass(frozen=True, slots=True)
+class Declared(Spot):
+    """A place in contract.yaml, in what a team declares beyond the subject's file."""
+
+    def source(self, seen: Seen) -> Source:
+        """Translate to line and column of contract.yaml."""
+        document = seen.contract.expectations.document
+        return document.locate(self.pointer, self.offset) if document else seen.contract.locate()
+
+    def excerpt(self, seen: Seen) -> tuple[str, ...]:
+        """Show the line there, with a caret."""
+        document = seen.contract.expectations.document
+        return tuple(document.excerpt(self.source(seen))) if document else ()
+
+
 def spot(part: Part, offset: int = -1, subject: str = "") -> Spot:
     """Point into a part's text; a negative offset means the part as a whole."""
     return Spot(part.pointer, part, offset, subject)
@@ -84,34 +99,6 @@ def numbered(found: Iterable[Finding]) -> Iterator[Finding]:
         told[item.place] += 1
         number = told[item.place]
         yield replace(item, place=f"{item.place} (use {number})") if number > 1 else item
-
-
-def rule_finding(  # noqa: PLR0913 - the fields of a finding
-    seen: Seen,
-    check: str,
-    message: str,
-    pointer: str,
-    offset: int = -1,
-    *,
-    reproduce: Mapping[str, Json],
-    severity: Severity = Severity.ERROR,
-    subject: str = "",
-    hint: str = "",
-) -> Finding:
-    """Build a finding about what contract.yaml declares: it points there, and not into the subject's file."""
-    document = seen.contract.expectations.document
-    source = document.locate(pointer, offset) if document else seen.contract.locate()
-    return Finding(
-        check=check,
-        severity=severity,
-        contract=seen.contract.id,
-        message=message,
-        source=source,
-        place=f"{pointer}#{subject}" if subject else pointer,
-        reproduce=dict(reproduce),
-        hint=hint,
-        excerpt=tuple(document.excerpt(source)) if document else (),
-    )
 
 
 def reproducer(run: ActionRun | None) -> dict[str, Json]:

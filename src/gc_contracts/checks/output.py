@@ -12,7 +12,7 @@ from gc_contracts.action.landing import RAW
 from gc_contracts.action.landing import handed_through as raw
 from gc_contracts.checks.landing import land, spoiling_defaults
 from gc_contracts.checks.lists import bare_lists
-from gc_contracts.checks.make import Spot, finding, spot
+from gc_contracts.checks.make import Declared, finding, spot
 from gc_contracts.model.action import Part
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Cause
@@ -82,7 +82,7 @@ def example_mismatch(seen: Seen) -> Iterator[Finding]:
         words = _difference(run, expected)
         if words:
             of_handler = any(step.name == RUN for step in run.execution.steps)
-            at = Spot(run.case.declared, subject="handler" if of_handler else "")
+            at = Declared(run.case.declared, subject="handler" if of_handler else "")
             words = f"run by the handler, {words}" if of_handler else words
             hint = "Mend the action, or the example."
             yield finding(seen, "output/example-mismatch", words, at, hint=hint, reproduce=run)

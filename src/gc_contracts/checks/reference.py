@@ -7,10 +7,11 @@ that a person declared are looked up.
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, identity, join
+from gc_contracts.checks.make import Declared, finding
 from gc_contracts.checks.problems import problems
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import RecordExample, Reference
-from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.finding import Finding
 from gc_contracts.schema.alike import quoted, told
 
 _DANGLING = "reference/dangling"
@@ -56,18 +57,13 @@ def _named(example: RecordExample, reference: Reference) -> Json:
 
 
 def _finding(seen: Seen, example: RecordExample, reference: Reference, value: Json) -> Finding:
-    document, pointer = seen.contract.expectations.document, join(example.pointer, reference.field)
-    source = document.locate(pointer) if document else seen.contract.locate()
     there = f"{reference.file} has no record with that `{reference.target}`"
     near = told(value, reference.values or ())
-    return Finding(
-        check=_DANGLING,
-        severity=Severity.ERROR,
-        contract=seen.contract.id,
-        message=f"the example should be valid: `{reference.field}` is {quoted(value)}, and {there}",
-        source=source,
-        place=pointer,
+    return finding(
+        seen,
+        _DANGLING,
+        f"the example should be valid: `{reference.field}` is {quoted(value)}, and {there}",
+        Declared(join(example.pointer, reference.field)),
         reproduce={"record": example.record, "expected": "invalid", "keyword": "reference"},
         hint=near or "Correct the example, or add the record to the file.",
-        excerpt=tuple(document.excerpt(source)) if document else (),
     )

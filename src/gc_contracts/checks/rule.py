@@ -6,7 +6,7 @@ What can never be kept or broken was proved by derivation, which tried every cho
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gc_contracts.checks.make import rule_finding
+from gc_contracts.checks.make import Declared, finding
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Rule
 from gc_contracts.model.finding import Finding
@@ -47,7 +47,7 @@ def _told(seen: Seen, check: str, fact: Mapping[str, Any], hint: str) -> Finding
     data: dict[str, Any] = {"rule": fact["rule"], **({"with": others} if others else {})}
     quoted = "; ".join(_quoted(rule) for rule in rules if rule.id in others)
     words = f"{fact['words']} ({quoted})" if quoted else fact["words"]
-    return rule_finding(seen, check, words, fact["pointer"], reproduce=data, hint=hint)
+    return finding(seen, check, words, Declared(fact["pointer"]), reproduce=data, hint=hint)
 
 
 def _quoted(rule: Rule) -> str:

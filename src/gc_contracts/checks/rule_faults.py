@@ -7,7 +7,7 @@ one that the schema takes it has no answer, and protects nothing.
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, join
-from gc_contracts.checks.make import rule_finding
+from gc_contracts.checks.make import Declared, finding
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Seen
@@ -69,18 +69,16 @@ def _repeated(seen: Seen) -> Iterator[Finding]:
         first = known.setdefault(rule.id, rule)
         if first is not rule:
             words = f"rule `{rule.id}` has the id of another rule; reports could not tell them apart"
-            pointer = join(rule.pointer, "id")
-            yield rule_finding(
-                seen, _INVALID, words, pointer, reproduce={"rule": rule.id}, hint="Rename one."
-            )
+            at = Declared(join(rule.pointer, "id"))
+            yield finding(seen, _INVALID, words, at, reproduce={"rule": rule.id}, hint="Rename one.")
 
 
 def _uncompiled(seen: Seen, trouble: RuleTrouble) -> Finding:
     rule, text = trouble.rule, getattr(trouble.rule, trouble.part)
     words = f"`{trouble.part}` of rule `{rule.id}` is no rule in CEL: {trouble.message}"
-    pointer = join(rule.pointer, trouble.part)
+    at = Declared(join(rule.pointer, trouble.part), offset=trouble.offset)
     data = {"rule": rule.id, "expression": text}
-    return rule_finding(seen, _INVALID, words, pointer, trouble.offset, reproduce=data, hint=trouble.hint)
+    return finding(seen, _INVALID, words, at, reproduce=data, hint=trouble.hint)
 
 
 def _strange(seen: Seen) -> Iterator[Finding]:
@@ -99,13 +97,11 @@ def _stranger(seen: Seen, rule: Rule, part: str, stranger: Stranger) -> Finding:
     else:
         why = f"the schema declares no such field, but `{stranger.near}`"
     can = "can never be there" if stranger.never else "is probably misspelt"
-    return rule_finding(
+    return finding(
         seen,
         _INVALID,
         f"rule `{rule.id}` asks for `{stranger.path}`, which {can}: {why}",
-        join(rule.pointer, part),
-        stranger.offset,
-        subject=stranger.path,
+        Declared(join(rule.pointer, part), offset=stranger.offset, subject=stranger.path),
         severity=Severity.ERROR if stranger.never else Severity.NOTE,
         reproduce={"rule": rule.id, "expression": getattr(rule, part)},
         hint=f"Did you mean `{stranger.near}`?" if stranger.near else "",
@@ -137,12 +133,11 @@ def _edges(seen: Seen) -> Iterator[Json]:
 def _failing(seen: Seen, fault: Fault) -> Finding:
     rule = fault.condition.rule
     words = f"`{fault.part}` of rule `{rule.id}` fails on a record that the schema takes: {fault.words}"
-    return rule_finding(
+    return finding(
         seen,
         _INVALID,
         words,
-        join(rule.pointer, fault.part),
-        fault.offset,
+        Declared(join(rule.pointer, fault.part), offset=fault.offset),
         severity=Severity.NOTE if fault.extreme else Severity.ERROR,
         reproduce={"record": fault.record, "expected": "valid", "keyword": rule.id},
         hint=fault.hint,

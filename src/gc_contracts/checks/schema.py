@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gc_contracts._json import Json, get, join
 from gc_contracts.checks.declared import MEND, fault
-from gc_contracts.checks.make import Spot, finding
+from gc_contracts.checks.make import Declared, Spot, finding
 from gc_contracts.model.case import RecordCase
 from gc_contracts.model.check import RecordRun, Seen
 from gc_contracts.model.contract import Kind
@@ -124,16 +124,6 @@ def _examples(seen: Seen) -> Iterator[tuple[RecordRun, RecordCase]]:
 
 
 def _example(seen: Seen, check: str, case: RecordCase, message: str, hint: str = MEND) -> Finding:
-    document = seen.contract.expectations.document
-    source = document.locate(case.declared) if document else seen.contract.locate()
-    return Finding(
-        check=check,
-        severity=Severity.ERROR,
-        contract=seen.contract.id,
-        message=message,
-        source=source,
-        place=case.declared,
-        reproduce={"record": case.record},
-        hint=hint,
-        excerpt=tuple(document.excerpt(source)) if document else (),
+    return finding(
+        seen, check, message, Declared(case.declared), hint=hint, reproduce={"record": case.record}
     )

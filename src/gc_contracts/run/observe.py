@@ -76,6 +76,10 @@ def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], sett
         from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
 
         seen = Observed(*run_actions(contract, cases, settings.emulation))
+    if plan.kind is CaseKind.FAULT:
+        from gc_contracts.run.endings import told  # noqa: PLC0415 - late: for this kind alone
+
+        seen = _joined(seen, Observed(notes=told(seen.runs)))
     if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and _has_handler(contract)):
         from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
 
