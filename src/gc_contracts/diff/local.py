@@ -1,4 +1,4 @@
-"""What one place asks for, as a schema of its own: small enough to prove things about, and to make values for."""
+"""What one place asks for, as a schema of its own: small enough to prove things about and make values for."""
 
 from dataclasses import replace
 from itertools import islice
@@ -15,6 +15,7 @@ from gc_contracts.schema.validate import compile as compile_schema
 
 MOST = 400
 """Values that one place is asked for."""
+_LARGE = 10**9
 _SHELVES = ("$schema", "definitions", "$defs")
 
 
@@ -48,6 +49,11 @@ def same(old: Schema, new: Schema) -> bool:
     return Extent.of(old).same(Extent.of(new))
 
 
+def covered(giver: Schema, taker: Schema) -> bool:
+    """Tell whether it is proved that one place takes all that the other takes."""
+    return Extent.of(taker).covers(Extent.of(giver))
+
+
 def validator(schema: Schema, patterns: Flavour) -> Validator | None:
     """Compile a schema; None: it does not compile by itself."""
     try:
@@ -63,8 +69,11 @@ def telling(giver: Schema, taker: Schema, patterns: Flavour) -> list[Json]:
         return []
     sources = [giver, taker, *Extent.of(giver).beyond(Extent.of(taker))]
     values = [value for source in sources for value in edges(source, patterns)]
+    # A number between two whole ones, for who reads 1.0 as an integer.
+    values += [one + 0.5 for one in values if isinstance(one, int | float) and abs(one) < _LARGE]
     found = {dumps(one): one for one in values if gives.is_valid(one) and not takes.is_valid(one)}
-    return [found[text] for text in sorted(found, key=lambda text: (len(text), text))]
+    order = sorted(found, key=lambda text: (not text.isascii(), text.endswith(".0"), len(text), text))
+    return [found[text] for text in order]
 
 
 def edges(schema: Schema, patterns: Flavour) -> list[Json]:
