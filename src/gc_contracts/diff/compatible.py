@@ -169,7 +169,7 @@ def _way(
     suspects += [one for one in found if one.change.effect in narrows and _is_asked(one.change, assumed)]
     if asked.ignore_extras:
         suspects = [one for one in suspects if one.change.kind not in {"closed", "opened"}]
-    tangled = _is_tangled(old) or _is_tangled(new) or old.dialect != new.dialect
+    tangled = entangled(old) or entangled(new) or old.dialect != new.dialect
     search = Search(without(giver, assumed), taker, asked.patterns)
     return _Way(direction, version, search, suspects, assumed, tangled)
 
@@ -179,7 +179,7 @@ def _is_asked(change: Change, assumed: list[str]) -> bool:
     return change.kind.startswith("required") and change.pointer in assumed
 
 
-def _is_tangled(schema: Schema) -> bool:
+def entangled(schema: Schema) -> bool:
     """Tell whether rules hang together so that places cannot be looked at one by one."""
     for _, node in subschemas(schema.document):
         if isinstance(node, dict):

@@ -1,5 +1,6 @@
 """What one place asks for, as a schema of its own: small enough to prove things about and make values for."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -10,12 +11,14 @@ from gc_contracts.schema.boundary import boundary
 from gc_contracts.schema.containment import Extent
 from gc_contracts.schema.effective import Node, Part
 from gc_contracts.schema.pattern import Flavour
+from gc_contracts.schema.subschemas import subschemas
 from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 
 MOST = 400
 """Values that one place is asked for."""
 _LARGE = 10**9
+_WILD: tuple[Json, ...] = (None, True, 0, 1.5, "", "x", [], {})
 _SHELVES = ("$schema", "definitions", "$defs")
 
 
@@ -69,11 +72,20 @@ def telling(giver: Schema, taker: Schema, patterns: Flavour) -> list[Json]:
         return []
     sources = [giver, taker, *Extent.of(giver).beyond(Extent.of(taker))]
     values = [value for source in sources for value in edges(source, patterns)]
+    values += [*_WILD, *_listed(giver), *_listed(taker)]
     # A number between two whole ones, for who reads 1.0 as an integer.
     values += [one + 0.5 for one in values if isinstance(one, int | float) and abs(one) < _LARGE]
     found = {dumps(one): one for one in values if gives.is_valid(one) and not takes.is_valid(one)}
     order = sorted(found, key=lambda text: (not text.isascii(), text.endswith(".0"), len(text), text))
     return [found[text] for text in order]
+
+
+def _listed(schema: Schema) -> Iterator[Json]:
+    """Yield every value that the schema lists anywhere: conditions may turn on it."""
+    for _, node in subschemas(schema.document):
+        if isinstance(node, dict):
+            yield from node["enum"] if isinstance(node.get("enum"), list) else ()
+            yield from (node["const"],) if "const" in node else ()
 
 
 def edges(schema: Schema, patterns: Flavour) -> list[Json]:
