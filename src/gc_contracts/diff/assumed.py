@@ -4,12 +4,13 @@ Without it every new optional field would break all that is open, since an old r
 else under that name. Nobody's does; so it is told only where it is asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gc_contracts._json import Json, split
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.effective import OLD
+from gc_contracts.schema.subschemas import subschemas
 
 _NEVER: Json = {"not": {}}
 
@@ -27,6 +28,22 @@ def without(schema: Schema, pointers: Iterable[str]) -> Schema:
         shelves = {name: document[name] for name in ("$schema", "definitions") if name in document}
         return replace(schema, document={**shelves, "allOf": [{"$ref": document["$ref"]}, overlay]})
     return replace(schema, document={**document, "allOf": [*document.get("allOf", []), overlay]})
+
+
+def asks_for(schema: Schema, name: str) -> bool:
+    """Tell whether a schema asks anywhere for a member that it need not declare: then records do hold it."""
+    return any(
+        name in names
+        for _, node in subschemas(schema.document)
+        if isinstance(node, dict)
+        for names in (node.get("required"), *_depended(node))
+        if isinstance(names, list)
+    )
+
+
+def _depended(node: dict[str, Json]) -> Iterator[Json]:
+    for keyword in ("dependencies", "dependentRequired"):
+        yield from node[keyword].values() if isinstance(node.get(keyword), dict) else ()
 
 
 def _forbid(overlay: dict[str, Json], tokens: list[str]) -> None:

@@ -7,8 +7,8 @@ proof: of the whole, then place by place. What has neither is not decided, and s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gc_contracts._json import dumps
-from gc_contracts.diff.assumed import opened, without
+from gc_contracts._json import dumps, split
+from gc_contracts.diff.assumed import asks_for, opened, without
 from gc_contracts.diff.change import Change, Effect
 from gc_contracts.diff.changes import differences
 from gc_contracts.diff.conditions import CONDITIONS
@@ -25,6 +25,10 @@ _TANGLED = frozenset(
     {"patternProperties", "unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef"}
 )
 """Keywords with which a proof keyword by keyword would not be one."""
+
+
+_EXTRAS = frozenset({"closed", "opened", "field-added"})
+"""Changes that nobody sees who passes over members he does not know."""
 
 
 def compatible(
@@ -160,23 +164,20 @@ def _way(
     giver, taker = (old, new) if backward else (new, old)
     kind = "field-added" if backward else "field-removed"
     names = [one.change.pointer for one in found if one.change.kind == kind]
-    extras = [one.change.pointer for one in found if one.change.kind.startswith("field-")]
-    assumed = [] if asked.undeclared else names
-    if asked.ignore_extras:
-        assumed, taker = sorted({*assumed, *extras}), opened(taker)
+    assumed = [] if asked.undeclared else [one for one in names if not asks_for(giver, split(one)[-1])]
     narrows = {Effect.NARROWS if backward else Effect.WIDENS, Effect.BOTH}
-    suspects = [one for one in found if one.change.effect in narrows and one.change.pointer not in assumed]
-    suspects += [one for one in found if one.change.effect in narrows and _is_asked(one.change, assumed)]
+    suspects = [one for one in found if one.change.effect in narrows and not _is_away(one.change, assumed)]
     if asked.ignore_extras:
-        suspects = [one for one in suspects if one.change.kind not in {"closed", "opened"}]
+        taker = opened(taker)
+        suspects = [one for one in suspects if one.change.kind not in _EXTRAS]
     tangled = entangled(old) or entangled(new) or old.dialect != new.dialect
     search = Search(without(giver, assumed), taker, asked.patterns)
     return _Way(direction, version, search, suspects, assumed, tangled)
 
 
-def _is_asked(change: Change, assumed: list[str]) -> bool:
-    """A member that is taken not to be there can still be asked for."""
-    return change.kind.startswith("required") and change.pointer in assumed
+def _is_away(change: Change, assumed: list[str]) -> bool:
+    """Tell whether a field is taken not to be there; it can still be asked for."""
+    return change.kind.startswith("field") and change.pointer in assumed
 
 
 def entangled(schema: Schema) -> bool:
