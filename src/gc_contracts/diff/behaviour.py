@@ -6,15 +6,25 @@ from types import MappingProxyType
 
 from gc_contracts._json import Json, dumps, equal, loads
 from gc_contracts.action.execute import Executor
+from gc_contracts.diff.judge import Judgement
 from gc_contracts.model.action import Action
 from gc_contracts.model.case import ActionCase
-from gc_contracts.model.execution import Execution
+from gc_contracts.model.execution import Ending, Execution
+from gc_contracts.model.finding import Severity
 from gc_contracts.model.interaction import Reply, Request, Send
+from gc_contracts.schema.alike import quoted
 from gc_contracts.schema.edits import edits
 from gc_contracts.settings import Emulation
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _DEFAULT = Emulation()
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "request": "what is sent ({part})",
+        "ending": "the path that the flow takes",
+        "output": "the output at `{part}`",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,25 @@ class ActionChange:
     def check(self) -> str:
         """The id it is told under."""
         return "compat/request-changed" if self.side == "request" else "compat/result-changed"
+
+
+def judged(change: ActionChange) -> Judgement:
+    """Word a difference: an error where a run that went through does no longer, else a warning.
+
+    What is sent or comes out otherwise may well be what was meant.
+    """
+    told, severity = _WORDS[change.side], Severity.WARNING
+    if change.side == "ending" and change.old == str(Ending.SUCCESS):
+        severity = Severity.ERROR
+    message = (
+        f"{told.format(part=change.part)} went from {quoted(change.old)} to {quoted(change.new)}"
+        f" for the input {quoted(change.case.input)} (case {change.case.id})"
+    )
+    hint = "if it is meant, update the baseline"
+    place = f"{change.side} {change.part}".strip()
+    return Judgement(
+        change.check, severity, message, place, hint=hint, reproduce={"input": change.case.input}
+    )
 
 
 def action_changes(
