@@ -62,8 +62,10 @@ def test_what_is_told_shows_both_values_and_the_input():
     assert (url.check, url.severity.value, url.message, url.reproduce) == (
         "compat/request-changed",
         "warning",
-        'what is sent (url) went from `"https://example.com/users/1"` to `"https://example.com/u/1"`'
-        ' for the input `{"id":"1"}` (case short)',
+        (
+            'what is sent (url) went from `"https://example.com/users/1"` to `"https://example.com/u/1"`'
+            ' for the input `{"id":"1"}` (case short)'
+        ),
         {"input": {"id": "1"}},
     )
     assert (ending.check, ending.severity.value, ending.place) == ("compat/result-changed", "error", "ending")
@@ -84,4 +86,4 @@ def test_an_action_is_judged_on_both_sides_and_for_its_identity():
 
 def fields(*names):
     """A contract of texts."""
-    return {"type": "object", "properties": dict.fromkeys(names, {"type": "string"})}
+    return {"type": "object", "properties": {name: {"type": "string"} for name in names}}

@@ -6,10 +6,10 @@ import pytest
 
 from edited import BASES, GONE, OUTPUT, TABLE, WORKITEM, core, edited, schema
 from gc_contracts._json import split
+from gc_contracts.diff.change import KINDS
 from gc_contracts.diff.judge import judge
 from gc_contracts.diff.platform import RULES, identity, platform
 from gc_contracts.diff.rows import GROUPS, ROWS, Direction
-from gc_contracts.diff.change import KINDS
 from gc_contracts.model.action import Action, RequestConfig, ResponseConfig
 from gc_contracts.model.finding import Severity
 from gc_contracts.schema.products import names

@@ -153,7 +153,7 @@ class _Way:
 
     def _reason(self) -> str:
         if self.search.unsure:
-            return "our two validators do not agree on the records that would show it"
+            return "our second validator does not confirm the records that would show it"
         return "no record was found that shows it, and no proof that there is none"
 
 

@@ -76,7 +76,7 @@ def telling(giver: Schema, taker: Schema, patterns: Flavour) -> list[Json]:
     # A number between two whole ones, for who reads 1.0 as an integer.
     values += [one + 0.5 for one in values if isinstance(one, int | float) and abs(one) < _LARGE]
     found = {dumps(one): one for one in values if gives.is_valid(one) and not takes.is_valid(one)}
-    order = sorted(found, key=lambda text: (not text.isascii(), text.endswith(".0"), len(text), text))
+    order = sorted(found, key=lambda text: (not text.isascii(), ".0" in text, len(text), text))
     return [found[text] for text in order]
 
 

@@ -26,6 +26,8 @@ from gc_contracts.schema.validate import compile as compile_schema
 MOST = 200
 """Records that are tried for one change, and edits that are tried to make one smaller."""
 _FEW = 12
+_BARRED = ("false", "properties", "items")
+"""Keywords that bar a place for any value."""
 _LOOSE = ("values", "condition", "field")
 """Kinds that a record may show by any keyword at its place."""
 
@@ -119,12 +121,24 @@ class Search:
     def _values(self, change: Change, giver: Node, taker: Node) -> list[Json]:
         if change.kind in {"closed", "opened"}:
             return ["", 0, None, *edges(local(self.giver, giver.property(UNDECLARED)), self.patterns)[:_FEW]]
-        if change.kind.startswith("field"):
-            return edges(local(self.giver, giver), self.patterns)[:_FEW]
         if change.kind.startswith("size"):
             return []
-        texts: list[Json] = [*telling_texts(giver, taker, self.patterns)]
-        return [*texts, *telling(local(self.giver, giver), local(self.taker, taker), self.patterns)]
+        own, other = local(self.giver, giver), local(self.taker, taker)
+        values: list[Json] = [
+            *telling_texts(giver, taker, self.patterns),
+            *telling(own, other, self.patterns),
+        ]
+        if change.kind.startswith("field"):
+            values += edges(own, self.patterns)[:_FEW]
+        if change.kind.startswith("condition"):
+            values += [{name: None} for node in (giver, taker) for name in self._names(node)]
+        return values
+
+    def _names(self, node: Node) -> Iterator[str]:
+        """Yield names on the edge of what `propertyNames` asks for."""
+        for rule in node.named("propertyNames"):
+            names = edges(local(self.giver, node.inner(rule)), self.patterns)
+            yield from (name for name in names if isinstance(name, str))
 
     def _differ(self, record: Json) -> bool:
         return self.gives.is_valid(record) and not self.takes.is_valid(record)
@@ -163,7 +177,7 @@ def _shows(change: Change, violation: Violation, record: Json) -> bool:
         return violation.keyword == "required" and _meets(parent, violation.pointer) and lacks
     if change.kind.split("-")[0] in _LOOSE:
         return _meets(change.pointer, violation.pointer, below=True)
-    return violation.keyword in KINDS[change.kind] and _meets(change.pointer, violation.pointer)
+    return violation.keyword in (*KINDS[change.kind], *_BARRED) and _meets(change.pointer, violation.pointer)
 
 
 def _members(record: Json, pointer: str) -> Json:

@@ -46,21 +46,15 @@ class Extent:
 
     def same(self, other: "Extent") -> bool:
         """Tell whether it is proved that both take the same records; False proves nothing."""
-        return self.schema.max_bytes == other.schema.max_bytes and self._covers(other) and other._covers(self)
+        return (
+            self.schema.max_bytes == other.schema.max_bytes and _covers(self, other) and _covers(other, self)
+        )
 
     def covers(self, other: "Extent") -> bool:
         """Tell whether it is proved that this one takes all that the other takes; False proves nothing."""
         mine, theirs = self.schema.max_bytes, other.schema.max_bytes
         fits = mine is None or (theirs is not None and theirs <= mine)
-        return fits and self._covers(other)
-
-    def _covers(self, other: "Extent") -> bool:
-        if self.form is None or other.form is None:
-            return False
-        try:
-            return bool(self.form.covers(other.form) == canonical.Containment.YES)
-        except (ValueError, KeyError):
-            return False
+        return fits and _covers(self, other)
 
     def differences(self, other: "Extent") -> Iterator[Schema]:
         """Yield schemas of records that one takes and the other refuses, where they can be told."""
@@ -77,6 +71,15 @@ class Extent:
             return
         if rest.satisfiability() != canonical.Satisfiability.NO:
             yield replace(self.schema, document=rest.to_json_schema(), places={}, source=None)
+
+
+def _covers(wide: Extent, narrow: Extent) -> bool:
+    if wide.form is None or narrow.form is None:
+        return False
+    try:
+        return bool(wide.form.covers(narrow.form) == canonical.Containment.YES)
+    except (ValueError, KeyError):
+        return False
 
 
 def _combinations(schema: Schema) -> int:
