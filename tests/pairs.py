@@ -35,3 +35,28 @@ def pairs(draw, draft):
     edits = [one for pointer in keywords(old) for one in versions(old, pointer)]
     new = draw(st.sampled_from(edits) | generated.schemas(draft)) if edits else draw(generated.schemas(draft))
     return Schema("s", old, draft), Schema("s", new, draft)
+
+
+@st.composite
+def records(draw, draft):
+    """Two versions of a record's schema: fields come, go, and change; open, closed or by a schema."""
+    inner = st.one_of(
+        generated.texts(),
+        generated.numbers(draft),
+        generated.objects(generated.texts()),
+        generated.arrays(generated.objects(generated.texts())),
+    )
+    old, new = (_object(draw, inner) for _ in range(2))
+    for name in draw(st.lists(st.sampled_from("abcd"), unique=True)):
+        if name in old["properties"]:
+            new["properties"][name] = old["properties"][name]
+    return Schema("s", old, draft), Schema("s", new, draft)
+
+
+def _object(draw, inner):
+    document = {"type": "object"}
+    document["properties"] = draw(st.dictionaries(st.sampled_from("abcd"), inner, max_size=4))
+    extras = draw(st.sampled_from([None, False, True, {"type": "string"}]))
+    required = draw(st.lists(st.sampled_from("abcd"), unique=True, max_size=2))
+    document |= {} if extras is None else {"additionalProperties": extras}
+    return document | ({"required": required} if required else {})

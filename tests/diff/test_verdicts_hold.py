@@ -4,6 +4,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from drawn import FIXED
+from gc_contracts._json import dumps
+from gc_contracts.diff.assumed import opened, without
 from gc_contracts.diff.changes import diff, differences
 from gc_contracts.diff.compatible import compatible, entangled
 from gc_contracts.diff.local import edges
@@ -11,7 +13,7 @@ from gc_contracts.diff.verdict import Outcome
 from gc_contracts.errors import SchemaError
 from gc_contracts.schema.second import Second
 from gc_contracts.schema.validate import compile as compile_schema
-from pairs import pairs
+from pairs import pairs, records
 
 SLOW = settings(FIXED, max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 DRAFTS = pytest.mark.parametrize("draft", ["draft-04", "2020-12"])
@@ -98,3 +100,36 @@ def compiling(pair):
     except SchemaError:
         assume(condition=False)
     return pair
+
+
+@DRAFTS
+@pytest.mark.parametrize("ignore_extras", [False, True], ids=["strict", "passing over"])
+def test_proofs_hold_for_records_as_they_are_taken_to_be(draft, ignore_extras):
+    """Without the members that are assumed away, and with a taker who minds no others."""
+
+    @SLOW
+    @given(pair=records(draft))
+    def holds(pair):
+        for level, giver, taker in both_ways(*compiling(pair)):
+            verdict = compatible(*pair, level, ignore_extras=ignore_extras)
+            missed = lost(without(giver, verdict.assumed), opened(taker) if ignore_extras else taker)
+            assert missed == [] or verdict.outcome is not Outcome.PROVEN
+
+    holds()
+
+
+@DRAFTS
+@pytest.mark.parametrize("ignore_extras", [False, True], ids=["strict", "passing over"])
+def test_forward_is_backward_seen_from_the_other_side(draft, ignore_extras):
+    """The same outcome, shown by the same records."""
+
+    @SLOW
+    @given(pair=records(draft))
+    def holds(pair):
+        old, new = compiling(pair)
+        there = compatible(old, new, "backward", ignore_extras=ignore_extras)
+        back = compatible(new, old, "forward", ignore_extras=ignore_extras)
+        shown = [sorted(dumps(one.record) for one in verdict.breaks) for verdict in (there, back)]
+        assert (there.outcome, shown[0]) == (back.outcome, shown[1])
+
+    holds()

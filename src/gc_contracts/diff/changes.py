@@ -5,7 +5,7 @@ a rule that another one implies anyway.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gc_contracts._json import Json, equal, join
 from gc_contracts.diff.change import Change, Effect
@@ -15,7 +15,6 @@ from gc_contracts.diff.numbers import bounds, sizes
 from gc_contracts.diff.place import Found, Pair, types, values
 from gc_contracts.diff.texts import formats, patterns
 from gc_contracts.model.schema import Schema
-from gc_contracts.schema.containment import Extent
 from gc_contracts.schema.effective import Node, effective
 from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.products import names, product
@@ -49,7 +48,7 @@ def differences(old: Schema, new: Schema, flavour: Flavour = "ecma") -> list[Fou
         return found
     walk = _Walk(flavour)
     told = list(walk.compare(pair))
-    if told and Extent.of(old).same(Extent.of(new)):
+    if told and same(replace(old, max_bytes=None), replace(new, max_bytes=None)):
         told = [one for one in told if one.change.kind in LASTING]
     return [*found, *told]
 

@@ -27,10 +27,6 @@ _TANGLED = frozenset(
 """Keywords with which a proof keyword by keyword would not be one."""
 
 
-_EXTRAS = frozenset({"closed", "opened", "field-added"})
-"""Changes that nobody sees who passes over members he does not know."""
-
-
 def compatible(
     old: Schema | Sequence[Schema],
     new: Schema,
@@ -169,7 +165,7 @@ def _way(
     suspects = [one for one in found if one.change.effect in narrows and not _is_away(one.change, assumed)]
     if asked.ignore_extras:
         taker = opened(taker)
-        suspects = [one for one in suspects if one.change.kind not in _EXTRAS]
+        suspects = [one for one in suspects if not _is_passed_over(one.change, backward=backward)]
     tangled = entangled(old) or entangled(new) or old.dialect != new.dialect
     search = Search(without(giver, assumed), taker, asked.patterns)
     return _Way(direction, version, search, suspects, assumed, tangled)
@@ -178,6 +174,17 @@ def _way(
 def _is_away(change: Change, assumed: list[str]) -> bool:
     """Tell whether a field is taken not to be there; it can still be asked for."""
     return change.kind.startswith("field") and change.pointer in assumed
+
+
+def _is_passed_over(change: Change, *, backward: bool) -> bool:
+    """Tell whether a taker that minds no unknown members does not see a change.
+
+    A field that was merely forbidden there is passed over; what a schema of its own bounds is not.
+    """
+    if change.kind in {"closed", "opened"}:
+        return True
+    given = "field-removed" if backward else "field-added"
+    return change.kind == given and change.effect is not Effect.BOTH
 
 
 def entangled(schema: Schema) -> bool:
