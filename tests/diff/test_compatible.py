@@ -1,5 +1,7 @@
 """Levels, histories, what is taken for granted, and what is left open."""
 
+from dataclasses import replace
+
 import pytest
 
 from edited import INPUT, core, edited, schema
@@ -180,6 +182,18 @@ def test_a_schema_that_refers_to_itself_is_compared_once_around():
     less = {"properties": {"kind": {"enum": ["a"]}, "inner": {"$ref": "#"}}}
 
     assert [one.pointer for one in diff(plain(node), plain(less))] == ["/kind"]
+
+
+def test_a_rule_that_was_supplied_is_pointed_at_where_its_field_stands():
+    """Core types are kept by the platform: no file holds their bounds."""
+    before, after = ({"properties": {"a": core(name)}} for name in ("text", "longtext"))
+    old, new = (
+        replace(schema("workitem", one), source=one, pointer="/jsonSchema") for one in (before, after)
+    )
+
+    assert {(one.old_pointer, one.new_pointer) for one in diff(old, new)} == {
+        ("/jsonSchema/properties/a", "/jsonSchema/properties/a")
+    }
 
 
 def test_another_core_type_is_told_beside_what_it_does_to_records():

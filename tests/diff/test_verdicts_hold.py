@@ -15,7 +15,7 @@ from gc_contracts.schema.second import Second
 from gc_contracts.schema.validate import compile as compile_schema
 from pairs import pairs, records
 
-SLOW = settings(FIXED, max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(FIXED, max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 DRAFTS = pytest.mark.parametrize("draft", ["draft-04", "2020-12"])
 
 

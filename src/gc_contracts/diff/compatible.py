@@ -45,6 +45,9 @@ def compatible(
         undeclared: count records that hold members which their own schema does not declare.
         ignore_extras: who reads old records takes no offence at members it does not know.
         patterns: whose reading of `pattern`.
+
+    Raises:
+        SchemaError: a version does not compile.
     """
     asked = _Asked(Level(level), undeclared, ignore_extras, patterns)
     history = [old] if isinstance(old, Schema) else list(old)

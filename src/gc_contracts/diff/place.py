@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gc_contracts._json import Json, kind
+from gc_contracts._json import Json, kind, split
 from gc_contracts.diff.change import Change, Effect
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.effective import Node, Rule
@@ -42,8 +42,8 @@ class Pair:
         pointer: str | None = None,
     ) -> Found:
         """Word a change; `keywords` name the rules to point at in both files."""
-        before = self.schemas[0].place(_rule(self.old, keywords))
-        after = self.schemas[1].place(_rule(self.new, keywords))
+        before = self.schemas[0].place(_rule(self.schemas[0], self.old, keywords))
+        after = self.schemas[1].place(_rule(self.schemas[1], self.new, keywords))
         at = self.pointer if pointer is None else pointer
         return Found(Change(what, at, before, after, *values, effect), self.old, self.new)
 
@@ -53,9 +53,18 @@ class Pair:
         return types(self.old) & types(self.new)
 
 
-def _rule(node: Node, keywords: tuple[str, ...]) -> str:
+def _rule(schema: Schema, node: Node, keywords: tuple[str, ...]) -> str:
+    """Point at the rule, or at its place where the rule was supplied and stands in no file."""
     found = node.named(*keywords) if keywords else ()
-    return found[0].pointer if found else node.pointer
+    return next((rule.pointer for rule in found if not _is_supplied(schema, rule.pointer)), node.pointer)
+
+
+def _is_supplied(schema: Schema, pointer: str) -> bool:
+    tokens = split(pointer)
+    if tokens[:1] != ["definitions"] or not isinstance(schema.source, dict):
+        return False
+    own = schema.source.get("definitions")
+    return not (isinstance(own, dict) and tokens[1] in own)
 
 
 def types(node: Node) -> frozenset[str]:
