@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 from gc_contracts.redact.eye import Eye
 from gc_contracts.redact.json_text import hide_in_json
 from gc_contracts.redact.names import Place, Telling, plain
-from gc_contracts.redact.text import hide_in
+from gc_contracts.redact.text import hide_in, hide_known
 
 _GRANT = frozenset({"granttype", "redirecturi", "codeverifier", "state", "clientid"})
 """Parameters beside which `code` is that of OAuth."""
@@ -20,7 +20,7 @@ _USER = re.compile(r"\A([A-Za-z][\w+.-]*://)([^/?#@]*)@")
 
 def hide_in_form(text: str, eye: Eye, places: tuple[Place, ...] = (Place.QUERY, Place.FIELD)) -> str:
     """Give `a=b&c=d` without its secrets; a placeholder is percent-encoded, as a form's library writes it."""
-    pieces = re.split(r"([&;])", text)
+    pieces = re.split(r"([&;])", hide_known(text, eye, quote_plus))
     oauth = any(plain(piece.partition("=")[0]) in _GRANT for piece in pieces)
     return "".join(_parameter(piece, eye, places, oauth=oauth) for piece in pieces)
 
@@ -40,7 +40,7 @@ def _parameter(piece: str, eye: Eye, places: tuple[Place, ...], *, oauth: bool) 
 
 def hide_in_url(url: str, eye: Eye) -> str:
     """Give a URL without secrets in its user, path, query and fragment."""
-    found = _URL.fullmatch(url)
+    found = _URL.fullmatch(hide_known(url, eye, quote_plus))
     if not found:
         return hide_in(url, eye)
     query, fragment = found["query"] or "", found["fragment"] or ""

@@ -76,7 +76,7 @@ def telling(name: str, place: Place = Place.FIELD) -> Telling:
     >>> [telling(name).name for name in ("clientSecret", "token_type", "nextPageToken", "key")]
     ['STRONG', 'NO', 'NO', 'WEAK']
     """
-    if len(name) > _LONGEST:
+    if len(name) > _LONGEST or "redacted:" in name:
         return Telling.NO
     plain = squashed(name)
     if not plain or plain in _HARMLESS or _CURSOR.search(plain):

@@ -60,7 +60,8 @@ def _views(text: str) -> Iterator[tuple[str, str]]:
     plain = {
         "": text,
         ", folded over lines": folded,
-        ", percent-encoded": unquote_plus(unquote(unquote(folded))),
+        ", percent-encoded": unquote(unquote(folded)),
+        ", encoded as a form": unquote(unquote(folded.replace("+", " "))),
         ", escaped as JSON": _unescaped(_unescaped(_FOLD.sub(" ", text))),
         ", escaped as HTML": unescape(unescape(folded)),
     }

@@ -17,6 +17,10 @@ _ENCODED_FROM = 6
 """Bytes from which on a secret is looked for in Base64 and hex."""
 _NAMED = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 _CONTROL = {"\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f"}
+_BACKSLASHED = "\"/'\\"
+"""What JSON writes behind a backslash."""
+_SLASH = r"(?:\\|%(?:25)*5[cC])"
+"""A backslash, in a URL too."""
 _RUN = re.compile(r"[A-Za-z0-9+_=-]")
 _RUN_WITH_SLASH = re.compile(r"[A-Za-z0-9+/_=-]")
 
@@ -57,17 +61,18 @@ def _edges(secret: str) -> tuple[str, str]:
 
 
 def _character(char: str) -> str:
-    ways = [rf"\\*{re.escape(char)}" if char in "\"/\\'" else re.escape(char)]
+    ways = [re.escape(char)]
     ways.append("".join(rf"%(?:25)*{_hex(byte)}" for byte in char.encode("utf-8", "surrogateescape")))
-    ways.append("".join(rf"\\+u{_hex(unit >> 8)}{_hex(unit & 255)}" for unit in _units(char)))
+    ways.append("".join(rf"{_SLASH}+u{_hex(unit >> 8)}{_hex(unit & 255)}" for unit in _units(char)))
     ways.append(rf"&(?:amp;)*#(?:0*{ord(char)}|[xX]0*{_digits(format(ord(char), 'x'))});")
     if char in _NAMED:
         ways.append(rf"&(?:amp;)*{_NAMED[char]};")
     if char in _CONTROL:
-        ways.append(rf"\\+{_CONTROL[char]}")
+        ways.append(rf"{_SLASH}+{_CONTROL[char]}")
     if char == " ":
         ways.append(r"\+")
-    return f"(?:{'|'.join(ways)})"
+    before = f"{_SLASH}*" if char in _BACKSLASHED else ""
+    return f"{before}(?:{'|'.join(ways)})"
 
 
 def _units(char: str) -> list[int]:

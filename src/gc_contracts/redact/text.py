@@ -34,6 +34,11 @@ def hide_in(text: str, eye: Eye, write: Write = str) -> str:
     return text
 
 
+def hide_known(text: str, eye: Eye, write: Write = str) -> str:
+    """Give a text without the secrets that are known: before it is taken apart, for they may lie across."""
+    return _spliced(text, sorted(set(_known(text, eye, write))))
+
+
 def _spliced(text: str, found: list[Span]) -> str:
     """Put replacements in; of two that overlap the first stays."""
     pieces, at = [], 0
