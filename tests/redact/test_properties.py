@@ -19,7 +19,11 @@ SECRETS = st.text(
 ).filter(lambda text: is_credential(text) and len(set(text)) > 4 and text == text.strip())
 WORDS = st.text("abcdefghij ", min_size=1, max_size=12)
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | WORDS | st.floats(allow_nan=False, allow_infinity=False),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**40), 2**40)
+    | WORDS
+    | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
     max_leaves=12,
 )

@@ -63,9 +63,10 @@ class Hiding:
         return replace(each, request=self._request(each.request), reply=self._reply(each.reply))
 
     def _request(self, request: Request) -> Request:
+        url = hide_in_url(request.url, self.eye)
         headers = hide_in_headers(request.headers, self.eye)
         body = request.body and hide_in_body(request.body, _kind(request.headers), self.eye)
-        return replace(request, url=hide_in_url(request.url, self.eye), headers=headers, body=body)
+        return replace(request, url=url, headers=headers, body=body)
 
     def _reply(self, reply: Reply) -> Reply:
         if isinstance(reply, Fault):

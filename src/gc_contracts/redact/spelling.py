@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
+_LONG = 512
+"""Characters above which a secret's escapes are not looked for in any mixture."""
+_NEVER = re.compile("(?!)")
 _SHORT = 16
 """Characters below which a secret must stand between others than letters and digits."""
 _ENCODED_FROM = 6
@@ -39,7 +42,15 @@ class Spelling:
 
 
 def spelling(secret: str) -> Spelling:
-    """Prepare the search for a secret."""
+    """Prepare the search for a secret; a long one is looked for in whole spellings only, which is linear."""
+    if len(secret) > _LONG:
+        whole = (
+            secret,
+            json.dumps(secret)[1:-1],
+            json.dumps(secret, ensure_ascii=False)[1:-1],
+            quote(secret),
+        )
+        return Spelling(secret, _NEVER, _NEVER, tuple(dict.fromkeys((*whole, *_cores(secret)))))
     inner = "".join(map(_character, secret))
     head, tail = _edges(secret)
     return Spelling(

@@ -22,7 +22,8 @@ SCHEME = re.compile(
 )
 """How an authorization begins: the scheme is no secret, what follows is."""
 _MASK = re.compile(
-    r"[*•xX#.\-_?0]+|\(?(?:redacted|removed|hidden|masked|filtered|sanitized)\)?", re.IGNORECASE
+    r"[*•#.\-_?]+|[*•xX#.\-_?0]{3,}|\(?(?:redacted|removed|hidden|masked|filtered|sanitized)\)?",
+    re.IGNORECASE,
 )
 _DUMMY = re.compile(
     r"(?:dummy|fake|mock|test|sample|example|demo|foo|bar|baz|foobar|change[-_ ]?(?:me|it|this)|to[-_ ]?do"
