@@ -24,6 +24,8 @@ _BACKSLASHED = "\"/'\\"
 """What JSON writes behind a backslash."""
 _SLASH = r"(?:\\|%(?:25)*5[cC])"
 """A backslash, in a URL too."""
+_ESCAPES = re.compile(r"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&[#a-z]")
+"""What shows that a text escapes characters."""
 _RUN = re.compile(r"[A-Za-z0-9+_=-]")
 _RUN_WITH_SLASH = re.compile(r"[A-Za-z0-9+/_=-]")
 
@@ -133,7 +135,7 @@ def _written(core: str) -> Iterator[str]:
 
 def spans(found: Spelling, text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where a secret stands: begin, end, and whether in Base64 or hex (then the whole run is meant)."""
-    escapes = "%" in text or "\\" in text or "&" in text
+    escapes = bool(_ESCAPES.search(text)) or ("\\" in text and _slashed(found.raw))
     form = found.escaped if escapes or ("+" in text and " " in found.raw) else found.bounded
     if escapes or form is found.escaped or found.raw in text:
         yield from ((each.start(), each.end(), False) for each in form.finditer(text))
@@ -143,6 +145,11 @@ def spans(found: Spelling, text: str) -> Iterator[tuple[int, int, bool]]:
             begin, end = _run(text, at, at + len(core))
             yield begin, end, True
             at = text.find(core, end)
+
+
+def _slashed(raw: str) -> bool:
+    """Whether a backslash alone may stand before one of the secret's characters."""
+    return any(char in _BACKSLASHED or char in _CONTROL for char in raw)
 
 
 def _run(text: str, begin: int, end: int) -> tuple[int, int]:
