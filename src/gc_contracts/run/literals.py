@@ -1,30 +1,19 @@
 """Secrets that somebody wrote into an export itself: a key in a header, a query or a body.
 
-They are told by the name beside them. A finding quotes URLs, bodies and lines of the file, and those end in
-logs and report files; so the values are taken out wherever they would be shown.
+Told by redaction's tables of names and looks. A finding quotes URLs, bodies and lines of the file, and those
+end in logs and report files; so the values are taken out wherever they would be shown.
 """
 
-import re
 from collections.abc import Iterator
 
 from gc_contracts.model.action import Action
 from gc_contracts.model.contract import Contract, Kind
-
-SHORTEST = 6
-"""Characters of a value worth hiding: taking out shorter ones would garble every text."""
-_NAME = (
-    r"(?:api[-_ ]?key|secret|token|passw(?:or)?d|passphrase|pwd|authorization|credentials?|cookie"
-    r"|access[-_ ]?key|private[-_ ]?key|subscription[-_ ]?key|signature|sig)"
-)
-_TELLING = re.compile(rf"{_NAME}\Z", re.IGNORECASE)
-_MEMBER = re.compile(rf'"[^"]*{_NAME}"\s*:\s*"([^"$]+)"', re.IGNORECASE)
-_PAIR = re.compile(rf"(?:^|[?&\s])[^=&?\s]*{_NAME}=([^&#$\s\"]+)", re.IGNORECASE)
-_USER = re.compile(r"://[^/\s:@$]*:([^/\s@$]+)@")
-_SCHEME = re.compile(r"\A\s*(?:Bearer|Basic|Token|ApiKey)\s+", re.IGNORECASE)
+from gc_contracts.redact.names import Place
+from gc_contracts.redact.sights import Sight, sights_in, sights_in_template
 
 
 def literal_secrets(contract: Contract) -> frozenset[str]:
-    """Give the values in an action's request that a telling name stands beside, references left out.
+    """Give the secrets in an action's request, references left out.
 
     Its login and its twin are looked at too, for findings quote them.
     """
@@ -32,16 +21,13 @@ def literal_secrets(contract: Contract) -> frozenset[str]:
         return frozenset()
     actions = [contract.action, *([contract.login] if contract.login else ())]
     beside = literal_secrets(contract.twin) if contract.twin else frozenset()
-    found = (value for action in actions for value in _values(action) if len(value) >= SHORTEST)
-    return beside.union(found)
+    return beside.union(sight.secret for action in actions for sight in _sights(action))
 
 
-def _values(action: Action) -> Iterator[str]:
+def _sights(action: Action) -> Iterator[Sight]:
     for name, part in action.request.headers.items():
-        bare = _SCHEME.sub("", part.text)
-        if _TELLING.search(name) and "$" not in bare:
-            yield bare.strip()
-    texts = (part.text for part in (action.request.url, action.request.body) if part is not None)
+        yield from sights_in(part.text, part.pointer, (name, Place.HEADER))
+    response = action.response
+    texts = (action.request.url, action.request.body, response.success, *response.defaults.values())
     for text in texts:
-        for form in (_MEMBER, _PAIR, _USER):
-            yield from form.findall(text)
+        yield from sights_in_template(text.text, text.pointer) if text is not None else ()
