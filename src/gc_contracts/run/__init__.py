@@ -16,7 +16,7 @@ from gc_contracts.run.observe import observe
 from gc_contracts.run.trouble import NotVerifiedError, could_not_run
 from gc_contracts.settings import Settings
 
-__all__ = ["could_not_run", "run"]
+__all__ = ["could_not_run", "hidden", "run"]
 
 PlanFor = Callable[[Contract, CaseKind, Settings], Plan]
 """Derives the cases of one item of a contract."""
@@ -33,7 +33,15 @@ def run(
 
     A plan that carries a reason to skip, or a schema that no engine takes, is `skipped`: not verified.
     `plan_for` derives the plans of an action that is broken on purpose; only the item `mutate` asks.
+    What the result tells holds no secret and no place of this machine.
     """
+    result = _run(contract, plan, checks, settings, plan_for)
+    return hidden(result, contract, settings)
+
+
+def _run(
+    contract: Contract, plan: Plan, checks: Iterable[Check], settings: Settings, plan_for: PlanFor | None
+) -> Result:
     if plan.skip:
         return _skipped(contract, plan, plan.skip)
     try:
@@ -59,3 +67,12 @@ def _mutate(
 
 def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:
     return Result(contract.id, plan.kind, Outcome.SKIPPED, notes=plan.notes, reason=reason)
+
+
+def hidden(result: Result, contract: Contract, settings: Settings) -> Result:
+    """Take secrets and places of this machine out of all that a result tells."""
+    if not (result.findings or result.notes or result.reason or result.mutation):
+        return result
+    from gc_contracts.run.hiding import mask_of  # noqa: PLC0415 - late: reads the code under test, if any
+
+    return mask_of(contract, settings).result(result)
