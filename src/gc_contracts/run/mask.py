@@ -13,6 +13,7 @@ from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding
 from gc_contracts.model.mutation import Broken, Mutation
 from gc_contracts.model.result import Result
+from gc_contracts.redact.values import is_searched
 from gc_contracts.run.forms import forms
 from gc_contracts.run.literals import beside_names, members
 from gc_contracts.run.places import Places
@@ -30,6 +31,8 @@ class Mask:
     shown: Mapping[str, str] = field(default_factory=dict, repr=False)
     """By each spelling of each secret: what is shown in its place."""
     places: Places = field(default_factory=Places, repr=False)
+    rare: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By each secret that is no word of a text: what is shown in its place, for the last look."""
 
     @classmethod
     def of(
@@ -52,7 +55,8 @@ class Mask:
         secrets = {value: f"${{env:{name}}}" for name, value in environment}
         secrets |= dict.fromkeys(literals, HIDDEN) | long
         spelt = {form: shown for value, shown in secrets.items() for form in forms(value)}
-        return cls(spelt, places or Places())
+        rare = {value: shown for value, shown in secrets.items() if is_searched(value)}
+        return cls(spelt, places or Places(), rare)
 
     def result(self, result: Result) -> Result:
         """Hide in all that a result tells."""
