@@ -4,6 +4,7 @@
 assume and why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -69,5 +70,7 @@ class Settings:
     project: Project = field(default_factory=Project)
     mutate: bool = False
     """Whether the validator is broken once per rule, to show that some case goes red."""
+    redact: tuple[str | Callable[..., object], ...] = ()
+    """Rules of redaction, as ini `gc_redact` writes them, and functions of the hook `pytest_gc_redact`."""
     mutate_min: float | None = None
     """The least mutation score, in percent, with which the item of a contract passes; None: any."""

@@ -231,7 +231,7 @@ def pytest_gc_checks():
 
 
 def test_a_record_that_is_not_verified_is_named_without_its_folder(project):
-    """pytest's own reason for a skip names the file, which JUnit writes down: by its place in the project."""
+    """Pytest's own reason for a skip names the file, which JUnit writes down: by its place in the project."""
     project.write("contracts/customer.json", SCHEMA)
     project.write(
         "contracts/contract.yaml",

@@ -118,6 +118,9 @@ BUILTIN: tuple[Check, ...] = (
     _row("handler/missing-output", Late("handler_outputs", "missing_output"), _HANDLER),
     _row("handler/undeclared-output", Late("handler_outputs", "undeclared_output"), _HANDLER),
     _row("handler/output-mismatch", Late("handler_outputs", "output_mismatch"), _HANDLER),
+    _row("privacy/secret-in-cassette", Late("privacy", "secret_in_cassette"), _STATIC),
+    _row("privacy/secret-in-template", Late("privacy", "secret_in_template"), _STATIC, Severity.WARNING),
+    _row("privacy/secret-in-report", Late("report_secrets", "secret_in_report"), _STATIC),
 )
 
 

@@ -18,9 +18,13 @@ def hide_in_data(value: Json, eye: Eye, name: str = "") -> Json:
         return [hide_in_data(item, eye, name) for item in value]
     if isinstance(value, str):
         return eye.value(name, value) if eye.is_secret(name, value) else hide_in_body(value, "", eye)
-    if isinstance(value, int | float) and not isinstance(value, bool) and eye.telling(name) is Telling.STRONG:
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_told(name, value, eye):
         return value if placeholder.is_number(value) else eye.ledger.hide_number(json.dumps(value), name)
     return value
+
+
+def _is_told(name: str, value: float, eye: Eye) -> bool:
+    return eye.telling(name) is Telling.STRONG and not eye.is_nothing(json.dumps(value))
 
 
 def _label(key: str, above: str, pair: str) -> str:

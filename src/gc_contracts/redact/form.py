@@ -31,7 +31,7 @@ def _parameter(piece: str, eye: Eye, places: tuple[Place, ...], *, oauth: bool) 
     if not tail:
         return piece
     is_code = oauth and name.lower() == "code" and eye.telling(name, Place.QUERY) is not Telling.NO
-    if any(eye.is_secret(name, value, place) for place in places) or (is_code and "redacted" not in value):
+    if any(eye.is_secret(name, value, place) for place in places) or (is_code and not eye.is_nothing(value)):
         return f"{head}{equals}{eye.value(name, value, quote_plus)}"
     opened = hide_in_json(value, eye) if value.lstrip()[:1] in {"{", "["} else value
     opened = hide_in(opened, eye)
@@ -68,15 +68,14 @@ def _head(text: str, eye: Eye) -> str:
 
 def _userinfo(name: str, text: str, eye: Eye) -> str:
     value = unquote(text)
-    hidden = "redacted" in value or not value
-    return text if hidden else quote(eye.hide(name, value), safe="")
+    return text if eye.is_nothing(value) else quote(eye.hide(name, value), safe="")
 
 
 def _segment(text: str, eye: Eye) -> str:
     """Hide secrets in a piece of a path; one that holds none stays as it is written."""
     value = unquote(text)
     hidden = hide_in(value, eye)
-    return text if hidden == value else quote(hidden, safe="@:,;=+$!*'()~ {}".replace(" ", ""))
+    return text if hidden == value else quote(hidden, safe="@:,;=+$!*'()~{}")
 
 
 def hide_in_multipart(text: str, eye: Eye) -> str:

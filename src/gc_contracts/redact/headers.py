@@ -7,7 +7,6 @@ from gc_contracts.redact.eye import Eye
 from gc_contracts.redact.form import hide_in_url
 from gc_contracts.redact.names import Place
 from gc_contracts.redact.text import hide_in
-from gc_contracts.redact.values import is_nothing
 
 _URLS = frozenset({"location", "content-location", "referer", "origin"})
 _COOKIE = re.compile(r"([^=;\s]+)(\s*=\s*)([^;]*)")
@@ -34,6 +33,6 @@ def _cookies(text: str, eye: Eye, count: int) -> str:
 
     def hidden(found: re.Match[str]) -> str:
         value = found[3].rstrip()
-        return found[0] if is_nothing(value) else found[1] + found[2] + eye.hide(found[1], value)
+        return found[0] if eye.is_nothing(value) else found[1] + found[2] + eye.hide(found[1], value)
 
     return _COOKIE.sub(hidden, text, count=count)

@@ -13,7 +13,7 @@ from gc_contracts.redact.data import hide_in_data
 from gc_contracts.redact.eye import Eye, eye
 from gc_contracts.redact.form import hide_in_url
 from gc_contracts.redact.headers import hide_in_headers
-from gc_contracts.redact.rules import Rules
+from gc_contracts.redact.rules import Edit, Rules
 from gc_contracts.redact.scan import leaks
 
 
@@ -82,10 +82,10 @@ class Hiding:
         return leaks(text, self.eye)
 
 
-def _edited(edit: object, each: Interaction) -> Interaction:
+def _edited(edit: Edit, each: Interaction) -> Interaction:
     name = getattr(edit, "__qualname__", "a function")
     try:
-        changed = edit(each)  # type: ignore[operator]
+        changed = edit(each)
     except Exception as error:  # noqa: BLE001 - whatever a team's function raises is the same to us
         # Neither its words nor its cause: they may hold the secret.
         raise SettingsError(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from gc_contracts.redact import placeholder
 from gc_contracts.redact.eye import Eye
 from gc_contracts.redact.names import Place, Telling
-from gc_contracts.redact.values import is_nothing, is_random
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|-?\d[\d.eE+-]*', re.DOTALL)
 _NAMES = frozenset({"name", "key", "field", "header", "param", "parameter"})
@@ -110,7 +109,7 @@ def _hidden_text(name: str, literal: str, eye: Eye, depth: int) -> str:
     if told is Telling.NO and '\\"' not in literal:
         return literal
     content = _text(literal)
-    if told is not Telling.NO and not is_nothing(content) and (told is Telling.STRONG or is_random(content)):
+    if told is not Telling.NO and eye.is_secret(name, content):
         return _quoted(eye.value(name, content), literal)
     if depth < _DEEPEST and content.lstrip()[:1] in {"{", "["} and '"' in content:
         inner = hide_in_json(content, eye, depth + 1)
@@ -123,7 +122,7 @@ def _quoted(content: str, literal: str) -> str:
 
 
 def _hidden_number(name: str, literal: str, eye: Eye) -> str:
-    from_rule = eye.telling(name, Place.FIELD) is Telling.STRONG
-    if not from_rule or placeholder.is_number(int(literal) if literal.isdigit() else None):
+    told = eye.telling(name, Place.FIELD) is Telling.STRONG and not eye.is_nothing(literal)
+    if not told or placeholder.is_number(int(literal) if literal.isdigit() else None):
         return literal
     return str(eye.ledger.hide_number(literal, name))

@@ -51,6 +51,11 @@ class Ledger:
             self._known = dict(ordered)
 
     @property
+    def secrets(self) -> dict[str, str]:
+        """All secrets that were hidden, with the names of their places."""
+        return {secret: name for secret, (name, _) in self._named.items()}
+
+    @property
     def size(self) -> int:
         """How many texts are looked for everywhere."""
         return len(self._known)

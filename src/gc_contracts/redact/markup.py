@@ -4,8 +4,7 @@ import re
 from html import escape, unescape
 
 from gc_contracts.redact.eye import Eye
-from gc_contracts.redact.names import Telling
-from gc_contracts.redact.values import is_nothing, is_random
+from gc_contracts.redact.values import SCHEME
 
 _ELEMENT = re.compile(
     r"(<(?:[\w.-]{1,60}:)?([\w.-]{1,60})(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?)([^<>\]]{1,65536})(?=(?:\]\]>)?\s*</)"
@@ -46,15 +45,8 @@ def _tag(tag: str, eye: Eye) -> str:
 
 
 def _is_secret(name: str, content: str, eye: Eye) -> bool:
-    told = eye.telling(name)
-    if told is Telling.NO or is_nothing(content) or any(letter in content for letter in " \n\t"):
-        return told is Telling.STRONG and _is_scheme(content)
-    return told is Telling.STRONG or is_random(content)
-
-
-def _is_scheme(content: str) -> bool:
-    head, _, token = content.partition(" ")
-    return head.lower() in {"bearer", "basic"} and bool(token) and not is_nothing(token)
+    """Whether an element or attribute holds a secret: a sentence, as on a page, is none."""
+    return not re.search(r"\s", SCHEME.sub("", content, count=1)) and eye.is_secret(name, content)
 
 
 def write_in_markup(mark: str) -> str:

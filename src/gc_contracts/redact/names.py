@@ -43,7 +43,8 @@ _IN_A_PLACE = {
     Place.QUERY: re.compile(r"(?:\A|amz|goog)(?:signature|sig|xamzcredential|xgoogcredential|hmac)\Z"),
     Place.FIELD: re.compile(r"(?!)"),
 }
-_CHALLENGES = frozenset({"wwwauthenticate", "proxyauthenticate"})
+_HARMLESS = frozenset({"wwwauthenticate", "proxyauthenticate", "postmantoken"})
+"""Challenges, and a number that Postman counts its requests by."""
 _CURSOR = re.compile(
     r"(?:page|next|previous|prev|continuation|sync|cursor|resume|delta|skip|scroll|pagination)token\Z"
 )
@@ -78,7 +79,7 @@ def telling(name: str, place: Place = Place.FIELD) -> Telling:
     if len(name) > _LONGEST:
         return Telling.NO
     plain = squashed(name)
-    if not plain or plain in _CHALLENGES or _CURSOR.search(plain):
+    if not plain or plain in _HARMLESS or _CURSOR.search(plain):
         return Telling.NO
     if _STRONG.search(plain) or _IN_A_PLACE[place].search(plain):
         return Telling.STRONG

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from gc_contracts.errors import SettingsError
-from gc_contracts.model.recording import Interaction
 from gc_contracts.redact.names import Place, Telling, plain, telling
 
-Edit = Callable[[Interaction], Interaction]
-"""A team's function that changes an interaction before anything else looks at it."""
+Edit = Callable[..., object]
+"""A team's function `Interaction -> Interaction`, called before anything else looks at it."""
 KINDS = "header: NAME, query: NAME, field: NAME, pattern: REGEX, keep: header|query|field NAME"
 _PLACES = {"header": Place.HEADER, "query": Place.QUERY, "field": Place.FIELD}
 
@@ -58,9 +57,7 @@ def rules(lines: Iterable[str | Edit]) -> Rules:
     """
     found = Rules()
     for line in lines:
-        found = (
-            replace(found, edits=(*found.edits, line)) if callable(line) else _with(found, str(line).strip())
-        )
+        found = replace(found, edits=(*found.edits, line)) if callable(line) else _with(found, line.strip())
     return found
 
 

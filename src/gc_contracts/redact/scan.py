@@ -14,14 +14,15 @@ from gc_contracts.redact import placeholder
 from gc_contracts.redact.eye import Eye
 from gc_contracts.redact.looks import looks
 from gc_contracts.redact.names import Telling
-from gc_contracts.redact.values import is_dummy
+from gc_contracts.redact.values import SCHEME, is_dummy, is_searched
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){6,}")
 _FOLD = re.compile(r"\\?\r?\n[ \t]*(?:\\(?=[ \t]))?")
-_LINE = re.compile(r"^[ \t]*(?:- )*[\"']?([A-Za-z][\w.-]{0,60})[\"']?:[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"[ \t]*(?:- )*[\"']?([A-Za-z][\w.-]{0,60})[\"']?:[ \t]+(\S+(?: \S+)?)[ \t]*\Z")
+_BLOCK = re.compile(r"[:-][ \t]+[|>][+-]?\d?[ \t]*\Z")
 _MEMBER = re.compile(r'\\*"([A-Za-z][\w.-]{0,60})\\*"\s*:\s*\\*"((?:[^"\\]|\\[^"])*)')
 
 
@@ -104,15 +105,30 @@ def _looking(text: str) -> Iterator[str]:
 
 
 def _named(text: str, eye: Eye) -> Iterator[str]:
-    for form in (_LINE, _MEMBER):
-        for found in form.finditer(text):
-            value = found[2].strip("\"' ,")
-            if eye.telling(found[1]) is Telling.STRONG and _says(value):
-                yield f"a value beside `{found[1]}`, line {text.count(chr(10), 0, found.start()) + 1}"
+    for number, line in _lines(text):
+        found = _LINE.match(line)
+        if found and eye.telling(found[1]) is Telling.STRONG and _says(found[2].strip("\"' ,")):
+            yield f"a value beside `{found[1]}`, line {number}"
+    for found in _MEMBER.finditer(text):
+        if eye.telling(found[1]) is Telling.STRONG and _says(found[2]):
+            yield f"a value beside `{found[1]}`, line {text.count(chr(10), 0, found.start()) + 1}"
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of YAML without those of its block texts: there `a: b` is somebody's sentence."""
+    deeper_than = -1
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = len(line) - len(line.lstrip())
+        if deeper_than >= 0 and (indent > deeper_than or not line.strip()):
+            continue
+        deeper_than = indent if _BLOCK.search(line) else -1
+        if len(line) < 10_000:
+            yield number, line
 
 
 def _says(value: str) -> bool:
     """Whether what follows a name is a value: neither the begin of a structure nor a placeholder."""
     if value[:1] in {"{", "[", "|", ">", "&", "!", "*", "#", ""} or is_dummy(value):
         return False
-    return not placeholder.holds(value) and not (value.isdigit() and placeholder.is_number(int(value)))
+    rest = SCHEME.sub("", value, count=1)
+    return " " not in rest and is_searched(rest) and not placeholder.holds(value)

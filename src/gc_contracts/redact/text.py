@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from gc_contracts.redact import placeholder
 from gc_contracts.redact.eye import Eye, Write
 from gc_contracts.redact.looks import looks
-from gc_contracts.redact.names import Place, Telling
+from gc_contracts.redact.names import Place, Telling, plain
 from gc_contracts.redact.spelling import spans
-from gc_contracts.redact.values import is_nothing, is_random
+from gc_contracts.redact.values import is_dummy, is_random
 
 Span = tuple[int, int, str]
 _USER = re.compile(r":(?:\\?/){2}([^/\s:@\"'<>\\?#]{0,256}):([^/\s@\"'<>\\?#]{1,512})@")
@@ -23,12 +23,13 @@ _PAIR = re.compile(
     rf"(?<![\w.-])([A-Za-z][\w.%-]{{0,60}})(=|\\u003[dD]|%3[dD](?=[^%&]))(?:\\?[\"'])?{_VALUE}"
 )
 _COLON = re.compile(rf"(?<![\w.-])([A-Za-z][\w.-]{{0,60}})(:)[ \t]*(?:\\?[\"'])?{_VALUE}")
+_MEMBER = re.compile(r'\\*"([A-Za-z][\w.-]{0,60})\\*"\s{0,9}:\s{0,9}\\*"((?:[^"\\]|\\[^"])+)')
 _IN_QUERY = re.compile(r"[?&;](?:amp;)?\Z|\\u0026\Z|%26\Z")
 
 
 def hide_in(text: str, eye: Eye, write: Write = str) -> str:
     """Give a text without its secrets; a placeholder is written as `write` says."""
-    for look in (_known, _looking, _users, _pairs, _patterns):
+    for look in (_known, _looking, _users, _members, _pairs, _patterns):
         text = _spliced(text, sorted(set(look(text, eye, write))))
     return text
 
@@ -62,7 +63,7 @@ def _looking(text: str, eye: Eye, write: Write) -> Iterator[Span]:
 
 def _users(text: str, eye: Eye, write: Write) -> Iterator[Span]:
     for found in _USER.finditer(text) if "@" in text else ():
-        if not is_nothing(unquote(found[2])):
+        if not eye.is_nothing(unquote(found[2])):
             yield found.start(2), found.end(2), write(eye.hide("password", unquote(found[2])))
     for found in _LONE_USER.finditer(text) if "@" in text else ():
         if is_random(found[1]):
@@ -74,17 +75,28 @@ def _pairs(text: str, eye: Eye, write: Write) -> Iterator[Span]:
         place = (
             Place.QUERY if _IN_QUERY.search(text, max(0, found.start() - 6), found.start()) else Place.FIELD
         )
-        value = _plain(found[3])
-        if eye.telling(found[1], place) and not _is_code(found[3]) and eye.is_secret(found[1], value, place):
-            yield found.start(3), found.end(3), write(eye.hide(found[1], value))
+        if eye.telling(found[1], place) and not _is_code(found, place):
+            value = _plain(found[3])
+            if eye.is_secret(found[1], value, place):
+                yield found.start(3), found.end(3), write(eye.hide(found[1], value))
     for found in _COLON.finditer(text) if ":" in text else ():
         if eye.telling(found[1]) is Telling.STRONG and is_random(found[3]):
             yield found.start(3), found.end(3), write(eye.hide(found[1], found[3]))
 
 
-def _is_code(value: str) -> bool:
+def _members(text: str, eye: Eye, write: Write) -> Iterator[Span]:
+    """Find members of JSON that stands inside another text."""
+    for found in _MEMBER.finditer(text) if '"' in text else ():
+        if eye.telling(found[1]) is Telling.STRONG and eye.is_secret(found[1], found[2]):
+            yield found.start(2), found.end(2), eye.value(found[1], found[2], write)
+
+
+def _is_code(found: re.Match[str], place: Place) -> bool:
     """Whether what follows `=` is a piece of a program or a sentence rather than a value."""
-    return value[0] in "=$<" or value.endswith(":")
+    value, after = found[3], found.string[found.end() : found.end() + 1]
+    if place is not Place.QUERY and (is_dummy(value) or plain(value) == plain(found[1])):
+        return True
+    return value[0] in "=$<" or after == "(" or value.endswith(":")
 
 
 def _plain(value: str) -> str:

@@ -13,6 +13,14 @@ _REFERENCE = re.compile(
     r"\$!?\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|\$!?[A-Za-z_][\w.]*|%[A-Z_]{3,}%"
     r"|<[^<>]{1,60}>|\[[A-Za-z _-]{3,40}\]"
 )
+_CALL = re.compile(r"\$(?:!?[A-Za-z_]\w*[.(]|[.\[])")
+"""A template's call or a JSON path, cut anywhere."""
+SCHEME = re.compile(
+    r"\s*(basic|bearer|token|api-?key|digest|negotiate|ntlm|hoba|mutual|oauth|dpop|gnap|key|sharedkey(?:lite)?"
+    r"|sharedaccesssignature|aws4-hmac-sha256|aws|hmac|signature|genieauth)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""How an authorization begins: the scheme is no secret, what follows is."""
 _MASK = re.compile(
     r"[*•xX#.\-_?0]+|\(?(?:redacted|removed|hidden|masked|filtered|sanitized)\)?", re.IGNORECASE
 )
@@ -20,10 +28,10 @@ _DUMMY = re.compile(
     r"(?:dummy|fake|mock|test|sample|example|demo|foo|bar|baz|foobar|change[-_ ]?(?:me|it|this)|to[-_ ]?do"
     r"|tbd|n/?a|none|null|string|text|value|placeholder|secret|password|passw0rd|token|key|api[-_]?key"
     r"|(?:access|auth)[-_]?token|client[-_]?secret|some(?:thing)?|abc(?:123|def)?|12345?6?7?8?9?0?|qwerty"
-    r"|default|empty|undefined|user(?:name)?)"
+    r"|default|empty|undefined)"
     r"(?:[-_ .]?(?:token|key|secret|password|value|apikey|here|\d{1,4}))*"
     r"|(?:your|my|the|enter|insert|replace|put|some|any|an?)[-_ ][\w -]*|your[A-Z]\w*|insert[A-Z]\w*"
-    r"|.*EXAMPLE(?:KEY)?",
+    r"|.*(?:dummy|fake|not[-_ ]?a?[-_ ]?real|example|placeholder|changeme|invalid).*",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\s*|true|false|yes|no|on|off|null|none|undefined|nil", re.IGNORECASE)
@@ -46,9 +54,9 @@ def is_nothing(value: str) -> bool:
     >>> [is_nothing(value) for value in ("", "true", "***", "${credentials.key}", "{{apiKey}}", "hunter2")]
     [True, True, True, True, True, False]
     """
-    text = value.strip()
-    if len(text) > 4096:
+    if len(value) > 4096:
         return False
+    text = SCHEME.sub("", value, count=1).strip()
     return bool(_NOTHING.fullmatch(text) or _MASK.fullmatch(text) or is_reference(text))
 
 
@@ -58,6 +66,7 @@ def is_reference(value: str) -> bool:
         placeholder.PATTERN.search(value)
         or placeholder.PATTERN.search(unquote(value))
         or _REFERENCE.fullmatch(value.strip())
+        or _CALL.match(value)
         or "${" in value
         or "$!{" in value
         or "{{" in value
@@ -70,7 +79,8 @@ def is_dummy(value: str) -> bool:
     >>> [is_dummy(value) for value in ("dummy", "YOUR_API_KEY", "changeme", "<your key>", "hunter2-x")]
     [True, True, True, True, False]
     """
-    return is_nothing(value) or bool(len(value) <= 80 and _DUMMY.fullmatch(value.strip()))
+    text = SCHEME.sub("", value, count=1).strip() if len(value) <= 100 else ""
+    return is_nothing(value) or bool(text and _DUMMY.fullmatch(text))
 
 
 def is_random(value: str) -> bool:
@@ -93,7 +103,7 @@ def is_searched(value: str) -> bool:
     >>> [is_searched(value) for value in ("hunter2", "customer", "20261125", "Summer-2026", "a" * 20)]
     [False, False, False, True, True]
     """
-    if len(value) < 8 or is_dummy(value) or _HOST.fullmatch(value):
+    if len(value) < 8 or _is_word(value):
         return False
     if value.isdigit():
         return len(value) >= 12
@@ -102,4 +112,9 @@ def is_searched(value: str) -> bool:
 
 def is_credential(value: str) -> bool:
     """Whether one of the run's credentials is worth looking for; a login's address is none."""
-    return len(value) >= 4 and not is_dummy(value) and not _HOST.fullmatch(value)
+    return len(value) >= 4 and not _is_word(value)
+
+
+def _is_word(value: str) -> bool:
+    """Whether a value may stand in any text by chance; a long one does not, even if it is a dummy."""
+    return is_nothing(value) or bool(_HOST.fullmatch(value)) or (len(value) < 12 and is_dummy(value))

@@ -5,6 +5,7 @@ own findings and no other's.
 """
 
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
 
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import CaseKind, Plan
@@ -70,9 +71,7 @@ def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:
     return Result(contract.id, plan.kind, Outcome.SKIPPED, notes=plan.notes, reason=reason)
 
 
-def hidden(
-    result: Result, contract: Contract, settings: Settings, checks: Iterable[Check] = ()
-) -> Result:
+def hidden(result: Result, contract: Contract, settings: Settings, checks: Iterable[Check] = ()) -> Result:
     """Take secrets and places of this machine out of all that a result tells, and look once more.
 
     `checks`: those that are on; what the last look finds is told where `privacy/secret-in-report` is.
@@ -85,5 +84,7 @@ def hidden(
 
     mask = mask_of(contract, settings)
     disabled = contract.expectations.disabled
-    tells = any(check.id == CHECK for check in checks) and not any(fnmatchcase(CHECK, glob) for glob in disabled)
+    tells = any(check.id == CHECK for check in checks) and not any(
+        fnmatchcase(CHECK, glob) for glob in disabled
+    )
     return looked_over(mask.result(result), contract, mask.rare, settings.fail_on, tells=tells)

@@ -10,7 +10,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
@@ -58,7 +58,7 @@ class LastLook:
         return replace(value, **new)
 
     def _text(self, text: str, place: str) -> str:
-        if len(text) < 8:  # noqa: PLR2004 - no secret that is looked for is shorter
+        if len(text) < 8:
             return text
         for begin, end, name in sorted(
             ((begin, end, look.name) for look, begin, end in looks(text)), reverse=True
@@ -85,7 +85,8 @@ def views(text: str) -> Iterator[str]:
     """Give a text as it is, and with each usual encoding undone, Base64 wherever it begins."""
     yield text
     if "%" in text:
-        yield unquote(unquote(text).replace("+", " "))
+        yield unquote(unquote(text))
+        yield unquote_plus(unquote_plus(text))
     plain = _ESCAPE.sub(_sign, text) if "\\" in text else text
     if plain != text:
         yield plain
@@ -125,6 +126,4 @@ def looked_over(
 def _told(found: Mapping[str, str], contract: Contract) -> Iterator[Finding]:
     for place, shown in found.items():
         message = f"the result's {place.strip('/').replace('/', ' ')} held the secret shown as {shown}"
-        yield Finding(
-            CHECK, Severity.ERROR, contract.id, message, contract.locate(), place=place, hint=_HINT
-        )
+        yield Finding(CHECK, Severity.ERROR, contract.id, message, contract.locate(), place=place, hint=_HINT)

@@ -1,7 +1,8 @@
-"""Secrets that stand in files, or in the environment: told by the name beside them, of which this is the list.
+"""Secrets that stand in files, or in the environment: told by redaction's tables and by the name beside them.
 
-A finding quotes URLs, bodies, lines of files and the words of code under test, and those end in logs and
-report files; so the values are taken out wherever they would be shown.
+Code, lines that could not be parsed and variables have forms of their own, which are here. A finding quotes
+URLs, bodies, lines of files and the words of code under test, and those end in logs and report files; so the
+values are taken out wherever they would be shown.
 """
 
 import re
@@ -10,6 +11,8 @@ from urllib.parse import unquote
 
 from gc_contracts.model.action import Action
 from gc_contracts.model.contract import Contract, Kind
+from gc_contracts.redact.names import Place, Telling, telling
+from gc_contracts.redact.sights import Sight, sights, sights_in, sights_in_template
 
 SHORTEST = 6
 """Characters of a value worth hiding: taking out shorter ones would garble every text."""
@@ -59,6 +62,10 @@ def literal_secrets(contract: Contract, code: Iterable[str] = ()) -> frozenset[s
     if contract.kind is Kind.ACTION:
         actions = [contract.action, *([contract.login] if contract.login else ())]
         found |= {value for action in actions for value in _values(action) if len(value) >= SHORTEST}
+        found |= {sight.secret for action in actions for sight in _sights(action)}
+    document = contract.expectations.document
+    if document is not None:
+        found |= {sight.secret for sight in sights(document.data) if len(sight.secret) >= SHORTEST}
     return frozenset(found) | (literal_secrets(contract.twin) if contract.twin else frozenset())
 
 
@@ -98,7 +105,8 @@ def members(line: str) -> Iterator[str]:
 
 
 def _held(name: str, text: str) -> Iterator[str]:
-    if _VARIABLE.search(name) and name not in _FOLDERS:
+    is_telling = _VARIABLE.search(name) or telling(name) is Telling.STRONG
+    if is_telling and name not in _FOLDERS:
         yield text.strip()
         yield _SCHEME.sub("", text).strip()
     for form in (_MEMBER, _SETTING, _USER):
@@ -120,3 +128,12 @@ def _values(action: Action) -> Iterator[str]:
     for text in texts:
         for form in (_MEMBER, _PAIR, _USER):
             yield from form.findall(text)
+
+
+def _sights(action: Action) -> Iterator[Sight]:
+    for name, part in action.request.headers.items():
+        yield from sights_in(part.text, part.pointer, (name, Place.HEADER))
+    response = action.response
+    texts = (action.request.url, action.request.body, response.success, *response.defaults.values())
+    for text in texts:
+        yield from sights_in_template(text.text, text.pointer) if text is not None else ()
