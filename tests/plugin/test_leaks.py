@@ -114,7 +114,7 @@ def test_a_validator_tells_nothing_of_the_environment(project):
     project.write("contracts/customer.json", SCHEMA)
     project.write("contracts/contract.yaml", "validator: gate:validate\n")
     project.write("gate.py", GATE.replace("from settings import KEY", "from settings import KEY  # theirs"))
-    project.write("settings.py", f'password = "{WRITTEN}"\nKEY = password\n')
+    project.write("settings.py", f'password = KEY = "{WRITTEN}"\n')
 
     checks, secrets, is_placed = _leaks(project, "--gc-keep")
 

@@ -33,7 +33,7 @@ _USER = re.compile(r"://[^/\s:@$]*:([^/\s@$]+)@")
 _SCHEME = re.compile(r"\A\s*(?:Bearer|Basic|Token|ApiKey)\s+", re.IGNORECASE)
 _WRITTEN = re.compile(
     rf"({_NAME})s?[\"'`]?\]?\)?\s*(?::\s*[\w.\[\] |]+?)?\s*(?:=(?!=)|:|,|\|\||\?\?|\bor\b)\s*"
-    r"[rRbBuU]?([\"'`])((?:\\.|(?!\2)[^\\\n])+)\2",
+    r"(?:\w{1,60}\s*=\s*){0,3}[rRbBuU]?([\"'`])((?:\\.|(?!\2)[^\\\n])+)\2",
     re.IGNORECASE,
 )
 """A literal of Python, JavaScript, JSON or YAML beside a telling name: assigned, a member, a fallback."""
