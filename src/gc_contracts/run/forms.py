@@ -4,6 +4,7 @@ import html
 import json
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 LEAST = 6
@@ -14,6 +15,7 @@ _LINE = 16
 """Signs of one line of a longer secret, a private key's, say, that are worth hiding."""
 
 
+@lru_cache(maxsize=1024)
 def forms(secret: str) -> frozenset[str]:
     """Give every usual spelling of a secret.
 
