@@ -25,7 +25,8 @@ from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Result
 from gc_contracts.report import Subject, Summary, summarise
-from gc_contracts.run import could_not_run, run
+from gc_contracts.run import could_not_run, hidden, run
+from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
 
@@ -100,12 +101,12 @@ def _following(paths: Iterable[Path]) -> Following:
 
 def _here(settings: Settings) -> Settings:
     """Settle where code under test lives, where nobody has said it: here, as this process imports."""
-    if settings.project.root:
-        return settings
-    here = str(Path.cwd())
-    paths = dict.fromkeys((*(path or here for path in sys.path), here))
-    project = replace(settings.project, root=here, paths=tuple(paths))
-    return replace(settings, project=project)
+    project = settings.project
+    if not project.root:
+        here = str(Path.cwd())
+        paths = dict.fromkeys((*(path or here for path in sys.path), here))
+        project = replace(project, root=here, paths=tuple(paths))
+    return replace(settings, project=surrounded(project, os.environ))
 
 
 def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:
@@ -123,7 +124,7 @@ def _timed(
         whole = following.complete(contract)
         result = run(whole, derive(whole, kind, settings), checks, settings, derive)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
-        result = could_not_run(contract.id, kind, error)
+        result = hidden(could_not_run(contract.id, kind, error), contract, settings)
     return replace(result, seconds=time.perf_counter() - start)
 
 

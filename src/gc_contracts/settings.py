@@ -37,6 +37,12 @@ class Project:
     """The project's root: the working directory of code under test, and what places in it are relative to."""
     paths: tuple[str, ...] = ()
     """Where its modules are imported from, as `sys.path` has it."""
+    secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Name and value of each secret that the environment holds, for no report to show it."""
+    home: str = ""
+    """The user's home folder, shown as `~`."""
+    installed: tuple[str, ...] = ()
+    """Where Python and what is installed lie, shown as `…`."""
     node: str = "node"
     """The Node.js that runs functions: a path, or a name that is looked for in PATH. Ini `gc_node`."""
     seconds: float = 5.0

@@ -120,6 +120,7 @@ BUILTIN: tuple[Check, ...] = (
     _row("handler/output-mismatch", Late("handler_outputs", "output_mismatch"), _HANDLER),
     _row("privacy/secret-in-cassette", Late("privacy", "secret_in_cassette"), _STATIC),
     _row("privacy/secret-in-template", Late("privacy", "secret_in_template"), _STATIC, Severity.WARNING),
+    _row("privacy/secret-in-report", Late("report_secrets", "secret_in_report"), _STATIC),
 )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from gc_contracts.model.finding import Severity
+from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Emulation, Project, Settings
 
 FORMATS = (".json",)
@@ -33,19 +34,24 @@ def settings(config: pytest.Config) -> Settings:
         seed=_seed(config),
         mutate=_mutate(config),
         mutate_min=_percent(config),
-        project=Project(
-            root=str(config.rootpath),
-            paths=import_paths(config.rootpath),
-            seconds=_seconds(config, "gc_validator_seconds", Project().seconds),
-            budget=_seconds(config, "gc_validator_budget", Project().budget),
-            node=str(_ini(config, "gc_node") or Project().node),
-        ),
+        project=_project(config),
         emulation=Emulation(
             velocity=_choice(config, "gc_velocity", ("1.7", "2"), "1.7"),  # type: ignore[arg-type]
             patterns=_choice(config, "gc_patterns", ("ecma", "java"), "ecma"),  # type: ignore[arg-type]
             strict_request=_choice(config, "gc_references", ("strict", "lenient"), "strict") == "strict",
         ),
     )
+
+
+def _project(config: pytest.Config) -> Project:
+    project = Project(
+        root=str(config.rootpath),
+        paths=import_paths(config.rootpath),
+        seconds=_seconds(config, "gc_validator_seconds", Project().seconds),
+        budget=_seconds(config, "gc_validator_budget", Project().budget),
+        node=str(_ini(config, "gc_node") or Project().node),
+    )
+    return surrounded(project, os.environ)
 
 
 def import_paths(root: Path) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Result
 from gc_contracts.plugin.redaction import redaction_lines
 from gc_contracts.plugin.supplied import supplied
-from gc_contracts.run import could_not_run, run
+from gc_contracts.run import could_not_run, hidden, run
 from gc_contracts.settings import Settings
 
 SKIPPED = frozenset({"cassettes", "baseline"})
@@ -96,7 +96,7 @@ class Suite:
             settings = replace(self.settings, redact=self._redact())
             result = run(whole, derive(whole, kind, settings), self.registry(), settings, derive)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
-            result = could_not_run(contract.id, kind, error)
+            result = hidden(could_not_run(contract.id, kind, error), contract, self.settings)
         return replace(result, seconds=time.perf_counter() - start)
 
     def _redact(self) -> tuple[str | Callable[..., object], ...]:

@@ -34,6 +34,8 @@ PATIENCE = 3
 """How many cases may be killed before the rest is not run any more."""
 LATE = 8
 """The same for cases that would take too long: each costs a start of Node's."""
+SAID = 200
+"""Characters of an error's message in a note."""
 LOADING = "loading"
 """The variation of the one run there is where a function cannot be loaded."""
 _NO_NODE = (
@@ -169,7 +171,8 @@ def _unexercised(runs: Sequence[ActionRun]) -> Iterator[str]:
     reached = [run.execution.trouble for run in runs if run.execution.response or run.execution.trouble]
     first = reached[0] if reached else None
     if first is not None and all(reached) and runs[0].case.variation != LOADING:
+        words = first.message if len(first.message) <= SAID else first.message[:SAID] + "…"
         yield (
-            f"not verified: what the function returns, since it failed in every run: {first.message[:200]}; "
+            f"not verified: what the function returns, since it failed in every run: {words}; "
             "declare an example with a response that it takes"
         )
