@@ -78,11 +78,12 @@ def finding(
 ) -> Finding:
     """Build a finding; `reproduce` is the run that shows it, or the data in question."""
     run = reproduce if isinstance(reproduce, ActionRun) else None
+    shown = f"; {run.case.shown}" if run and run.case.shown else ""
     return Finding(
         check=check,
         severity=severity,
         contract=seen.contract.id,
-        message=message,
+        message=message + shown,
         source=at.source(seen),
         place=at.place,
         reproduce=reproducer(run) if isinstance(reproduce, ActionRun | None) else reproduce,

@@ -7,6 +7,9 @@ from gc_contracts._json import Json
 from gc_contracts.model.document import Document
 from gc_contracts.model.interaction import Reply, Request
 
+REDACTED = "<redacted:"
+"""How a placeholder begins that stands for a secret."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
