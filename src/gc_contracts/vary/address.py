@@ -1,4 +1,4 @@
-"""Which recorded requests are those of an action: its method, its URL and body template, references left open.
+"""Which recorded requests are those of an action: its method, URL and body template, references left open.
 
 A response to another request proves nothing about this one, so where it cannot be told, the answer is no.
 """

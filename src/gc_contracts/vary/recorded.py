@@ -20,8 +20,6 @@ from gc_contracts.vary.replies import slug
 
 MOST = 200
 """Recorded replies of one action that are run as they are."""
-LOGINS = frozenset({"oauth", "oauth2", "token", "login", "signin", "auth", "authenticate"})
-"""Segments in the path of a request that is no more than a login."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def known_runs(contract: Contract) -> tuple[ActionExample, ...]:
 
 def _of_code(contract: Contract) -> list[tuple[Cassette, int, Interaction]]:
     """Give what may have answered code: a login that came before is not what it wants."""
-    return [row for row in _interactions(contract) if not _is_login(row[2].request)]
+    return [row for row in _interactions(contract) if not row[2].is_login]
 
 
 def _interactions(contract: Contract) -> Iterator[tuple[Cassette, int, Interaction]]:
@@ -169,11 +167,6 @@ def _json(text: str) -> Json:
     except (ValueError, RecursionError):
         return None
     return document if isinstance(document, dict | list) else None
-
-
-def _is_login(request: Request) -> bool:
-    segments = urlsplit(request.url).path.lower().split("/")
-    return request.method.upper() == "POST" and not LOGINS.isdisjoint(segments)
 
 
 def _endpoint(request: Request) -> tuple[str, str, Sequence[str]]:
