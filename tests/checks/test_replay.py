@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from gc_contracts._json import Json
@@ -271,19 +272,46 @@ def test_recordings_that_tell_the_same_are_one_finding(tmp_path: Path):
     assert "interaction 1 (and of 1 more)" in told[0].message
 
 
-def test_a_reproducer_shows_the_change(tmp_path: Path):
-    """Its input, answered by its cassette, sends what the finding says."""
-    document = changed(VISIT, {METHOD: "PUT"})
-    contract = contract_of(document, tmp_path, FOUND)
+def _follow(contract: Contract, told: Finding, kept: Cassette) -> bool:
+    """Follow a reproducer by other means than the check's."""
+    assert told.reproduce["cassette"] == "cassettes/found.yaml"
+    execution = execute(contract.action, told.reproduce["input"], Player(kept))
+    match told.check:
+        case "replay/request-changed":
+            sent = execution.request
+            now = {"method": sent.method, "url": sent.url, "body": sent.body} if sent else {}
+            return not execution.ok and now == told.reproduce["request"]
+        case "replay/output-changed":
+            gave = {"output": execution.output} if execution.ok else {}
+            now = {"outcome": execution.ending.value, **gave}
+            return now == told.reproduce["now"] != told.reproduce["recorded"]
+        case "replay/not-allowed":
+            is_output = "output" in told.reproduce
+            schema = contract.action.output if is_output else contract.action.input
+            value = told.reproduce["output" if is_output else "input"]
+            return not jsonschema.Draft4Validator(schema.document).is_valid(value)
+    asked = kept.interactions[told.reproduce["interaction"] - 1].request.url
+    return execution.ok and execution.request is not None and execution.request.url != asked
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_reproducer_shows_the_change(name, tmp_path: Path):
+    """Its input, answered by its cassette, does what the finding says."""
+    plant = PLANTED[name]
+    contract = contract_of(changed(VISIT, dict(plant.change)), tmp_path, *plant.cassettes)
     (told,) = found(contract, CaseKind.REPLAY)
 
-    execution = execute(contract.action, told.reproduce["input"], Player(FOUND))
+    assert _follow(contract, told, plant.cassettes[0])
 
-    sent = execution.request
-    assert sent is not None
-    assert not execution.ok
-    assert told.reproduce["request"] == {"method": sent.method, "url": sent.url, "body": sent.body}
-    assert told.reproduce["cassette"] == "cassettes/found.yaml"
+
+def test_a_placeholder_that_the_input_contract_refuses_is_no_defect(tmp_path: Path):
+    """Nothing can be replayed then, and that is said."""
+    document = changed(VISIT, {f"{INPUTS}/channel": {"type": "string", "enum": ["web", "phone"]}})
+
+    (told,) = replayed(document, tmp_path, HIDDEN)
+
+    assert (told.check, str(told.severity)) == ("replay/not-allowed", "note")
+    assert told.message.startswith("cassettes/found.yaml cannot be replayed: a placeholder in its input")
 
 
 EXAMPLE = ActionExample(GIVEN_INPUT, cassette="found", output=GAVE, has_output=True, pointer="/examples/0")

@@ -8,7 +8,7 @@ from gc_contracts.checks.make import finding
 from gc_contracts.checks.recorded_places import cassette_of, file_of, in_cassette
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Cause
-from gc_contracts.model.finding import Finding
+from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.recording import REDACTED
 from gc_contracts.model.schema import Schema, Violation
 from gc_contracts.schema.validate import validate
@@ -23,10 +23,22 @@ def not_allowed(seen: Seen) -> Iterator[Finding]:
         if run.case.cassette is None or run.case.cassette.run is None:
             continue
         found = next(_violations(seen.contract.action.input, run.case.input), None)
-        if refused(run) and found is not None:
-            yield _finding(seen, run, "input", found)
+        if refused(run):
+            yield _finding(seen, run, "input", found) if found else _hidden(seen, run)
         elif any(unfit(seen, run)):
             yield _finding(seen, run, "output", next(unfit(seen, run)))
+
+
+def _hidden(seen: Seen, run: ActionRun) -> Finding:
+    """Say that a run cannot be replayed, since all that is refused are placeholders; that is no defect."""
+    cassette = cassette_of(run)
+    failure = run.execution.failure
+    why = f": {failure.message}" if failure else ""
+    words = f"{file_of(cassette)} cannot be replayed: a placeholder in its input is refused{why}"
+    hint = "Write an input that the contract allows in its place; the recorded requests then need it too."
+    data = {"input": run.case.input, "cassette": file_of(cassette)}
+    at = in_cassette(cassette, "/run/input")
+    return finding(seen, CHECK, words, at, severity=Severity.NOTE, hint=hint, reproduce=data)
 
 
 def refused(run: ActionRun) -> bool:

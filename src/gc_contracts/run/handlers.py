@@ -37,7 +37,7 @@ MADE_UP = ("fault/large-body", "fault/wrong-charset")
 """Faults whose body is the response that was made up."""
 UNUSABLE = (
     "not verified: what the handler does with a response that it can use; none was found. "
-    "Show one in contract.yaml: examples, with `respond`"
+    "Show one: a recording below cassettes/, or `respond` of an example in contract.yaml"
 )
 Told = tuple[tuple[ActionRun, ...], int, tuple[str, ...]]
 
