@@ -41,3 +41,20 @@ def test_a_login_that_was_recorded_is_answered_from_there():
     assert replay.before(None)(LOGIN) == reply({"access_token": "y"})
     with pytest.raises(UnmatchedError):
         replay.before(None)(KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "asked"),
+    [
+        ("https://api.mypurecloud.de/api/v2/users/me", "https://api.mypurecloud.com/api/v2/users/me"),
+        ("https://acme.zendesk.com/api/v2/users?a=%20b", "https://zendesk.invalid/api/v2/users?a=%20b"),
+    ],
+    ids=["region", "integration"],
+)
+def test_the_host_of_an_integration_is_no_part_of_the_action(recorded, asked):
+    """A recording of another region is as good; a host that the template names is compared."""
+    replay = Replay(cassette(answered({"a": 1}, recorded)))
+
+    assert replay(Request("POST", asked)) == reply({"a": 1})
+    with pytest.raises(UnmatchedError):
+        replay(Request("POST", recorded.replace("https://a", "https://b")))
