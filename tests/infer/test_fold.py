@@ -18,7 +18,6 @@ def test_a_place_tells_in_how_many_samples_it_was_absent_null_and_there():
         (0, 1, 2, 3), {"string": (0, 3), "null": (1,), "absent": (2,)}, ("x", None)
     )
     assert shown.places["/a"].is_optional
-    assert shown.places["/a"].is_nullable
     assert not shown.places["/a"].is_constant
 
 

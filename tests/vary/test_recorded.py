@@ -124,3 +124,23 @@ def test_a_login_is_not_what_code_wants():
     login = answered({"access_token": "<redacted:access_token:1>"}, "https://example.com/oauth/token")
 
     assert usable_document(contract(login, answered({"a": 1}))) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("A", "A"), 'seen so in none of 2 recordings, which all have "A"'),
+        (
+            ("2026-01-02", "2026-01-03"),
+            "seen so in none of 2 recordings, which all have a text of format date",
+        ),
+        (("A", "B"), "seen so in none of 2 recordings"),
+        (("A",), "seen so in none of 1 recording"),
+    ],
+    ids=["constant", "format", "free", "one"],
+)
+def test_a_change_that_recordings_contradict_says_what_they_all_have(names, words):
+    """It stays speculation, and a reader can weigh it."""
+    cases, _ = responses(contract(*(answered({"name": name}, sent=ASKED) for name in names)))
+
+    assert (cases["name/null"].shown, cases["name/null"].evidence) == (words, Evidence.SPECULATION)

@@ -50,11 +50,6 @@ class Place:
         return bool(self.numbers(ABSENT))
 
     @property
-    def is_nullable(self) -> bool:
-        """Whether it was null somewhere."""
-        return bool(self.numbers(NULL))
-
-    @property
     def is_constant(self) -> bool:
         """Whether two samples or more all hold one and the same plain value."""
         always = len(self.within) > 1 and not self.is_optional

@@ -7,7 +7,7 @@ another one, where all else differs: such a change stays what it was, and says w
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from gc_contracts._json import Json, kind
+from gc_contracts._json import Json, dumps, kind
 from gc_contracts.infer.shown import ABSENT, EMPTY, NULL, SEVERAL, Place
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.finding import Evidence
@@ -23,6 +23,8 @@ _EVENTS: Mapping[str, str] = {
     "several hits": SEVERAL,
 }
 _NUMBERS = frozenset({"integer", "number"})
+LONGEST = 40
+"""Characters of a value that stands in a line."""
 MOST_SAID = 4
 """Places that are named in one line."""
 
@@ -67,11 +69,19 @@ def told(case: ActionCase, recorded: Recorded, pointer: str, value: Json) -> Act
     numbers = _numbers(place, case.variation, value)
     of = f"{len(place.within)} recording{'s' * (len(place.within) != 1)}"
     if not numbers:
-        return replace(case, shown=f"seen so in none of {of}")
+        return replace(case, shown=f"seen so in none of {of}{_always(place)}")
     shown = recorded.facts.samples[numbers[0]].shown
     return replace(
         case, shown=f"seen so in {len(numbers)} of {of}, e.g. {shown}", witness=_case_of(recorded, shown)
     )
+
+
+def _always(place: Place) -> str:
+    """Say what all recordings have in common at a place."""
+    if place.is_constant and place.values is not None and len(said := dumps(place.values[0])) <= LONGEST:
+        return f", which all have {said}"
+    is_always = len(place.within) > 1 and not place.is_optional and place.types == {"string"}
+    return f", which all have a text of format {place.format}" if place.format and is_always else ""
 
 
 def _numbers(place: Place, variation: str, value: Json) -> tuple[int, ...]:
