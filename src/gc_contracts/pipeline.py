@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def verify(
     Raises:
         SettingsError: a glob of the settings fits no check, or a check cannot be registered.
     """
-    asked = _here(settings or Settings())
+    asked = _today(_here(settings or Settings()))
     every = builtin().with_checks(checks)
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
@@ -107,6 +108,11 @@ def _here(settings: Settings) -> Settings:
         paths = dict.fromkeys((*(path or here for path in sys.path), here))
         project = replace(project, root=here, paths=tuple(paths))
     return replace(settings, project=surrounded(project, os.environ))
+
+
+def _today(settings: Settings) -> Settings:
+    """Settle the day, where nobody has said it, by which recordings are old."""
+    return settings if settings.today else replace(settings, today=datetime.now(UTC).date().isoformat())
 
 
 def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:

@@ -68,6 +68,11 @@ class Settings:
     """Hypothesis seed; None: derandomised, the same tree gives the same result."""
     emulation: Emulation = field(default_factory=Emulation)
     project: Project = field(default_factory=Project)
+    today: str = ""
+    """The day of the run, as `2026-01-31`; empty: unknown, so no recording is old."""
+    stale_days: int = 365
+    """Days after which a recording is old. Assumed: an API that is not asked for a year may have changed. Ini
+    `gc_stale_days`."""
     mutate: bool = False
     """Whether the validator is broken once per rule, to show that some case goes red."""
     redact: tuple[str | Callable[..., object], ...] = ()

@@ -93,12 +93,16 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
         write(subject.parent, json.loads(text))
     if mode == "contract.yaml":
         (subject.parent / "contract.yaml").write_text(text)
+    if mode == "found.yaml":
+        kept = subject.parent / "cassettes" / "found.yaml"
+        kept.parent.mkdir()
+        kept.write_text(text)
     if mode == "validator.py":
         (tmp_path / "validator.py").write_text(text)
         (subject.parent / "contract.yaml").write_text("validator: validator:validate\n")
     patched = (
         base
-        if mode in {"contract.yaml", "validator.py"}
+        if mode in {"contract.yaml", "validator.py", "found.yaml"}
         else _patched(base, json.loads(text))
         if not mode
         else None
@@ -109,7 +113,9 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
         subject.write_text(text if mode == "file" else json.dumps(patched))
 
     project = Project(root=str(tmp_path), paths=(str(tmp_path),))
-    results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5, project=project))
+    results = verify(
+        [tmp_path / "contracts"], Settings(strict=True, examples=5, project=project, today="2026-11-25")
+    )
 
     found = {finding.check for result in results for finding in result.findings if _counts(finding)}
     assert (check in found) is bad, found

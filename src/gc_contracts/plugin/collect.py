@@ -195,6 +195,8 @@ class CaseItem(pytest.Item):
             self.add_marker(marks[self.contract.kind])
         if self.kind is CaseKind.FUZZ:
             self.add_marker(pytest.mark.gc_fuzz)
+        if self.kind is CaseKind.REPLAY:
+            self.add_marker(pytest.mark.gc_replay)
 
     def runtest(self) -> None:
         """Run the cases; a red result is raised, an unverified one skips with its reason."""

@@ -8,6 +8,7 @@ import math
 import os
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ def settings(config: pytest.Config) -> Settings:
         fail_on=Severity(_choice(config, "gc_fail_on", tuple(Severity), Severity.ERROR)),
         strict=bool(_ini(config, "gc_strict")),
         seed=_seed(config),
+        today=datetime.now(UTC).date().isoformat(),
+        stale_days=_days(config),
         mutate=_mutate(config),
         mutate_min=_percent(config),
         project=_project(config),
@@ -138,6 +141,15 @@ def _seconds(config: pytest.Config, name: str, usual: float) -> float:
     if not 0 < seconds <= _LONGEST:
         raise pytest.UsageError(f"ini option {name} must be a number of seconds, not {text!r}")
     return seconds
+
+
+def _days(config: pytest.Config) -> int:
+    text = _ini(config, "gc_stale_days")
+    if text is None:
+        return Settings().stale_days
+    if not (str(text).isascii() and str(text).isdigit()):
+        raise pytest.UsageError(f"ini option gc_stale_days must be a whole number of days, not {text!r}")
+    return int(text)
 
 
 def _seed(config: pytest.Config) -> int | None:
