@@ -14,7 +14,8 @@ GcContractsError
 ├── RuleError               a cross-field rule's CEL cannot be read (message, offset)
 └── TransportError          what a `Send` raises instead of answering
     ├── TimeoutFault        no answer in time
-    └── ConnectionFault     no connection, or it broke
+    ├── ConnectionFault     no connection, or it broke
+    └── UnmatchedError      offline: nothing that was recorded answers the request
 """
 
 from gc_contracts.source import Source
@@ -107,3 +108,7 @@ class TimeoutFault(TransportError):  # noqa: N818 - a fault is what it is in our
 
 class ConnectionFault(TransportError):  # noqa: N818 - as above
     """No connection could be made, or it broke."""
+
+
+class UnmatchedError(TransportError):
+    """A request that no recorded interaction answers."""

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,8 @@ from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Result
 from gc_contracts.report import Subject, Summary, summarise
-from gc_contracts.run import could_not_run, run
+from gc_contracts.run import could_not_run, hidden, run
+from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
 
@@ -73,7 +75,7 @@ def verify(
     Raises:
         SettingsError: a glob of the settings fits no check, or a check cannot be registered.
     """
-    asked = _here(settings or Settings())
+    asked = _today(_here(settings or Settings()))
     every = builtin().with_checks(checks)
     every.refuse_unknown((*asked.select, *asked.ignore))
     registry = every.select(asked.select, asked.ignore)
@@ -100,12 +102,17 @@ def _following(paths: Iterable[Path]) -> Following:
 
 def _here(settings: Settings) -> Settings:
     """Settle where code under test lives, where nobody has said it: here, as this process imports."""
-    if settings.project.root:
-        return settings
-    here = str(Path.cwd())
-    paths = dict.fromkeys((*(path or here for path in sys.path), here))
-    project = replace(settings.project, root=here, paths=tuple(paths))
-    return replace(settings, project=project)
+    project = settings.project
+    if not project.root:
+        here = str(Path.cwd())
+        paths = dict.fromkeys((*(path or here for path in sys.path), here))
+        project = replace(project, root=here, paths=tuple(paths))
+    return replace(settings, project=surrounded(project, os.environ))
+
+
+def _today(settings: Settings) -> Settings:
+    """Settle the day, where nobody has said it, by which recordings are old."""
+    return settings if settings.today else replace(settings, today=datetime.now(UTC).date().isoformat())
 
 
 def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:
@@ -123,7 +130,7 @@ def _timed(
         whole = following.complete(contract)
         result = run(whole, derive(whole, kind, settings), checks, settings, derive)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
-        result = could_not_run(contract.id, kind, error)
+        result = hidden(could_not_run(contract.id, kind, error), contract, settings)
     return replace(result, seconds=time.perf_counter() - start)
 
 

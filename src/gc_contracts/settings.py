@@ -4,6 +4,7 @@
 assume and why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,6 +37,12 @@ class Project:
     """The project's root: the working directory of code under test, and what places in it are relative to."""
     paths: tuple[str, ...] = ()
     """Where its modules are imported from, as `sys.path` has it."""
+    secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Name and value of each secret that the environment holds, for no report to show it."""
+    home: str = ""
+    """The user's home folder, shown as `~`."""
+    installed: tuple[str, ...] = ()
+    """Where Python and what is installed lie, shown as `…`."""
     node: str = "node"
     """The Node.js that runs functions: a path, or a name that is looked for in PATH. Ini `gc_node`."""
     seconds: float = 5.0
@@ -61,7 +68,14 @@ class Settings:
     """Hypothesis seed; None: derandomised, the same tree gives the same result."""
     emulation: Emulation = field(default_factory=Emulation)
     project: Project = field(default_factory=Project)
+    today: str = ""
+    """The day of the run, as `2026-01-31`; empty: unknown, so no recording is old."""
+    stale_days: int = 365
+    """Days after which a recording is old. Assumed: an API that is not asked for a year may have changed. Ini
+    `gc_stale_days`."""
     mutate: bool = False
     """Whether the validator is broken once per rule, to show that some case goes red."""
+    redact: tuple[str | Callable[..., object], ...] = ()
+    """Rules of redaction, as ini `gc_redact` writes them, and functions of the hook `pytest_gc_redact`."""
     mutate_min: float | None = None
     """The least mutation score, in percent, with which the item of a contract passes; None: any."""

@@ -462,7 +462,7 @@ def test_examples_say_what_is_expected():
     assert found.cases[2].reply == Response(
         200, JSON, b'{"user":{"name":"text","age":1},"tags":[{"v":"text"}]}'
     )
-    assert found.notes == ("/examples/3 replays cassette 'found'",)
+    assert found.notes == ("not verified: /examples/3: no cassette 'found' is there to replay",)
 
 
 def test_a_plan_grows_with_the_inputs_only():

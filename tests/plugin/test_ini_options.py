@@ -55,6 +55,8 @@ def test_an_option_switches_the_emulation(ini, field, tmp_path: Path):
         ("gc_patterns = pcre", "ini option gc_patterns must be one of ecma, java, not 'pcre'"),
         ("gc_references = some", "ini option gc_references must be one of strict, lenient, not 'some'"),
         ("gc_strict = perhaps", "ini option gc_strict"),
+        ("gc_stale_days = soon", "gc_stale_days"),
+        ("gc_stale_days = -1", "ini option gc_stale_days must be a whole number of days, not -1"),
     ],
 )
 def test_an_unknown_value_is_wrong_usage_with_the_right_ones(ini, message, tmp_path: Path):

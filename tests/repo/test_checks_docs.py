@@ -2,12 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import gc_contracts as gc
 from gc_contracts._json import Json
+from gc_contracts.checks.privacy import secret_in_cassette
+from gc_contracts.load.files import parse
+from gc_contracts.model.case import CaseKind, Plan
+from gc_contracts.model.check import Seen
 from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.recording import Cassette
 from gc_contracts.pipeline import verify
 from gc_contracts.settings import Project, Settings
 from javascript import NODE
@@ -58,6 +65,16 @@ def _counts(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE or finding.check == "schema/pattern-unanchored"
 
 
+def _found_in_cassette(text: str, base: Json, root: Path) -> set[str]:
+    """Look at a contract with one recording."""
+    (root / "subject.json").write_text(json.dumps(base))
+    (root / "one.yaml").write_text(text)
+    recorded = Cassette("one", document=parse(root / "one.yaml", root).document)
+    contract = replace(gc.load(root / "subject.json"), cassettes=(recorded,))
+    return {found.check for found in secret_in_cassette(Seen(contract, PLAN, (), Settings()))}
+
+
+PLAN = Plan("one", CaseKind.STATIC, ())
 IN_JAVASCRIPT = {"handler/failure-as-success"}
 
 
@@ -67,18 +84,25 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
     if check in IN_JAVASCRIPT and NODE is None:
         pytest.skip("Node.js is not installed")
     base = BASE[_base_of(check)]
+    if mode == "cassette":
+        assert _found_in_cassette(text, base, tmp_path) == ({check} if bad else set())
+        return
     subject = tmp_path / "contracts" / "one" / "subject.json"
     subject.parent.mkdir(parents=True)
     if mode == "files":
         write(subject.parent, json.loads(text))
     if mode == "contract.yaml":
         (subject.parent / "contract.yaml").write_text(text)
+    if mode == "found.yaml":
+        kept = subject.parent / "cassettes" / "found.yaml"
+        kept.parent.mkdir()
+        kept.write_text(text)
     if mode == "validator.py":
         (tmp_path / "validator.py").write_text(text)
         (subject.parent / "contract.yaml").write_text("validator: validator:validate\n")
     patched = (
         base
-        if mode in {"contract.yaml", "validator.py"}
+        if mode in {"contract.yaml", "validator.py", "found.yaml"}
         else _patched(base, json.loads(text))
         if not mode
         else None
@@ -89,7 +113,9 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
         subject.write_text(text if mode == "file" else json.dumps(patched))
 
     project = Project(root=str(tmp_path), paths=(str(tmp_path),))
-    results = verify([tmp_path / "contracts"], Settings(strict=True, examples=5, project=project))
+    results = verify(
+        [tmp_path / "contracts"], Settings(strict=True, examples=5, project=project, today="2026-11-25")
+    )
 
     found = {finding.check for result in results for finding in result.findings if _counts(finding)}
     assert (check in found) is bad, found

@@ -8,45 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from gc_contracts._json import Json
+from function_export import EXPORT
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.pipeline import verify
 from gc_contracts.settings import Project, Settings
 from javascript import LOOK_UP, needs_node
 from subject_files import write
-
-EXPORT: Json = {
-    "name": "Person",
-    "actionType": "custom",
-    "integrationType": "function-data-actions",
-    "secure": False,
-    "config": {
-        "request": {
-            "requestType": "POST",
-            "headers": {"apiKey": "${credentials.apiKey}"},
-            "requestTemplate": "${input.rawRequest}",
-        },
-        "response": {"translationMap": {}, "translationMapDefaults": {}, "successTemplate": "${rawResult}"},
-    },
-    "contract": {
-        "input": {
-            "inputSchema": {
-                "type": "object",
-                "properties": {"userId": {"type": "string"}, "lang": {"type": "string"}},
-                "required": ["userId"],
-            }
-        },
-        "output": {
-            "successSchema": {
-                "type": "object",
-                "properties": {"fullName": {"type": "string"}},
-                "required": ["fullName"],
-            }
-        },
-    },
-    "function": {"handler": "index.handler", "runtime": "nodejs20.x", "timeoutSeconds": 10},
-}
 
 
 @dataclass(frozen=True)

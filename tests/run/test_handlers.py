@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gc_contracts.action.handled import Handled, execution
+from gc_contracts.errors import ConnectionFault, TimeoutFault, UnmatchedError
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.finding import Evidence
@@ -53,6 +54,32 @@ def test_who_never_stops_is_stopped():
     assert (answers[MOST], line.is_endless) == (Fault.RESET, True)
     with pytest.raises(EndlessError):
         line(GET)
+
+
+@pytest.mark.parametrize(
+    ("error", "met"),
+    [
+        (TimeoutFault("late"), Fault.TIMEOUT),
+        (ConnectionFault("broken"), Fault.RESET),
+        (UnmatchedError("never recorded"), Fault.RESET),
+    ],
+    ids=["time-out", "connection", "unmatched"],
+)
+def test_a_line_may_ask_a_recording(error, met):
+    """Code under test meets its faults as a network would give them; lists never run empty then."""
+
+    def send(request):
+        if request is GET:
+            return reply({"users": [1]})
+        raise error
+
+    line = Line(Fault.REFUSED, (), send)
+
+    answers = [line(GET) for _ in range(EMPTIED + 1)]
+
+    assert answers[-1] == reply({"users": [1]})
+    assert line(Request("GET", "https://b.example/")) is met
+    assert not line.is_tapered
 
 
 def run_of(given, trouble=TROUBLE, evidence=Evidence.CONTRACT, case_id="x"):

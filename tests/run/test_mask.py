@@ -5,7 +5,7 @@ import json
 import pytest
 
 from gc_contracts.model.finding import Finding, Severity
-from gc_contracts.run.mask import masked
+from gc_contracts.run.mask import Mask
 from gc_contracts.source import Source
 from harness import Project
 
@@ -67,7 +67,7 @@ def test_a_piece_of_a_cut_secret_is_hidden_too(size):
         excerpt=(f"1 | …{secret[-size:]} rest", f"2 | text {secret[:size]}"),
     )
 
-    hidden = masked(found, {}, [secret])
+    hidden = Mask.of({}, [secret]).finding(found)
 
     assert hidden.steps == (f"sent {'*' * size}…",)
     assert hidden.excerpt == (f"1 | …{'*' * size} rest", f"2 | text {'*' * size}")

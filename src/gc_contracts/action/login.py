@@ -42,6 +42,11 @@ _BASES: Mapping[str, tuple[str, str]] = {
 """By integration type: the credential field that holds the base URL, and what stands for it."""
 
 
+def is_stand_in(host: str) -> bool:
+    """Tell a host that stands for one which only the integration knows, e.g. that of the org's region."""
+    return f"https://{host}" in {dummy for _, dummy in _BASES.values()}
+
+
 def access(integration: str, credentials: Mapping[str, str]) -> Access:
     """Tell what an integration adds.
 

@@ -20,6 +20,7 @@ _REQUEST = frozenset({CaseKind.REQUEST})
 _RESPONSE = frozenset({CaseKind.RESPONSE})
 _EXAMPLES = frozenset({CaseKind.EXAMPLES})
 _HANDLER = frozenset({CaseKind.HANDLER})
+_REPLAY = frozenset({CaseKind.REPLAY})
 _RECORDS = frozenset({CaseKind.BOUNDARY, CaseKind.FUZZ, CaseKind.EXAMPLES, CaseKind.RULES})
 _RULES = frozenset({CaseKind.RULES})
 _OF_SCHEMAS = ("schema/", "rule/", "reference/", "validator/")
@@ -118,6 +119,20 @@ BUILTIN: tuple[Check, ...] = (
     _row("handler/missing-output", Late("handler_outputs", "missing_output"), _HANDLER),
     _row("handler/undeclared-output", Late("handler_outputs", "undeclared_output"), _HANDLER),
     _row("handler/output-mismatch", Late("handler_outputs", "output_mismatch"), _HANDLER),
+    _row("privacy/secret-in-cassette", Late("privacy", "secret_in_cassette"), _STATIC),
+    _row("privacy/secret-in-template", Late("privacy", "secret_in_template"), _STATIC, Severity.WARNING),
+    _row("privacy/secret-in-report", Late("report_secrets", "secret_in_report"), _STATIC),
+    _row("replay/not-allowed", Late("not_allowed", "not_allowed"), _REPLAY),
+    _row("replay/request-changed", Late("replay", "request_changed"), _REPLAY),
+    _row("replay/unmatched-request", Late("replay", "unmatched_request"), _REPLAY | _EXAMPLES),
+    _row("replay/output-changed", Late("replay", "output_changed"), _REPLAY),
+    _row(
+        "replay/unused-interaction",
+        Late("replay", "unused_interaction"),
+        _REPLAY | _EXAMPLES,
+        Severity.WARNING,
+    ),
+    _row("replay/stale", Late("stale", "stale"), _STATIC, Severity.WARNING),
 )
 
 

@@ -157,9 +157,9 @@ def _success_failure(seen: Seen) -> Iterator[Finding]:
 
 
 def _stops(seen: Seen, run: ActionRun, title: str, message: str) -> Finding:
-    given = (
-        f"input `{run.case.about}` {dumps(run.case.value)[:_SHOWN]}" if run.case.about else "an allowed input"
-    )
+    value = dumps(run.case.value)
+    shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    given = f"input `{run.case.about}` {shown}" if run.case.about else "an allowed input"
     words = f"{given} stops the template: {message}"
     at = spot(seen.contract.action.templates[title], subject=run.case.about)
     hint = "Guard it with #if, or narrow the input contract."

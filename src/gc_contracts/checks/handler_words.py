@@ -20,6 +20,7 @@ _WORDS = {
     "plain": PLAIN,
     "declared": "a declared run",
     "normal": "a plain response",
+    "as recorded": "a recorded response",
 }
 
 _IN = {"absent": "absent from", "null": "null in", "other type": "of another type in", "empty": "empty in"}

@@ -9,7 +9,7 @@ from gc_contracts._json import Json
 from gc_contracts.model.action import Part
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Execution, Step
-from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.finding import Evidence, Finding, Severity
 from gc_contracts.model.interaction import Fault, Reply
 from gc_contracts.source import Source
 
@@ -78,11 +78,12 @@ def finding(
 ) -> Finding:
     """Build a finding; `reproduce` is the run that shows it, or the data in question."""
     run = reproduce if isinstance(reproduce, ActionRun) else None
+    shown = _shown(check, run) if run else ""
     return Finding(
         check=check,
         severity=severity,
         contract=seen.contract.id,
-        message=message,
+        message=message + shown,
         source=at.source(seen),
         place=at.place,
         reproduce=reproducer(run) if isinstance(reproduce, ActionRun | None) else reproduce,
@@ -90,6 +91,12 @@ def finding(
         excerpt=at.excerpt(seen),
         steps=steps(run.execution) if run else (),
     )
+
+
+def _shown(check: str, run: ActionRun) -> str:
+    """Say what recordings show of a reply; of code many changes are told at once, so there only proof."""
+    told = run.case.shown and (run.case.evidence is Evidence.RECORDED or not check.startswith("handler/"))
+    return f"; {run.case.shown}" if told else ""
 
 
 def numbered(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -105,6 +112,9 @@ def reproducer(run: ActionRun | None) -> dict[str, Json]:
     """Write a run as data: the input, what came back, and what stood in for broken parts, if anything did."""
     if run is None:
         return {}
+    if run.case.cassette is not None:
+        document = run.case.cassette.document
+        return {"input": run.case.input, "cassette": document.file if document else run.case.cassette.name}
     instead = {"instead": dict(run.instead)} if run.instead else {}
     login = {} if run.case.login is None else {"login": reply(run.case.login)}
     before = {"before": [reply(each) for each in run.case.before]} if run.case.before else {}

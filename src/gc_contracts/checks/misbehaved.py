@@ -16,6 +16,10 @@ from gc_contracts.source import Source, caret
 _OUR_WORDS = frozenset({"target", "exit", "timeout"})
 """Kinds of trouble that are no exception's name: the message says it all."""
 _ALONE = "runs with no network"
+_PRINTED = 120
+"""Characters of what was printed: its end."""
+_VALUE = 40
+"""Characters of a value."""
 _SHOWN = 3
 """Changes to a record that are named."""
 
@@ -61,7 +65,9 @@ def unstable(seen: Seen) -> Iterator[Finding]:
 
 def _crashed(seen: Seen, run: RecordRun, trouble: Trouble, count: int) -> Finding:
     opening = isinstance(run.case, RecordCase) and run.case.id == OPENING
-    printed = f"\nit printed: {trouble.output.strip()[-120:]}" if trouble.output.strip() else ""
+    output = trouble.output.strip()
+    end = output if len(output) <= _PRINTED else "…" + output[-_PRINTED:]
+    printed = f"\nit printed: {end}" if end else ""
     text = f"{_opened(seen, trouble) if opening else _raised(run, trouble, count)}{printed}"
     found = _about(seen, "validator/crash", text, None if opening else run, _hint(opening, trouble))
     # A record that is no object, or no JSON: many validators are never shown one.
@@ -146,7 +152,11 @@ def _about(seen: Seen, check: str, text: str, run: RecordRun | None, hint: str) 
 def _change(edit: Edit) -> str:
     before = spelt(edit.before[0]) if edit.before else "absent"
     after = spelt(edit.after[0]) if edit.after else "gone"
-    return f"{edit.pointer or 'all of it'} was {before[:40]}, and is {after[:40]} afterwards"
+    return f"{edit.pointer or 'all of it'} was {_start(before)}, and is {_start(after)} afterwards"
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= _VALUE else text[:_VALUE] + "…"
 
 
 def _weight(run: RecordRun) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from gc_contracts.checks.produced import absent
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence, Finding, Severity
+from gc_contracts.model.recording import REDACTED
 from gc_contracts.model.schema import Violation
 from gc_contracts.schema.validate import validate
 
@@ -67,12 +68,19 @@ def _mismatches(seen: Seen, landing: Landing | None, run: ActionRun) -> Iterator
         return
     output = loads(run.execution.rendered)
     for violation in validate(seen.contract.action.output, output):
+        if _is_hidden(get(output, violation.pointer)):
+            continue
         key, at = landing.feed(_holder(violation)) if landing else ("", "")
         members = violation.keyword in _OF_MEMBERS
         inside = bool(key) and (members or at != violation.pointer)
         yield Mismatch(
             run, violation, key, inside, bool(key) and _is_default(seen, run, key, get(output, at))
         )
+
+
+def _is_hidden(value: Json) -> bool:
+    """Whether a placeholder stands there, which tells nothing of the secret that came back."""
+    return isinstance(value, str) and REDACTED in value
 
 
 def _is_default(seen: Seen, run: ActionRun, key: str, value: Json) -> bool:
@@ -142,7 +150,7 @@ def _finding(seen: Seen, severity: Severity, one: Mismatch) -> Finding:
     words = f"{where} {one.violation.message}, against the output contract"
     if one.key and one.by_default:
         words += f" (the default of `{one.key}`)"
-    elif one.run.case.variation:
+    elif one.run.case.variation and one.run.case.evidence is not Evidence.RECORDED:
         words += f" (response: {one.run.case.about or 'as a whole'} {one.run.case.variation})"
     hint = "Make the template or the default fit the contract, or widen the contract."
     at = _spot(seen, one)

@@ -4,6 +4,8 @@ Two questions with two prices: `kinds` is asked at collection and looks at the c
 asked when an item runs, so that a selected test pays for its own cases and for no other's.
 """
 
+from collections.abc import Iterator
+
 from gc_contracts.derive import left_open
 from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.contract import Contract, Kind
@@ -23,13 +25,14 @@ def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
         CaseKind.HANDLER: bool(expected.handler) or _is_function(contract),
+        CaseKind.REPLAY: any(cassette.run for cassette in contract.cassettes),
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
     if contract.kind is Kind.ACTION and contract.action.form == "field-list":
-        examples = (CaseKind.EXAMPLES,) if expected.runs else ()
-        return CaseKind.STATIC, CaseKind.HANDLER, *examples
+        told = (kind for kind in (CaseKind.EXAMPLES, CaseKind.REPLAY) if declared[kind])
+        return CaseKind.STATIC, CaseKind.HANDLER, *told
     return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
 
 
@@ -43,6 +46,10 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         return Plan(contract.id, kind, notes=(*_not_followed(contract), *_of_action(contract)))
     if contract.kind is Kind.ACTION and (reason := left_open.skip(contract.action, kind)):
         return Plan(contract.id, kind, skip=reason)
+    if kind is CaseKind.REPLAY:
+        from gc_contracts.derive.replay import plan as replay_plan  # noqa: PLC0415 - late: as in `_cases`
+
+        return replay_plan(contract)
     if kind is CaseKind.RULES:
         from gc_contracts.derive.rules import plan as rules_plan  # noqa: PLC0415 - late: as in `_cases`
 
@@ -68,8 +75,23 @@ def _not_followed(contract: Contract) -> tuple[str, ...]:
 
 
 def _of_action(contract: Contract) -> tuple[str, ...]:
-    opened = left_open.notes(contract.action) if contract.kind is Kind.ACTION else ()
-    return (*contract.notes, *opened)
+    if contract.kind is not Kind.ACTION:
+        return contract.notes
+    return (*contract.notes, *left_open.notes(contract.action), *_of_cassettes(contract))
+
+
+def _of_cassettes(contract: Contract) -> Iterator[str]:
+    """Name the recordings of which something cannot be told."""
+    named = {run.cassette for run in contract.expectations.runs}
+    for cassette in contract.cassettes:
+        file = cassette.document.file if cassette.document else f"cassette '{cassette.name}'"
+        if cassette.run is None and cassette.name not in named:
+            yield (
+                f"not verified: {file} keeps no run, so nothing tells the input that it belongs to: "
+                "name it in an example (`cassette:`)"
+            )
+        if any(not each.recorded for each in cassette.interactions):
+            yield f"not verified: how old {file} is: it does not say when it was recorded"
 
 
 def _cases(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gc_contracts._json import Json
 from gc_contracts.action.definition import define
 from gc_contracts.action.function import is_javascript
-from gc_contracts.derive.handlers import example
+from gc_contracts.derive.handlers import example, runnable
 from gc_contracts.derive.handlers import plan as handler_plan
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import Path
@@ -24,8 +24,11 @@ from gc_contracts.vary.faults import fault_cases
 from gc_contracts.vary.implied import Implied, implied
 from gc_contracts.vary.inputs import Inputs, inputs, request_cases
 from gc_contracts.vary.login import login_faults, login_reply
+from gc_contracts.vary.recorded import Recorded
+from gc_contracts.vary.recorded import recorded as find_recorded
 from gc_contracts.vary.replies import reply
 from gc_contracts.vary.responses import response_cases
+from gc_contracts.vary.witnesses import said
 from gc_contracts.velocity import parse
 
 DEFAULT_SUCCESS = "${rawResult}"
@@ -64,10 +67,12 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         ready = _ready(contract.action, kind, settings.emulation)
     except _Unusable as reason:
         return Plan(contract.id, kind, skip=str(reason))
-    cases = _cases(contract, kind, ready)
+    recorded = find_recorded(contract, settings.emulation.velocity)
+    cases = _cases(contract, kind, ready, recorded)
     if kind is CaseKind.FAULT and contract.login is not None:
         cases += _login_faults(contract.action, contract.login, ready, settings.emulation)
-    return Plan(contract.id, kind, cases, ready.implied.notes, facts=_facts(ready))
+    notes = (*ready.implied.notes, *(said(recorded) if kind is CaseKind.RESPONSE else ()))
+    return Plan(contract.id, kind, cases, notes, facts=_facts(ready))
 
 
 def _login_faults(
@@ -78,12 +83,12 @@ def _login_faults(
     return login_faults(dict(ready.given), ready.implied.response, good)
 
 
-def _cases(contract: Contract, kind: CaseKind, ready: _Ready) -> tuple[ActionCase, ...]:
+def _cases(contract: Contract, kind: CaseKind, ready: _Ready, recorded: Recorded) -> tuple[ActionCase, ...]:
     given, expected = dict(ready.given), contract.expectations.runs
     if ready.found is not None and kind is CaseKind.REQUEST:
         return request_cases(ready.found, reply(ready.implied.response))
     if kind is CaseKind.RESPONSE:
-        return response_cases(ready.implied, ready.paths, given, expected)
+        return response_cases(ready.implied, ready.paths, given, expected, recorded)
     return fault_cases(given, ready.implied.response)
 
 
@@ -142,14 +147,12 @@ def _unusable(error: VelocityError | JsonPathError | SchemaError) -> _Unusable:
 
 
 def _examples(contract: Contract, emulation: Emulation) -> Plan:
-    """Turn declared runs into cases; a run that names a cassette is left to replay."""
-    runs = contract.expectations.runs
-    numbered = [(number, run) for number, run in enumerate(runs, 1) if not run.cassette]
-    notes = tuple(f"{run.pointer} replays cassette '{run.cassette}'" for run in runs if run.cassette)
-    needed = any(run.respond is None for _, run in numbered)
+    """Turn declared runs into cases."""
+    numbered, notes = runnable(contract)
+    needed = any(run.respond is None and not run.cassette for _, run in numbered)
     try:
         response = _ready(contract.action, CaseKind.RESPONSE, emulation).implied.response if needed else None
     except _Unusable as reason:
         return Plan(contract.id, CaseKind.EXAMPLES, skip=str(reason))
-    cases = tuple(example(number, run, response) for number, run in numbered)
+    cases = tuple(example(contract, number, run, response) for number, run in numbered)
     return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)

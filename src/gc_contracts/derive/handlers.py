@@ -15,6 +15,7 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.settings import Settings
 from gc_contracts.vary.implied import implied
 from gc_contracts.vary.inputs import inputs, request_cases
+from gc_contracts.vary.recorded import known_runs
 from gc_contracts.vary.replies import declared, reply
 from gc_contracts.vary.usable import usable
 from gc_contracts.velocity import parse
@@ -35,7 +36,7 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
         return Plan(contract.id, kind, skip=f"not verified: {error.message}")
     if found is None:
         return Plan(contract.id, kind, skip=NO_INPUT)
-    found = usable(found, contract.expectations.runs)
+    found = usable(found, known_runs(contract))
     response = None if is_javascript(contract) else _implied(contract.action, settings)
     facts = (("response", response), ("input", dict(found.base)))
     return Plan(contract.id, kind, request_cases(found, reply({})), facts=facts)
@@ -43,13 +44,24 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
 
 def _examples(contract: Contract) -> Plan:
     """Turn declared runs into cases; what answers those that do not say, running finds out."""
-    runs = contract.expectations.runs
-    cases = tuple(example(number, run) for number, run in enumerate(runs, 1) if not run.cassette)
-    notes = tuple(f"{run.pointer} replays cassette '{run.cassette}'" for run in runs if run.cassette)
+    numbered, notes = runnable(contract)
+    cases = tuple(example(contract, number, run) for number, run in numbered)
     return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
 
 
-def example(number: int, run: ActionExample, response: Json = None) -> ActionCase:
+def runnable(contract: Contract) -> tuple[list[tuple[int, ActionExample]], tuple[str, ...]]:
+    """Give the declared runs by their number, and name those whose cassette is not there."""
+    runs = [*enumerate(contract.expectations.runs, 1)]
+    there = {"", *(cassette.name for cassette in contract.cassettes)}
+    notes = tuple(
+        f"not verified: {run.pointer}: no cassette '{run.cassette}' is there to replay"
+        for _, run in runs
+        if run.cassette not in there
+    )
+    return [(number, run) for number, run in runs if run.cassette in there], notes
+
+
+def example(contract: Contract, number: int, run: ActionExample, response: Json = None) -> ActionCase:
     """Turn a declared run into a case; one that says nothing of the response gets `response`."""
     expected: dict[str, Json] = {"output": run.output} if run.has_output else {}
     expected |= {"outcome": run.outcome} if run.outcome else {}
@@ -62,6 +74,7 @@ def example(number: int, run: ActionExample, response: Json = None) -> ActionCas
         variation="declared",
         expected=expected,
         declared=run.pointer,
+        cassette=next((one for one in contract.cassettes if run.cassette == one.name), None),
     )
 
 

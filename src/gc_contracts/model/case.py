@@ -6,6 +6,7 @@ from enum import StrEnum
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Reply
+from gc_contracts.model.recording import Cassette
 
 
 class CaseKind(StrEnum):
@@ -20,6 +21,7 @@ class CaseKind(StrEnum):
     EXAMPLES = "examples"
     RULES = "rules"
     HANDLER = "handler"
+    REPLAY = "replay"
     MUTATE = "mutate"
 
 
@@ -80,6 +82,12 @@ class ActionCase:
     """What answers the customAuth action; None: what it hopes for."""
     before: tuple[Reply, ...] = ()
     """What answers the requests of code under test before those that `reply` answers."""
+    cassette: Cassette | None = None
+    """The recording that answers in place of `reply`, `before` and `login`."""
+    shown: str = ""
+    """What recordings say of this reply or of the change that it is, in words, with the file."""
+    witness: str = ""
+    """For a change that a recording shows among others: the id of the case that is this recording."""
 
 
 Case = RecordCase | FuzzCase | ActionCase

@@ -8,6 +8,7 @@ from gc_contracts.model.case import ActionCase, Case, CaseKind, FuzzCase, Plan, 
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
+from gc_contracts.model.interaction import Request
 from gc_contracts.model.schema import Violation
 from gc_contracts.model.verdict import Said, Verdict
 from gc_contracts.settings import Settings
@@ -58,6 +59,16 @@ class RecordRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a cassette did in one run."""
+
+    used: tuple[int, ...] = ()
+    """Indexes of the interactions that answered, in order."""
+    unmatched: tuple[Request, ...] = ()
+    """Requests that none of its interactions answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRun:
     """An action case and its execution."""
 
@@ -67,6 +78,8 @@ class ActionRun:
     """Parts of ours that stood in for broken ones, by name; empty: the action ran as it is."""
     twin: Execution | None = None
     """For a handler beside templates: what those give for the same case."""
+    replayed: Replayed | None = None
+    """What the case's cassette did; None: it has none."""
 
 
 Run = RecordRun | ActionRun
@@ -111,4 +124,4 @@ class Check:
     """Which contracts it looks at."""
 
 
-__all__ = ["ActionRun", "Case", "Check", "Look", "RecordRun", "Run", "Seen"]
+__all__ = ["ActionRun", "Case", "Check", "Look", "RecordRun", "Replayed", "Run", "Seen"]

@@ -8,6 +8,7 @@ from gc_contracts._json import Json
 from gc_contracts.model.action import Action, Part
 from gc_contracts.model.document import Document
 from gc_contracts.model.finding import Severity
+from gc_contracts.model.recording import Cassette
 from gc_contracts.model.schema import Schema
 from gc_contracts.source import Source
 
@@ -133,6 +134,8 @@ class Contract:
     """The same action in another form, beside this one; differences are told on this one."""
     notes: tuple[str, ...] = ()
     """What could not be verified of what lies around it."""
+    cassettes: tuple[Cassette, ...] = ()
+    """What was recorded for it, by name."""
 
     @property
     def schema(self) -> Schema:

@@ -7,6 +7,11 @@ from gc_contracts._json import Json
 from gc_contracts.model.document import Document
 from gc_contracts.model.interaction import Reply, Request
 
+REDACTED = "<redacted:"
+"""How a placeholder begins that stands for a secret."""
+LOGINS = frozenset({"oauth", "oauth2", "token", "login", "signin", "auth", "authenticate"})
+"""Segments in the path of a request that asks for access."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
@@ -24,6 +29,12 @@ class Interaction:
     """How often it may answer; None: any number of times."""
     pointer: str = ""
     """Where it stands in the cassette's file, e.g. `/interactions/0`."""
+
+    @property
+    def is_login(self) -> bool:
+        """Whether it is no more than a login, told by its path."""
+        path = self.request.url.partition("?")[0].lower()
+        return self.request.method.upper() == "POST" and not LOGINS.isdisjoint(path.split("/"))
 
 
 @dataclass(frozen=True, slots=True)

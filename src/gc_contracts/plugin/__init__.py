@@ -58,9 +58,11 @@ def _add_ini(parser: pytest.Parser) -> None:
     add("gc_mutate_min", "the least score; does not ask for --gc-mutate", type="string", default=None)
     add("gc_report", "as --gc-report", type="paths", default=None)
     add("gc_strict", "files of unknown shape fail", type="bool", default=False)
+    add("gc_redact", "what else is secret in recordings, or is not", type="linelist", default=None)
     add("gc_node", "the Node.js that runs functions (default: node in PATH)", default=None)
     add("gc_validator_seconds", "seconds a validator may take for a record (default 5)", default=None)
     add("gc_validator_budget", "seconds its records may take in an item (default 120)", default=None)
+    add("gc_stale_days", "days after which a recording is old (default 365)", type=whole, default=None)  # type: ignore[arg-type]
     add("gc_velocity", "template engine: 1.7 (default) or 2", type="string", default=None)
     add("gc_patterns", "how patterns are read: ecma (default) or java", type="string", default=None)
     add("gc_references", "references in requests: strict (default) or lenient", type="string", default=None)

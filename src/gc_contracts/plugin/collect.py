@@ -25,7 +25,7 @@ from gc_contracts.plugin.rerun import keyword
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.summary import Subject
 from gc_contracts.report.wire import pack
-from gc_contracts.run import could_not_run
+from gc_contracts.run import could_not_run, hidden
 
 
 class ItemFailed(Exception):  # noqa: N818 - it is how an item tells pytest, no error of ours
@@ -80,6 +80,9 @@ class Collect:
             report.gc_result = pack(item.result, Subject.of(item.contract))  # type: ignore[attr-defined]
             if item.result.outcome is Outcome.ERROR:
                 report.when = "setup"
+            if isinstance(report.longrepr, tuple):
+                # Why it was skipped, in JUnit too: the file as elsewhere, not where this machine has it.
+                report.longrepr = (item.suite.id_of(item.path), *report.longrepr[1:])
         return report
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -192,11 +195,14 @@ class CaseItem(pytest.Item):
             self.add_marker(marks[self.contract.kind])
         if self.kind is CaseKind.FUZZ:
             self.add_marker(pytest.mark.gc_fuzz)
+        if self.kind is CaseKind.REPLAY:
+            self.add_marker(pytest.mark.gc_replay)
 
     def runtest(self) -> None:
         """Run the cases; a red result is raised, an unverified one skips with its reason."""
         if self.error is not None:
-            self.result = could_not_run(self.contract.id, self.kind, self.error)
+            failed = could_not_run(self.contract.id, self.kind, self.error)
+            self.result = hidden(failed, self.contract, self.suite.settings)
         else:
             self.result = self.suite.run(self.contract, self.kind, self.ihook)
         checks = dict.fromkeys(finding.check for finding in self.result.findings)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from gc_contracts.model.check import Check
     from gc_contracts.model.contract import Contract
+    from gc_contracts.model.recording import Interaction
 
 
 def pytest_gc_checks(config: pytest.Config) -> Iterable[Check]:  # type: ignore[empty-body]
@@ -18,6 +19,17 @@ def pytest_gc_checks(config: pytest.Config) -> Iterable[Check]:  # type: ignore[
 
     They run beside those we ship and are chosen by `--gc-select` and `--gc-ignore` like them. Called once in
     each process, after collection, so that a conftest.py inside the contracts folder is heard too.
+    """
+
+
+def pytest_gc_redact(  # type: ignore[empty-body]
+    config: pytest.Config,
+) -> Iterable[str | Callable[[Interaction], Interaction]]:
+    """Supply rules of redaction: lines as in ini option `gc_redact`, or functions that change an interaction.
+
+    A function sees each interaction before anything else does and gives the one to keep; what it gives is
+    redacted as any other. One that raises, or gives something else, ends the recording with nothing written.
+    Called once in each process, after collection.
     """
 
 

@@ -17,7 +17,7 @@ from gc_contracts.model.result import Result
 from gc_contracts.run.mask import HIDDEN
 
 _FAMILY = "validator/"
-_MASKS = (HIDDEN, "${credentials.")
+_MASKS = (HIDDEN, "${credentials.", "${env:")
 
 
 def keep_found(results: Iterable[Result], root: Path) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ import math
 import os
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gc_contracts.model.finding import Severity
+from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Emulation, Project, Settings
 
 FORMATS = (".json",)
@@ -31,21 +33,28 @@ def settings(config: pytest.Config) -> Settings:
         fail_on=Severity(_choice(config, "gc_fail_on", tuple(Severity), Severity.ERROR)),
         strict=bool(_ini(config, "gc_strict")),
         seed=_seed(config),
+        today=datetime.now(UTC).date().isoformat(),
+        stale_days=_days(config),
         mutate=_mutate(config),
         mutate_min=_percent(config),
-        project=Project(
-            root=str(config.rootpath),
-            paths=import_paths(config.rootpath),
-            seconds=_seconds(config, "gc_validator_seconds", Project().seconds),
-            budget=_seconds(config, "gc_validator_budget", Project().budget),
-            node=str(_ini(config, "gc_node") or Project().node),
-        ),
+        project=_project(config),
         emulation=Emulation(
             velocity=_choice(config, "gc_velocity", ("1.7", "2"), "1.7"),  # type: ignore[arg-type]
             patterns=_choice(config, "gc_patterns", ("ecma", "java"), "ecma"),  # type: ignore[arg-type]
             strict_request=_choice(config, "gc_references", ("strict", "lenient"), "strict") == "strict",
         ),
     )
+
+
+def _project(config: pytest.Config) -> Project:
+    project = Project(
+        root=str(config.rootpath),
+        paths=import_paths(config.rootpath),
+        seconds=_seconds(config, "gc_validator_seconds", Project().seconds),
+        budget=_seconds(config, "gc_validator_budget", Project().budget),
+        node=str(_ini(config, "gc_node") or Project().node),
+    )
+    return surrounded(project, os.environ)
 
 
 def import_paths(root: Path) -> tuple[str, ...]:
@@ -132,6 +141,15 @@ def _seconds(config: pytest.Config, name: str, usual: float) -> float:
     if not 0 < seconds <= _LONGEST:
         raise pytest.UsageError(f"ini option {name} must be a number of seconds, not {text!r}")
     return seconds
+
+
+def _days(config: pytest.Config) -> int:
+    text = _ini(config, "gc_stale_days")
+    if text is None:
+        return Settings().stale_days
+    if not (str(text).isascii() and str(text).isdigit()):
+        raise pytest.UsageError(f"ini option gc_stale_days must be a whole number of days, not {text!r}")
+    return int(text)
 
 
 def _seed(config: pytest.Config) -> int | None:

@@ -4,7 +4,7 @@ Built in `pytest_configure` and handed to the hooks; nothing of it is global.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Result
+from gc_contracts.plugin.redaction import redaction_lines
 from gc_contracts.plugin.supplied import supplied
-from gc_contracts.run import could_not_run, run
+from gc_contracts.run import could_not_run, hidden, run
 from gc_contracts.settings import Settings
 
 SKIPPED = frozenset({"cassettes", "baseline"})
@@ -44,6 +45,7 @@ class Suite:
     packed: dict[str, dict[str, Json]] = field(default_factory=dict)
     following: Following = field(init=False)
     _registry: Registry | None = None
+    _rules: tuple[str | Callable[..., object], ...] | None = None
 
     def __post_init__(self) -> None:
         folders = (*self.folders, *(path for path in self.named if path.is_dir()))
@@ -91,10 +93,16 @@ class Suite:
         start = time.perf_counter()
         try:
             whole = self.following.complete(supplied(contract, hook, self.config.rootpath))
-            result = run(whole, derive(whole, kind, self.settings), self.registry(), self.settings, derive)
+            settings = replace(self.settings, redact=self._redact())
+            result = run(whole, derive(whole, kind, settings), self.registry(), settings, derive)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
-            result = could_not_run(contract.id, kind, error)
+            result = hidden(could_not_run(contract.id, kind, error), contract, self.settings)
         return replace(result, seconds=time.perf_counter() - start)
+
+    def _redact(self) -> tuple[str | Callable[..., object], ...]:
+        if self._rules is None:
+            self._rules = redaction_lines(self.config)
+        return self._rules
 
     def _from_hooks(self) -> Iterable[Check]:
         try:

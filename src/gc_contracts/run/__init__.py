@@ -5,6 +5,7 @@ own findings and no other's.
 """
 
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
 
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import CaseKind, Plan
@@ -16,7 +17,7 @@ from gc_contracts.run.observe import observe
 from gc_contracts.run.trouble import NotVerifiedError, could_not_run
 from gc_contracts.settings import Settings
 
-__all__ = ["could_not_run", "run"]
+__all__ = ["could_not_run", "hidden", "run"]
 
 PlanFor = Callable[[Contract, CaseKind, Settings], Plan]
 """Derives the cases of one item of a contract."""
@@ -33,7 +34,16 @@ def run(
 
     A plan that carries a reason to skip, or a schema that no engine takes, is `skipped`: not verified.
     `plan_for` derives the plans of an action that is broken on purpose; only the item `mutate` asks.
+    What the result tells holds no secret and no place of this machine.
     """
+    looking = tuple(checks)
+    result = _run(contract, plan, looking, settings, plan_for)
+    return hidden(result, contract, settings, looking)
+
+
+def _run(
+    contract: Contract, plan: Plan, checks: Iterable[Check], settings: Settings, plan_for: PlanFor | None
+) -> Result:
     if plan.skip:
         return _skipped(contract, plan, plan.skip)
     try:
@@ -59,3 +69,22 @@ def _mutate(
 
 def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:
     return Result(contract.id, plan.kind, Outcome.SKIPPED, notes=plan.notes, reason=reason)
+
+
+def hidden(result: Result, contract: Contract, settings: Settings, checks: Iterable[Check] = ()) -> Result:
+    """Take secrets and places of this machine out of all that a result tells, and look once more.
+
+    `checks`: those that are on; what the last look finds is told where `privacy/secret-in-report` is.
+    """
+    if not (result.findings or result.notes or result.reason or result.mutation):
+        return result
+    # Late: reads the code under test, if any, and an item that tells nothing has nothing to hide.
+    from gc_contracts.run.hiding import mask_of  # noqa: PLC0415
+    from gc_contracts.run.last_look import CHECK, looked_over  # noqa: PLC0415
+
+    mask = mask_of(contract, settings)
+    disabled = contract.expectations.disabled
+    tells = any(check.id == CHECK for check in checks) and not any(
+        fnmatchcase(CHECK, glob) for glob in disabled
+    )
+    return looked_over(mask.result(result), contract, mask.rare, settings.fail_on, tells=tells)

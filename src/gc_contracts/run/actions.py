@@ -17,6 +17,7 @@ from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Send
 from gc_contracts.run.login import Login
+from gc_contracts.run.replaying import Replay
 from gc_contracts.settings import Emulation
 from gc_contracts.transport.respond import answer
 
@@ -57,7 +58,11 @@ class _Bench:
 def _run(executor: Executor, case: ActionCase, instead: Mapping[str, Json], login: Send | None) -> ActionRun:
     """Run one case; a line of its own answers the login."""
     login = login if case.login is None else answer(case.login)
+    replay = Replay(case.cassette) if case.cassette else None
     try:
+        if replay is not None:
+            shown = executor.run(case.input, replay, login=replay.before(login))
+            return ActionRun(case, shown, instead, replayed=replay.told)
         return ActionRun(case, executor.run(case.input, answer(case.reply), login=login), instead)
     except Exception as error:
         error.add_note(f"(case {case.id})")
@@ -65,8 +70,8 @@ def _run(executor: Executor, case: ActionCase, instead: Mapping[str, Json], logi
 
 
 def _instead(bench: _Bench, cases: Sequence[ActionCase], runs: Sequence[ActionRun]) -> Mapping[str, Json]:
-    """Tell which parts to put in; none for declared examples, which say themselves how a run should end."""
-    if not cases or any(case.expected is not None for case in cases):
+    """Tell which parts to put in; none for declared and recorded runs, which say themselves how they end."""
+    if not cases or any(case.expected is not None or case.cassette for case in cases):
         return {}
     if all(case.evidence is Evidence.CONTRACT for case in cases):
         return _until_sent(bench, cases[0], runs[0])

@@ -12,6 +12,7 @@ from gc_contracts.model.interaction import Request, Response
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.hands import WAITS
 from gc_contracts.run.line import Line
+from gc_contracts.run.replaying import Replay
 from gc_contracts.vary.replies import JSON_TYPE, reply
 from gc_contracts.worker.terms import Answer, Answered, Died, Hung
 from gc_contracts.worker.worker import Worker
@@ -70,7 +71,8 @@ class Calls:
 
     def run(self, case: ActionCase) -> ActionRun:
         """Run a case through the platform's steps."""
-        call = Call(self.worker, Line(case.reply, case.before), self._seconds)
+        replay = Replay(case.cassette) if case.cassette else None
+        call = Call(self.worker, Line(case.reply, case.before, replay), self._seconds)
         execution = self._executor.run(case.input, call)
         self.was_killed = _was_killed(call.trouble)
         shown = replace(
@@ -80,7 +82,7 @@ class Calls:
             printed=call.printed,
             tried=call.tried,
         )
-        return ActionRun(case, shown)
+        return ActionRun(case, shown, replayed=replay.told if replay else None)
 
     def wanted(self, given: Json, document: Json) -> list[tuple[str, str]]:
         """Tell what the function looks for in a response and does not find."""

@@ -22,6 +22,7 @@ from gc_contracts.run.trouble import NotVerifiedError
 from gc_contracts.settings import Settings
 from gc_contracts.vary.faults import fault_cases
 from gc_contracts.vary.grow import grow
+from gc_contracts.vary.recorded import recorded_for_code, usable_document
 from gc_contracts.vary.replies import reply
 from gc_contracts.vary.responses import grown_cases
 from gc_contracts.worker.node.archive import ArchiveError
@@ -34,6 +35,8 @@ PATIENCE = 3
 """How many cases may be killed before the rest is not run any more."""
 LATE = 8
 """The same for cases that would take too long: each costs a start of Node's."""
+SAID = 200
+"""Characters of an error's message in a note."""
 LOADING = "loading"
 """The variation of the one run there is where a function cannot be loaded."""
 _NO_NODE = (
@@ -136,16 +139,18 @@ def _unloaded(calls: Calls, case: ActionCase) -> ActionRun:
 def _all_cases(machine: Machine, calls: Calls, cases: Sequence[ActionCase]) -> Iterator[ActionCase]:
     """Give input cases a response that the function can use, and make the response and fault cases of it."""
     given = cases[0].input
+    recorded = recorded_for_code(machine.contract)
     response = settled(calls, machine.contract.action.output, given, _grown(machine, given))
     examples = machine.contract.expectations.runs if machine.contract.expectations.handler else ()
     yield from (replace(case, reply=reply(response)) for case in cases)
-    yield from grown_cases(response, given, examples)
+    yield from grown_cases(response, given, examples, recorded)
     yield from (replace(case, id=f"fault/{case.id}") for case in fault_cases(given, response))
 
 
 def _grown(machine: Machine, given: Json) -> Json:
     with machine.calls(watch=True) as calls:
-        return grow(lambda document: calls.wanted(given, document))
+        known = usable_document(machine.contract)
+        return grow(lambda document: calls.wanted(given, document), known)
 
 
 def _run_all(machine: Machine, calls: Calls, cases: Sequence[ActionCase]) -> tuple[ActionRun, ...]:
@@ -169,7 +174,8 @@ def _unexercised(runs: Sequence[ActionRun]) -> Iterator[str]:
     reached = [run.execution.trouble for run in runs if run.execution.response or run.execution.trouble]
     first = reached[0] if reached else None
     if first is not None and all(reached) and runs[0].case.variation != LOADING:
+        words = first.message if len(first.message) <= SAID else first.message[:SAID] + "…"
         yield (
-            f"not verified: what the function returns, since it failed in every run: {first.message[:200]}; "
+            f"not verified: what the function returns, since it failed in every run: {words}; "
             "declare an example with a response that it takes"
         )

@@ -27,6 +27,7 @@ from gc_contracts.settings import Emulation, Settings
 from gc_contracts.transport.respond import answer
 from gc_contracts.vary.answers import answer_cases
 from gc_contracts.vary.inputs import Inputs, inputs, request_cases
+from gc_contracts.vary.recorded import known_runs, recorded_for_code, usable_document
 from gc_contracts.vary.replies import declared
 from gc_contracts.vary.usable import usable
 
@@ -36,7 +37,7 @@ MADE_UP = ("fault/large-body", "fault/wrong-charset")
 """Faults whose body is the response that was made up."""
 UNUSABLE = (
     "not verified: what the handler does with a response that it can use; none was found. "
-    "Show one in contract.yaml: examples, with `respond`"
+    "Show one: a recording below cassettes/, or `respond` of an example in contract.yaml"
 )
 Told = tuple[tuple[ActionRun, ...], int, tuple[str, ...]]
 
@@ -62,7 +63,7 @@ def run_handler(contract: Contract, plan: Plan, cases: Sequence[ActionCase], set
 
 def _answered(contract: Contract, cases: Sequence[ActionCase], watching: Hands) -> tuple[ActionCase, ...]:
     """Answer the declared runs that do not say what comes back with a response the handler can use."""
-    silent = {run.pointer for run in contract.expectations.runs if run.respond is None}
+    silent = {run.pointer for run in contract.expectations.runs if run.respond is None and not run.cassette}
     found = _inputs(contract)
     if found is None or silent.isdisjoint(case.declared for case in cases):
         return tuple(cases)
@@ -72,7 +73,7 @@ def _answered(contract: Contract, cases: Sequence[ActionCase], watching: Hands) 
 
 def _inputs(contract: Contract) -> Inputs | None:
     found = inputs(contract.action.input)
-    return usable(found, contract.expectations.runs) if found else None
+    return usable(found, known_runs(contract)) if found else None
 
 
 def _tried(
@@ -100,8 +101,12 @@ def _tried(
 
 
 def _known(contract: Contract, implied: Json) -> Json:
-    """Give the response that a person declared, else the one that templates need; null: nobody knows."""
-    shown = (_shown(run) for run in contract.expectations.runs if run.outcome in {"", "success"})
+    """Give the response that a person declared, else a recorded one, else the one that templates need.
+
+    Null: nobody knows.
+    """
+    declared = (_shown(run) for run in contract.expectations.runs if run.outcome in {"", "success"})
+    shown = (*declared, usable_document(contract))
     return next((document for document in shown if document is not None), implied)
 
 
@@ -129,7 +134,8 @@ def _cases(
     yield replace(made[0], id="base-again")
     yield from made[1:]
     runs = tuple(run for run in contract.expectations.runs if run.outcome in {"", "success"})
-    yield from answer_cases(start.input, start.reply, start.document, start.sends, runs)
+    recorded = recorded_for_code(contract)
+    yield from answer_cases(start.input, start.reply, start.document, start.sends, runs, recorded)
 
 
 def _doubted(runs: Sequence[ActionRun], start: Start) -> Iterator[ActionRun]:

@@ -9,7 +9,7 @@ from gc_contracts._json import Json, dumps
 from gc_contracts.action.handled import Handled
 from gc_contracts.errors import WorkerError
 from gc_contracts.model.contract import Contract
-from gc_contracts.model.interaction import Reply, Request, Response
+from gc_contracts.model.interaction import Reply, Request, Response, Send
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.line import EndlessError, Line
 from gc_contracts.settings import Settings
@@ -58,9 +58,11 @@ class Hands:
             return Trouble("WorkerError", str(error))
         return _refused(opened, ()) if isinstance(opened, Trouble) else None
 
-    def call(self, given: Json, answer: Reply, before: tuple[Reply, ...] = ()) -> Handled:
-        """Call the handler once."""
-        line = Line(answer, before)
+    def call(
+        self, given: Json, answer: Reply, before: tuple[Reply, ...] = (), send: Send | None = None
+    ) -> Handled:
+        """Call the handler once; `send` answers in place of the replies."""
+        line = Line(answer, before, send)
         told: Answered | Died | Hung | None = None
         with suppress(EndlessError):  # the worker has ended its process
             told = self.worker.ask(given, send=line)

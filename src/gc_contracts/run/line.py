@@ -1,7 +1,8 @@
 """What answers a handler's requests in one call: the case's reply, and an end to what would never end."""
 
 from gc_contracts._json import Json, dumps, loads
-from gc_contracts.model.interaction import Fault, Reply, Request, Response
+from gc_contracts.errors import TimeoutFault, TransportError
+from gc_contracts.model.interaction import Fault, Reply, Request, Response, Send
 
 FOREIGN = "FOREIGN"
 """The method by which a worker tells of a connection on which no HTTP is spoken."""
@@ -19,10 +20,10 @@ class EndlessError(Exception):
 
 
 class Line:
-    """Answers one call's requests with one reply, and keeps what was asked."""
+    """Answers one call's requests with one reply, or from a recording, and keeps what was asked."""
 
-    def __init__(self, answer: Reply, before: tuple[Reply, ...] = ()) -> None:
-        self._answer, self._before = answer, before
+    def __init__(self, answer: Reply, before: tuple[Reply, ...] = (), send: Send | None = None) -> None:
+        self._answer, self._before, self._send = answer, before, send
         self.requests: list[Request] = []
         self.foreign: tuple[str, ...] = ()
         """Connections on which something else than HTTP is spoken, in words."""
@@ -35,9 +36,8 @@ class Line:
     @property
     def is_tapered(self) -> bool:
         """Whether replies were given that no case has."""
-        return (
-            len(self.requests) > EMPTIED and isinstance(self._answer, Response) and self._answer.status == 200
-        )
+        is_usual = isinstance(self._answer, Response) and self._answer.status == 200
+        return self._send is None and len(self.requests) > EMPTIED and is_usual
 
     def __call__(self, request: Request) -> Reply:
         """Answer; a connection is refused where the case says so, else it is made."""
@@ -52,6 +52,8 @@ class Line:
             raise EndlessError
         if number > MOST:
             return Fault.RESET
+        if self._send is not None:
+            return _sent(self._send, request)
         return self._before[number - 1] if number <= len(self._before) else self._tapered(number)
 
     def _connected(self) -> Reply:
@@ -69,6 +71,16 @@ class Line:
             return answer
         emptied = _emptied(document, all_=number > ENDED)
         return Response(answer.status, answer.headers, dumps(emptied).encode("utf-8", "backslashreplace"))
+
+
+def _sent(send: Send, request: Request) -> Reply:
+    """Give what a `Send` gives, its faults as what code under test meets."""
+    try:
+        return send(request)
+    except TimeoutFault:
+        return Fault.TIMEOUT
+    except TransportError:
+        return Fault.RESET
 
 
 def _emptied(value: Json, *, all_: bool) -> Json:

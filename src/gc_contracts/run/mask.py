@@ -1,77 +1,160 @@
-"""Keep secrets out of findings: they end in logs and report files.
+"""Keep secrets out of everything that is shown: it ends in logs and report files.
 
-A credential is shown as the name a template has for it, a secret written into the export itself as stars.
-Values shorter than four characters are left alone, since taking them out would garble every text and hide
-nothing.
+A credential is shown as the name a template has for it, a value of the environment as the name it has there,
+a secret written into a file as stars; each in every usual spelling (`forms`). Very short values are left
+alone, since taking them out would garble every text and hide nothing. Places of this machine are shortened.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding
+from gc_contracts.model.mutation import Broken, Mutation
+from gc_contracts.model.result import Result
+from gc_contracts.redact.values import is_searched
+from gc_contracts.run.forms import forms
+from gc_contracts.run.literals import beside_names, members
+from gc_contracts.run.places import Places
 
 SHORTEST = 4
 HIDDEN = "*****"
+UNREADABLE = "file/unreadable"
+_CUT = "…"
 
 
-def masked(finding: Finding, credentials: Mapping[str, str], literals: Iterable[str] = ()) -> Finding:
-    """Replace every secret in a finding's texts and data.
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What is hidden in one contract's results."""
 
-    Args:
-        finding: what would be shown.
-        credentials: values by the name that templates have for them.
-        literals: values that stand in the export itself.
+    shown: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By each spelling of each secret: what is shown in its place."""
+    places: Places = field(default_factory=Places, repr=False)
+    rare: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By each secret that is no word of a text: what is shown in its place, for the last look."""
 
-    >>> from gc_contracts.model.finding import Severity
-    >>> from gc_contracts.source import Source
-    >>> found = Finding("a/b", Severity.ERROR, "c", "sent Bearer s3cret", Source("c"))
-    >>> masked(found, {"token": "s3cret"}).message
-    'sent Bearer ${credentials.token}'
-    """
-    names = dict.fromkeys(literals, HIDDEN) | {
-        value: f"${{credentials.{name}}}" for name, value in credentials.items() if len(value) >= SHORTEST
-    }
-    if not names:
-        return finding
-    return replace(
-        finding,
-        message=_text(finding.message, names),
-        hint=_text(finding.hint, names),
-        steps=tuple(_text(step, names) for step in finding.steps),
-        excerpt=tuple(_stars(line, names) for line in finding.excerpt),
-        reproduce=_data(finding.reproduce, names),
-    )
+    @classmethod
+    def of(
+        cls,
+        credentials: Mapping[str, str],
+        literals: Iterable[str] = (),
+        environment: Iterable[tuple[str, str]] = (),
+        places: Places | None = None,
+    ) -> "Mask":
+        """Prepare to hide.
+
+        Args:
+            credentials: values by the name that templates have for them.
+            literals: values that stand in files themselves.
+            environment: name and value of each secret that the environment holds.
+            places: of this machine.
+        """
+        named = {value: f"${{credentials.{name}}}" for name, value in credentials.items()}
+        long = {value: shown for value, shown in named.items() if len(value) >= SHORTEST}
+        secrets = {value: f"${{env:{name}}}" for name, value in environment}
+        secrets |= dict.fromkeys(literals, HIDDEN) | long
+        spelt = {form: shown for value, shown in secrets.items() for form in forms(value)}
+        rare = {value: shown for value, shown in secrets.items() if is_searched(value)}
+        return cls(spelt, places or Places(), rare)
+
+    def result(self, result: Result) -> Result:
+        """Hide in all that a result tells."""
+        mutation = result.mutation
+        return replace(
+            result,
+            findings=tuple(map(self.finding, result.findings)),
+            notes=tuple(map(self.text, result.notes)),
+            reason=self.text(result.reason),
+            mutation=mutation if mutation is None else self._mutation(mutation),
+        )
+
+    def finding(self, finding: Finding) -> Finding:
+        """Hide in a finding's texts and data, what its lines of source say beside telling names too."""
+        look = members if _may_be_credentials(finding) else beside_names
+        stars = dict.fromkeys((value for line in finding.excerpt for value in look(line)), HIDDEN)
+        mask = self if not stars else replace(self, shown={**stars, **self.shown})
+        return mask._finding(finding)  # noqa: SLF001 - one of its own kind
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(
+            finding,
+            message=self.text(finding.message),
+            source=replace(finding.source, file=self.places.text(finding.source.file)),
+            hint=self.text(finding.hint),
+            steps=tuple(map(self.text, finding.steps)),
+            excerpt=tuple(map(self._line, finding.excerpt)),
+            reproduce=self._data(finding.reproduce),
+        )
+
+    def text(self, text: str) -> str:
+        """Hide in a text."""
+        return self.places.text(_hidden(text, self.shown))
+
+    def _line(self, line: str) -> str:
+        """Hide in a line of the file, with as many stars, so that the caret still points right."""
+        return _hidden(line, {value: "*" * len(value) for value in self.shown})
+
+    def _data(self, value: Json) -> Json:
+        if isinstance(value, str):
+            return _hidden(value, self.shown)
+        if isinstance(value, Mapping):
+            return {_hidden(str(key), self.shown): self._data(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._data(item) for item in value]
+        return value
+
+    def _mutation(self, mutation: Mutation) -> Mutation:
+        survivors, equivalent = (
+            tuple(map(self._broken, told)) for told in (mutation.survivors, mutation.equivalent)
+        )
+        return replace(mutation, survivors=survivors, equivalent=equivalent)
+
+    def _broken(self, one: Broken) -> Broken:
+        change, reason = self.text(one.change), self.text(one.reason)
+        return replace(one, change=change, reason=reason, witness=self._data(one.witness))
 
 
-def _stars(line: str, names: Mapping[str, str]) -> str:
-    """Hide secrets in a line of the file, with as many stars, so that the caret still points right."""
-    return _text(line, {value: "*" * len(value) for value in names})
+def _may_be_credentials(finding: Finding) -> bool:
+    """Whether lines of a contract file are shown that may be credentials, which nobody could read."""
+    source = finding.source
+    is_contract_file = source.file.rpartition("/")[2].startswith("contract.")
+    return is_contract_file and (finding.check == UNREADABLE or source.pointer.startswith("/credentials"))
 
 
-def _cut(text: str, value: str) -> str:
-    """Hide a piece of a secret where a long text was cut in the middle of it."""
-    for size in range(len(value) - 1, SHORTEST - 1, -1):
-        stars = "*" * size
-        text = text.replace("…" + value[-size:], "…" + stars)
-        for end in (value[:size], value[:size] + "…"):
-            text = text.removesuffix(end) + end.replace(value[:size], stars) if text.endswith(end) else text
-    return text
+def _hidden(text: str, shown: Mapping[str, str]) -> str:
+    found = sorted((form for form in shown if form in text), key=len, reverse=True)
+    if found:
+        text = re.sub("|".join(map(re.escape, found)), lambda match: shown[match[0]], text)
+    # After all that stand whole: one may begin like another.
+    return _without_pieces(text, shown)
 
 
-def _text(text: str, names: Mapping[str, str]) -> str:
-    for value in sorted(names, key=len, reverse=True):
-        text = text.replace(value, names[value])
-    for value in names:  # after all that stand whole: one may begin like another
-        text = _cut(text, value)
-    return text
+def _without_pieces(text: str, shown: Iterable[str]) -> str:
+    """Hide pieces of secrets where a long text was cut in the middle of them."""
+    parts = text.split(_CUT)
+    for number, part in enumerate(parts):
+        hidden = _end_hidden(part, shown)
+        parts[number] = _start_hidden(hidden, shown) if number else hidden
+    return _CUT.join(parts)
 
 
-def _data(value: Json, names: Mapping[str, str]) -> Json:
-    if isinstance(value, str):
-        return _text(value, names)
-    if isinstance(value, Mapping):
-        return {_text(str(key), names): _data(item, names) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_data(item, names) for item in value]
-    return value
+def _end_hidden(part: str, shown: Iterable[str]) -> str:
+    starts = (form for form in shown if form[:SHORTEST] in part[-len(form) :])
+    return _starred_end(part, max((_overlap(part, form) for form in starts), default=0))
+
+
+def _start_hidden(part: str, shown: Iterable[str]) -> str:
+    ends = [form[::-1] for form in shown if form[-SHORTEST:] in part[: len(form)]]
+    turned = part[::-1]
+    return _starred_end(turned, max((_overlap(turned, form) for form in ends), default=0))[::-1]
+
+
+def _overlap(part: str, form: str) -> int:
+    """Tell how many signs at the end of a part are the first ones of a spelling, but not all of it."""
+    sizes: Sequence[int] = range(min(len(form) - 1, len(part)), SHORTEST - 1, -1)
+    return next((size for size in sizes if part.endswith(form[:size])), 0)
+
+
+def _starred_end(part: str, size: int) -> str:
+    return part if size == 0 else part[:-size] + "*" * size

@@ -21,7 +21,10 @@ from gc_contracts.settings import Settings
 
 PlanFor = Callable[[Contract, CaseKind, Settings], Plan]
 """Derives the cases of one item of a contract that was changed on purpose."""
-ITEMS = (CaseKind.STATIC, CaseKind.EXAMPLES, CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT)
+ITEMS = (
+    *(CaseKind.STATIC, CaseKind.EXAMPLES, CaseKind.REPLAY),
+    *(CaseKind.REQUEST, CaseKind.RESPONSE, CaseKind.FAULT),
+)
 """Cheap ones first: most mutants need no more than those."""
 LEAST = Severity.WARNING
 

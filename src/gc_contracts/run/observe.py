@@ -1,11 +1,12 @@
 """Run the cases of a plan, whatever they are, and gather what was seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
+from gc_contracts.run.witnessed import witnessed
 from gc_contracts.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,12 +68,17 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
     from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
 
-    if is_javascript(contract) and (plan.kind is CaseKind.HANDLER or _runs_examples(contract, plan)):
+    by_code = plan.kind in {CaseKind.HANDLER, CaseKind.REPLAY}
+    if is_javascript(contract) and (by_code or _runs_examples(contract, plan)):
         from gc_contracts.run.functions import run_function  # noqa: PLC0415 - late: starts processes
 
-        return Observed(*run_function(contract, plan, cases, settings))
+        called = Observed(*run_function(contract, plan, cases, settings))
+        return replace(called, runs=witnessed(called.runs))
     seen = Observed()
-    if plan.kind is not CaseKind.HANDLER and contract.action.form != "field-list":
+    by_handler = plan.kind is CaseKind.HANDLER or (
+        plan.kind in {CaseKind.EXAMPLES, CaseKind.REPLAY} and _has_handler(contract)
+    )
+    if contract.action.form != "field-list" and not (by_handler and by_code):
         from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
 
         seen = Observed(*run_actions(contract, cases, settings.emulation))
@@ -80,11 +86,11 @@ def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], sett
         from gc_contracts.run.endings import told  # noqa: PLC0415 - late: for this kind alone
 
         seen = _joined(seen, Observed(notes=told(seen.runs)))
-    if plan.kind is CaseKind.HANDLER or (plan.kind is CaseKind.EXAMPLES and _has_handler(contract)):
+    if by_handler:
         from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
 
         seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings)))
-    return seen
+    return replace(seen, runs=witnessed(seen.runs))
 
 
 def _runs_examples(contract: Contract, plan: Plan) -> bool:

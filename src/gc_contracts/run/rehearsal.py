@@ -16,6 +16,7 @@ from gc_contracts.schema.validate import Validator
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.vary.grow import Wanted, grow
 from gc_contracts.vary.inputs import Inputs
+from gc_contracts.vary.recorded import known_runs
 from gc_contracts.vary.replies import raw, reply
 from gc_contracts.vary.settle import Reach, settle
 from gc_contracts.vary.usable import others
@@ -68,7 +69,7 @@ def find_start(call: Call, contract: Contract, found: Inputs, known: Json) -> St
     if first.is_good or rehearsal.is_lost:
         return first
     best = first
-    for given in others(found, contract.expectations.runs, first.compared):
+    for given in others(found, known_runs(contract), first.compared):
         if not call(given, reply(first.document or {})).requests or rehearsal.is_lost:
             continue
         start = rehearsal.start(dict(given), known)

@@ -12,6 +12,7 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.confirm import AFTER
 from gc_contracts.run.hands import WAITS, Hands
+from gc_contracts.run.replaying import Replay
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 
@@ -54,11 +55,13 @@ class Sitting:
 
     def _run(self, hands: Hands, case: ActionCase) -> ActionRun | None:
         plain, refused = admitted(case.input, self._schema)
-        handled = None if refused else hands.call(plain, case.reply, case.before)
+        replay = Replay(case.cassette) if case.cassette else None
+        handled = None if refused else hands.call(plain, case.reply, case.before, replay)
         tapered = bool(handled and handled.extra.get("tapered"))
         if handled and handled.trouble and tapered and case.evidence is not Evidence.HTTP:
             return None
-        return ActionRun(case, execution(self._contract.action.name, case.input, handled, refused))
+        shown = execution(self._contract.action.name, case.input, handled, refused)
+        return ActionRun(case, shown, replayed=replay.told if replay else None)
 
     def _afterwards(self, hands: Hands, runs: Sequence[ActionRun]) -> Iterable[ActionRun]:
         """Run the first case once more, and tell if it is another one after all others."""

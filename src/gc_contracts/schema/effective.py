@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gc_contracts._json import Json, get, join
+from gc_contracts._json import Json, equal, get, join
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema import pattern as patterns
 from gc_contracts.schema.effective_references import references
@@ -64,13 +64,15 @@ class Node:
 
     @property
     def enum(self) -> tuple[Json, ...] | None:
-        """The members of the first `enum` or `const`; None: there is none."""
-        for rule in self.named("const", "enum"):
-            if rule.keyword == "const":
-                return (rule.value,)
-            if isinstance(rule.value, list):
-                return tuple(rule.value)
-        return None
+        """The members that every `enum` and `const` lists; None: there is none."""
+        lists = [
+            [rule.value] if rule.keyword == "const" else rule.value
+            for rule in self.named("const", "enum")
+            if rule.keyword == "const" or isinstance(rule.value, list)
+        ]
+        first, others = (lists[0], lists[1:]) if lists else ([], [])
+        found = (member for member in first if all(_among(member, other) for other in others))
+        return tuple(found) if lists else None
 
     @property
     def properties(self) -> tuple[str, ...]:
@@ -106,6 +108,12 @@ class Node:
         found = [place for part in self.parts for place in _member(self.root, part, name)]
         return _node(self.root, found or list(self._rest("unevaluatedProperties")))
 
+    def declares(self, name: str | int) -> bool:
+        """Tell whether a keyword of this place, `unevaluated…` apart, speaks about a member or an element."""
+        if isinstance(name, int):
+            return any(True for part in self.parts for _ in _element(part, name, self.root.draft))
+        return any(True for part in self.parts for _ in _member(self.root, part, name))
+
     def item(self, index: int) -> "Node":
         """Fold all that is said about an element of this array."""
         found = [place for part in self.parts for place in _element(part, index, self.root.draft)]
@@ -116,9 +124,18 @@ class Node:
         place = _below(rule, tokens)
         return _node(self.root, [Part(place.schema, place.pointer, rule.branch or rule.pointer)])
 
+    @classmethod
+    def of(cls, root: Root, part: Part) -> "Node":
+        """Fold one schema object."""
+        return _node(root, [part])
+
     def joined(self, other: "Node") -> "Node":
         """Let two nodes hold at once."""
         return Node(self.root, (*self.parts, *other.parts), (*self.rules, *other.rules))
+
+    def without(self, rule: Rule) -> "Node":
+        """Let all hold but one rule."""
+        return Node(self.root, self.parts, tuple(one for one in self.rules if one is not rule))
 
     def pick(self, rule: Rule, *tokens: object) -> "Node":
         """Add the schema that stands at a keyword, or below it, as if it held: an alternative taken."""
@@ -233,6 +250,10 @@ def _list(value: Json) -> list[Json]:
 
 def _mapping(value: Json) -> Mapping[str, Json]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _among(member: Json, members: list[Json]) -> bool:
+    return any(equal(member, other) for other in members)
 
 
 def _is_text(value: Json) -> bool:

@@ -1,6 +1,6 @@
 """What all nodes of one folded schema share: its document, its patterns, and what was once computed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import tee
 
@@ -43,6 +43,9 @@ class Root:
         default_factory=dict, repr=False, compare=False
     )
     """Memory of `examples`: building texts is dear, and each is asked for several times."""
+
+    tests: dict[str, Callable[[Json], bool] | None] = field(default_factory=dict, repr=False, compare=False)
+    """Memory of schemas compiled by themselves, by their JSON; None: one does not stand by itself."""
 
     def pattern(self, text: Json) -> patterns.Pattern | None:
         """Compile a pattern once; None: it is none, or not one we can run."""

@@ -4,7 +4,7 @@ Source: documented: JSON Schema draft-04 … 2020-12. `format` is asserted in ev
 means it. Patterns are read as ECMA-262. Nothing is ever fetched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ from gc_contracts.schema.validate_errors import Reader
 
 if TYPE_CHECKING:
     from gc_contracts.schema.pattern import Flavour
+
+UNEVALUATED = "unevaluated"
+"""How keywords begin that fail as well where a part that knows the member fails."""
 
 __all__ = ["UnsupportedPattern", "Validator", "compile", "validate"]
 
@@ -78,7 +81,8 @@ class Validator:
             return (_oversize(over, self.schema.max_bytes),) if over else ()
         read = [self._reader.unworded(error) for error in self.engine.iter_errors(record)]
         found = [each for each in read if each]
-        if over or len({(each.pointer, each.keyword) for each in found}) < len(read):
+        doubtful = len(found) > 1 and any(each.keyword.startswith(UNEVALUATED) for each in found)
+        if over or doubtful or len({(each.pointer, each.keyword) for each in found}) < len(read):
             return self.violations(record)
         return _sorted(found)
 
@@ -87,10 +91,21 @@ class Validator:
         if accepted and not over:
             return ()
         errors = () if accepted else self.engine.iter_errors(record)
-        found = [each for error in errors for each in self._reader.violations(error, record)]
+        told = [(each, _named(error)) for error in errors for each in self._reader.violations(error, record)]
+        found = self._causes(told, record)
         if over:
             found.append(_oversize(over, self.schema.max_bytes))
         return _sorted(list(dict.fromkeys(found)))
+
+    def _causes(self, told: list[tuple[Violation, Sequence[str]]], record: Json) -> list[Violation]:
+        """Leave out what only follows from other violations."""
+        found = [violation for violation, _ in told]
+        if len(found) < 2 or not any(each.keyword.startswith(UNEVALUATED) for each in found):
+            return found
+        # Late: folds the schema, which needs the patterns, and few schemas have such keywords.
+        from gc_contracts.schema.consequences import causes  # noqa: PLC0415 - see above
+
+        return causes(told, self.schema, record)
 
     def _fits(self, record: Json) -> bool:
         return not self._over(record)
@@ -104,6 +119,11 @@ def _sorted(found: list[Violation]) -> tuple[Violation, ...]:
     if len(found) > 1:
         found.sort(key=lambda each: (records.order(each.pointer), each.keyword, each.message))
     return tuple(found)
+
+
+def _named(error: jsonschema_rs.ValidationError) -> Sequence[str]:
+    """Give the elements that an error is about, as JSON."""
+    return list(error.kind.as_dict().get("unexpected", ())) if error.kind.name == "unevaluatedItems" else []
 
 
 def _oversize(size: int, limit: int | None) -> Violation:

@@ -9,6 +9,7 @@ from gc_contracts.model.contract import ActionExample
 from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Reply
 from gc_contracts.vary.faults import fault_cases
+from gc_contracts.vary.recorded import NOTHING, Recorded
 from gc_contracts.vary.replies import distinct
 from gc_contracts.vary.responses import grown_cases
 
@@ -19,7 +20,12 @@ MOST_REQUESTS = 3
 
 
 def answer_cases(
-    given: Json, usual: Reply, document: Json, sends: int, examples: tuple[ActionExample, ...]
+    given: Json,
+    usual: Reply,
+    document: Json,
+    sends: int,
+    examples: tuple[ActionExample, ...],
+    recorded: Recorded = NOTHING,
 ) -> tuple[ActionCase, ...]:
     """Derive what may come back.
 
@@ -29,19 +35,21 @@ def answer_cases(
         document: the JSON of that reply; null where it is none.
         sends: how many requests a call makes; all but the first get faults of their own too.
         examples: declared runs, whose responses are grown too.
+        recorded: what came back of old.
     """
-    cases = [*_grown(given, usual, document, examples), *_faults(given, document)]
+    cases = [*_grown(given, usual, document, examples, recorded), *_faults(given, document)]
     for number in range(2, min(sends, MOST_REQUESTS) + 1):
         cases += _later(number, usual, _faults(given, document))
     return tuple(distinct(cases))
 
 
 def _grown(
-    given: Json, usual: Reply, document: Json, examples: tuple[ActionExample, ...]
+    given: Json, usual: Reply, document: Json, examples: tuple[ActionExample, ...], recorded: Recorded
 ) -> Iterator[ActionCase]:
-    for case in grown_cases(document, given, examples):
+    for case in grown_cases(document, given, examples, recorded):
         is_usual = case.variation == "normal" and document is None
-        if document is None and case.evidence is Evidence.SPECULATION and not case.id.startswith("declared-"):
+        is_shown = case.id.startswith(("declared-", "recorded/"))
+        if document is None and case.evidence is Evidence.SPECULATION and not is_shown:
             continue
         yield replace(case, reply=usual) if is_usual else case
 

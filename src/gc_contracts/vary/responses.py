@@ -16,7 +16,9 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.model.interaction import Response
 from gc_contracts.vary.implied import Implied
 from gc_contracts.vary.leaves import leaves, read_places
+from gc_contracts.vary.recorded import NOTHING, Recorded
 from gc_contracts.vary.replies import declared, distinct, raw, reply, slug
+from gc_contracts.vary.witnesses import as_recorded, told
 
 OTHER: Mapping[str, Json] = {
     "string": 7,
@@ -44,6 +46,8 @@ class Seed:
     """What is changed, by pointer: the map key, or the pointer itself where the whole response comes out."""
     mapped: bool
     """Whether the places are read by paths."""
+    recorded: Recorded = NOTHING
+    """What recordings show of the response."""
 
 
 def response_cases(
@@ -51,6 +55,7 @@ def response_cases(
     paths: Mapping[str, Path],
     given: Mapping[str, Json],
     examples: tuple[ActionExample, ...],
+    recorded: Recorded = NOTHING,
 ) -> tuple[ActionCase, ...]:
     """Derive what may come back.
 
@@ -59,24 +64,34 @@ def response_cases(
         paths: the translation map.
         given: an input the contract allows.
         examples: declared runs, whose responses are grown too.
+        recorded: what came back of old: each reply as it is; the fullest is grown too.
     """
     cases = [*_normal(implied, given), *_bodies(given)]
-    cases += _grown(_seed("", implied.response, given, paths, implied))
+    seeds = [_seed("", implied.response, given, paths, implied)]
+    cases += (as_recorded(one, given) for one in recorded.distinct)
+    if recorded.fullest is not None:
+        seeds.append(_seed("as-recorded/", recorded.fullest, given, paths, implied))
+    for seed in seeds:
+        cases += _grown(replace(seed, recorded=recorded))
     for number, example in enumerate(examples, 1):
         cases += _declared(f"declared-{number}/", example, paths, implied)
     return tuple(distinct(cases))
 
 
-def grown_cases(response: Json, given: Json, examples: tuple[ActionExample, ...]) -> tuple[ActionCase, ...]:
+def grown_cases(
+    response: Json, given: Json, examples: tuple[ActionExample, ...], recorded: Recorded = NOTHING
+) -> tuple[ActionCase, ...]:
     """Derive what may come back to code, of which nobody knows what it reads: every leaf is changed.
 
     Args:
         response: a response the code can use; nobody has shown it.
         given: an input the contract allows.
         examples: declared runs, whose responses are grown too.
+        recorded: what came back of old; it proves something for the input that it belongs to.
     """
     cases = [ActionCase("normal", given, reply(response), Evidence.LIKELY, "", "normal"), *_bodies(given)]
-    cases += _grown(Seed("", response, given, _values(response), mapped=False))
+    cases += (as_recorded(one, given, for_code=True) for one in recorded.distinct)
+    cases += _grown(Seed("", response, given, _values(response), mapped=False, recorded=recorded))
     for number, example in enumerate(examples, 1):
         cases += _declared_for_code(f"declared-{number}/", example)
     return tuple(distinct(cases))
@@ -153,13 +168,14 @@ def _grown(seed: Seed) -> Iterator[ActionCase]:
 def _changed(seed: Seed, pointer: str, about: str) -> Iterator[ActionCase]:
     value = get(seed.document, pointer)
     likely = Evidence.LIKELY if seed.mapped else Evidence.SPECULATION
-    yield _case(seed, about, "absent", remove(seed.document, pointer), likely, None)
+    absent = _case(seed, about, "absent", remove(seed.document, pointer), likely, None)
+    yield told(absent, seed.recorded, pointer, value)
     changes = {"null": None, "empty": EMPTY.get(kind(value)), "other type": OTHER[kind(value)]}
     for variation, other in changes.items():
         if other != value and (variation != "empty" or other is not None):
-            yield _case(
-                seed, about, variation, put(seed.document, pointer, other), Evidence.SPECULATION, other
-            )
+            document = put(seed.document, pointer, other)
+            case = _case(seed, about, variation, document, Evidence.SPECULATION, other)
+            yield told(case, seed.recorded, pointer, value)
 
 
 def _lists(seed: Seed) -> Iterator[ActionCase]:
@@ -169,7 +185,10 @@ def _lists(seed: Seed) -> Iterator[ActionCase]:
         variations = {"no hits": [], "several hits": [*value, *value[:1]], "other order": value[::-1]}
         for variation, other in variations.items():
             if other != value:
-                yield _case(seed, about, variation, put(seed.document, pointer, other), Evidence.LIKELY, None)
+                case = _case(
+                    seed, about, variation, put(seed.document, pointer, other), Evidence.LIKELY, None
+                )
+                yield told(case, seed.recorded, pointer, value)
 
 
 def _lists_of(seed: Seed) -> dict[str, str]:

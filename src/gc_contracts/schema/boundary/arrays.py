@@ -1,10 +1,11 @@
 """Arrays at the edges: counts, repetition as JSON sees it, elements beyond a tuple, `contains`."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from gc_contracts._json import Json, join
 from gc_contracts.schema.boundary.model import Place, Probe, Stand
-from gc_contracts.schema.boundary.sample import MOST_ITEMS, Sampler, element
+from gc_contracts.schema.boundary.sample import MOST_ITEMS, Sampler, element, pleased, pleasing
 from gc_contracts.schema.boundary.texts import counted
 from gc_contracts.schema.effective import Rule
 
@@ -119,13 +120,9 @@ def _contains(stand: Stand) -> Iterator[Probe]:
         yield Probe(rule, "none", stand.put([]), valid=False)
     for rule in counted(stand.node, "maxContains"):
         most = int(rule.value) if rule.value < MOST_ITEMS else 0
-        for size in (most, most + 1):
-            yield Probe(
-                rule,
-                "at" if size == most else "over",
-                stand.put(_containing(stand, size)),
-                valid=size == most,
-            )
+        for size, made in product((most, most + 1), (_containing, _placed)):
+            word = "at" if size == most else "over"
+            yield Probe(rule, word, stand.put(made(stand, size)), valid=size == most)
 
 
 def _containing(stand: Stand, size: int) -> list[Json]:
@@ -135,6 +132,16 @@ def _containing(stand: Stand, size: int) -> list[Json]:
         node = node.joined(stand.node.inner(rule))
     found = Sampler().distinct(Place(join(stand.place.pointer, 0), node, ""), size)
     return (found * size)[:size] if found else []
+
+
+def _placed(stand: Stand, size: int) -> list[Json]:
+    """As `_containing`, where some places of a tuple can please `contains` and others cannot."""
+    value: list[Json] = []
+    for index in pleasing(stand.place, size):
+        value = sized(Stand([*value], Place("", stand.node, "")), index)
+        found = Sampler().distinct(pleased(stand.place, index), len(value) + 1)
+        value += [item for item in found if not _among(item, value)][:1] or found[:1]
+    return value
 
 
 def _among(item: Json, value: list[Json]) -> bool:

@@ -18,14 +18,15 @@ FEW = 6
 def combined_probes(stand: Stand, plain: Node) -> Iterator[Probe]:
     """Probe the combining keywords of a place. `plain`: its node with no alternative taken."""
     for rule in plain.named("anyOf", "oneOf", "if"):
-        for index, node in enumerate(choices(plain, rule)):
+        for index, node in enumerate(choices(plain, rule, failing=True)):
             yield from _taken(stand, rule, node, f"way-{index + 1}")
     for rule in plain.named("anyOf", "oneOf", "not", "contains", "if"):
         yield from (Probe(rule, "none", stand.put(value), valid=False) for value in STRANGERS)
     for rule in plain.named("oneOf"):
         yield from _twice(stand, rule, plain)
     for rule in plain.named("not"):
-        yield from (_broken(rule, probe) for probe in _taken(stand, rule, plain.pick(rule), "taken"))
+        both = plain.without(rule).pick(rule)
+        yield from (_broken(rule, probe) for probe in _taken(stand, rule, both, "taken"))
 
 
 def _twice(stand: Stand, rule: Rule, plain: Node) -> Iterator[Probe]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from gc_contracts._json import Json, dumps, join, kind
+from gc_contracts.schema.boundary.contrary import refusing, sifted
 from gc_contracts.schema.boundary.model import Place, Sample
 from gc_contracts.schema.boundary.numbers import numbers
 from gc_contracts.schema.boundary.objects import member_sets
@@ -28,6 +29,8 @@ class Sampler:
     """Makes values. `skips`: how many guesses to pass over at a place of the record."""
 
     full: bool = True
+    late: bool = False
+    """Whether elements that please `contains` stand behind one, and before one, that need not."""
     skips: dict[str, int] = field(default_factory=dict)
 
     def samples(self, at: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Iterator[Sample]:
@@ -36,7 +39,9 @@ class Sampler:
         if (key and trail.count(key) > 1) or at.node.never is not None:
             return
         trail = (*trail, key) if key else trail
-        places = (Place(at.pointer, node, at.path, at.plain or at.node) for node in settled(at.node))
+        places = (
+            Place(at.pointer, node, at.path, at.plain or at.node) for node in settled(at.node, failing=True)
+        )
         yield from _in_turn(self.of(place, trail) for place in places)
 
     def first(self, at: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Sample | None:
@@ -57,9 +62,12 @@ class Sampler:
         """Yield values for a place whose alternatives are taken."""
         members = place.node.enum
         if members is not None:
-            yield from (Sample(value, (place,)) for value in members if _typed(value, place.node))
-            return
-        yield from _in_turn(self.of_kind(name, place, trail) for name in kinds(place.node))
+            made: Iterator[Sample] = (
+                Sample(value, (place,)) for value in members if _typed(value, place.node)
+            )
+        else:
+            made = _in_turn(self.of_kind(name, place, trail) for name in kinds(place.node))
+        yield from sifted(place.node, made)
 
     def of_kind(self, name: str, place: Place, trail: tuple[tuple[str, ...], ...] = ()) -> Iterator[Sample]:
         """Yield values of one JSON type for a place whose alternatives are taken."""
@@ -99,12 +107,14 @@ class Sampler:
 
     def _arrays(self, place: Place, trail: tuple[tuple[str, ...], ...]) -> Iterator[Sample]:
         low, high = limit(place.node, "minItems", "maxItems")
-        low = max(low, contained(place.node))
+        pleasing = holders(place, late=self.late)
+        room = 1 if self.late and (high is None or max(pleasing, default=-1) + 1 < high) else 0
+        low = max(low, max(pleasing, default=-1) + 1 + room)
         wanted = max(1, tupled(place.node)) if self.full else 0
         usual = max(low, wanted if high is None else min(wanted, high))
-        if low > min(MOST_ITEMS, low if high is None else high):
+        if low > min(MOST_ITEMS, low if high is None else high) or len(pleasing) < contained(place.node):
             return
-        for size in dict.fromkeys((usual, low)):
+        for size in dict.fromkeys((usual, low, low - room)):
             yield from islice(self._sized(place, size, trail), TRIED)
 
     def _sized(self, place: Place, size: int, trail: tuple[tuple[str, ...], ...]) -> Iterator[Sample]:
@@ -124,13 +134,14 @@ class Sampler:
         if len(value) < size:
             return
         yield Sample(value, tuple(places))
-        for sample in islice(self.samples(element(place, 0), trail), 1, TRIED) if value else ():
+        first = element(place, 0, late=self.late)
+        for sample in islice(self.samples(first, trail), 1, TRIED) if value else ():
             yield Sample([sample.value, *value[1:]], (place,))
 
     def _element(
         self, place: Place, index: int, taken: set[str], trail: tuple[tuple[str, ...], ...]
     ) -> Sample | None:
-        at = element(place, index)
+        at = element(place, index, late=self.late)
         skip = self.skips.get(at.pointer, 0)
         fresh = (
             sample
@@ -154,13 +165,42 @@ def first_valid(sampler: Sampler, node: Node, validator: Validator) -> Sample | 
     return None
 
 
-def element(place: Place, index: int) -> Place:
-    """Name an element's place; the first elements must please `contains`."""
-    node = place.node.item(index)
-    for rule in place.node.named("contains") if index < contained(place.node) else ():
-        node = node.joined(place.node.inner(rule))
+def element(place: Place, index: int, *, late: bool = False) -> Place:
+    """Name an element's place; some must please `contains`, as few as can be where those are counted."""
+    if index in holders(place, late=late):
+        return pleased(place, index)
+    at = _element(place, index)
+    for rule in place.node.named("contains") if place.node.named("maxContains") else ():
+        at = Place(at.pointer, refusing(at.node, rule), at.path)
+    return at
+
+
+def pleased(place: Place, index: int) -> Place:
+    """Name the place of an element that pleases `contains`."""
+    at = _element(place, index)
+    for rule in place.node.named("contains"):
+        at = Place(at.pointer, at.node.joined(place.node.inner(rule)), at.path)
+    return at
+
+
+def holders(place: Place, *, late: bool = False) -> tuple[int, ...]:
+    """Choose the elements that please `contains`: the first that can, but for one where they are `late`."""
+    need = contained(place.node)
+    if not need or (not tupled(place.node) and not late):
+        return tuple(range(need))
+    return pleasing(place, need + late)[late:]
+
+
+def pleasing(place: Place, number: int) -> tuple[int, ...]:
+    """Find the first elements that can please `contains`; fewer where a tuple has no more."""
+    last = min(tupled(place.node) + number, MOST_ITEMS)
+    able = (index for index in range(last) if next(Sampler().samples(pleased(place, index)), None))
+    return tuple(islice(able, number))
+
+
+def _element(place: Place, index: int) -> Place:
     path = f"{place.path}.items" if index == 0 else f"{place.path}.items.{index}"
-    return Place(join(place.pointer, index), node, path)
+    return Place(join(place.pointer, index), place.node.item(index), path)
 
 
 def member(place: Place, name: str) -> Place:

@@ -99,7 +99,9 @@ def _unreached(place: Place, pointers: set[str], keys: set[tuple[str, ...]]) -> 
 def _alternatives(stand: Stand, judge: Judge, seen: Mapping[Key, Place]) -> Iterator[Sample]:
     """Valid records that differ from a stand's in its type, its alternatives or its names."""
     known = {place.key for place in seen.values()}
-    for sample in chain(_types(stand), _ways(stand, seen), _untriggered(stand), _names(stand, known)):
+    for sample in chain(
+        _types(stand), _ways(stand, seen), _untriggered(stand), _late(stand), _names(stand, known)
+    ):
         record = stand.put(sample.value)
         if judge.takes(record):
             yield Sample(record, sample.places)
@@ -127,6 +129,12 @@ def _ways(stand: Stand, seen: Mapping[Key, Place]) -> Iterator[Sample]:
                 yield from islice(Sampler(full=False).of(place), 1)
 
 
+def _late(stand: Stand) -> Iterator[Sample]:
+    """An array with elements that `contains` does not need: only they can break their own rules alone."""
+    if isinstance(stand.value, list) and stand.node.named("contains"):
+        yield from islice(Sampler(late=True).of_kind("array", stand.place), 1)
+
+
 def _untriggered(stand: Stand) -> Iterator[Sample]:
     """Samples without the names that bring further rules along: only there are the others met alone."""
     at, plain = stand.place, stand.place.plain or stand.node
@@ -135,7 +143,7 @@ def _untriggered(stand: Stand) -> Iterator[Sample]:
     if not names or not isinstance(stand.value, dict):
         return
     gone = {join(at.pointer, name) for name in names}
-    for node in islice(settled(plain, frozenset(rule.pointer for rule in rules)), 2):
+    for node in islice(settled(plain, frozenset(rule.pointer for rule in rules), failing=True), 2):
         for sample in islice(Sampler().of_kind("object", Place(at.pointer, node, at.path, plain)), 2):
             value = {name: item for name, item in sample.value.items() if name not in names}
             places = (place for place in sample.places if not _below(place.pointer, gone))

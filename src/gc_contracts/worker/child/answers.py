@@ -55,7 +55,12 @@ def shown(value: Any) -> str:
         text = repr(value)
     except Exception:  # noqa: BLE001 - an object that cannot be shown is named by its type
         text = "…"
-    return f"{type(value).__name__} {text if len(text) <= 80 else text[:80] + '…'}"
+    return f"{type(value).__name__} {_cut(text, 80)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Shorten a text, and say so: what was cut is looked at for pieces of secrets."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def _pair(valid: bool, answer: tuple[Any, Any]) -> Json:
@@ -70,7 +75,7 @@ def _pair(valid: bool, answer: tuple[Any, Any]) -> Json:
 
 
 def _invalid(errors: tuple[str, ...]) -> Json:
-    return {"said": "invalid", "errors": [text[:LONGEST] for text in errors[:MOST]]}
+    return {"said": "invalid", "errors": [_cut(text, LONGEST) for text in errors[:MOST]]}
 
 
 def _is_bool(value: Any) -> bool:

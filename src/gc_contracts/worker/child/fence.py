@@ -13,6 +13,8 @@ from typing import Any
 
 MOST = 20
 """How many attempts are kept."""
+LONGEST = 200
+"""Characters kept of a command."""
 
 
 class Refused(PermissionError):  # noqa: N818 - the name is shown, and says it
@@ -66,7 +68,8 @@ def _kill(arguments: tuple[Any, ...]) -> str:
 def _run(arguments: tuple[Any, ...]) -> str:
     command = next((part for part in arguments if part), "")
     words = command if isinstance(command, list | tuple) else [command]
-    return f"run {' '.join(os.fsdecode(word) for word in words)[:200]}"
+    text = " ".join(os.fsdecode(word) for word in words)
+    return f"run {text if len(text) <= LONGEST else text[:LONGEST] + '…'}"
 
 
 def _run_arguments(arguments: tuple[Any, ...]) -> str:

@@ -1,0 +1,1 @@
+"""What several recorded responses of one request show together, with the evidence: in n of m, and where."""
