@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 _ODD = re.compile("[\x7f-\x9f\xad\u2028\u2029\u200b-\u200f\u202a-\u202e\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINES = re.compile(r"(?:[!-~][ -~]*[!-~]\n|[!-~]\n)(?:\n?[ -~]*[!-~]\n)*(?:\n?[ -~]*[!-~]\n?)")
-"""Text of several lines that a literal block keeps as it is: plain letters, no blanks at the ends of lines."""
+"""Text of several lines that a literal block keeps: plain letters, no blanks at the ends of lines."""
 _LONGEST_KEY = 1_000
 """YAML takes a longer key only where a `?` announces it."""
 

@@ -5,7 +5,7 @@ A body is shown as JSON only where YAML keeps every number and name of it, so th
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from gc_contracts._json import Json, dumps
@@ -57,11 +57,17 @@ def unshown(member: Mapping[str, Json]) -> bytes:
 
 def grouped(text: str) -> dict[str, Json] | None:
     """Give a query or a form by name, a list where a name comes several times; None: it is not kept so."""
-    found: dict[str, Json] = {}
-    for name, value in parse_qsl(text, keep_blank_values=True):
-        before = found.get(name)
-        found[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
+    found = collected(parse_qsl(text, keep_blank_values=True))
     return found if found and joined(found) == text else None
+
+
+def collected(pairs: Iterable[tuple[str, str]]) -> dict[str, Json]:
+    """Give pairs by name, a list where a name comes several times."""
+    found: dict[str, Json] = {}
+    for name, value in pairs:
+        before = found.get(name, [])
+        found[name] = [*(before if isinstance(before, list) else [before]), value] if name in found else value
+    return found
 
 
 def joined(fields: Mapping[str, Json]) -> str:

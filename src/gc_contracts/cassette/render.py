@@ -1,11 +1,10 @@
 """A cassette as YAML that people review: one interaction an entry, members in a fixed order, no surprises."""
 
-from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
 from gc_contracts._json import Json
 from gc_contracts._yaml import block
-from gc_contracts.cassette.body import grouped, shown
+from gc_contracts.cassette.body import collected, grouped, shown
 from gc_contracts.model.interaction import Fault, Headers, Reply, Request, Response
 from gc_contracts.model.recording import Cassette, Interaction, Matching, RecordedRun
 
@@ -76,15 +75,6 @@ def _response(response: Response) -> dict[str, Json]:
 
 def _headers(headers: Headers) -> dict[str, Json]:
     return {"headers": collected(headers)} if headers else {}
-
-
-def collected(lines: Iterable[tuple[str, str]]) -> dict[str, Json]:
-    """Give header lines by name, a list where a name comes several times."""
-    found: dict[str, Json] = {}
-    for name, value in lines:
-        before = found.get(name)
-        found[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
-    return found
 
 
 def _media(headers: Headers) -> str:

@@ -32,8 +32,8 @@ class Whole(Protocol):
 def save(path: Path, cassette: Cassette, redactor: Whole) -> Cassette:
     """Write a cassette's file, and give it as it was written.
 
-    A process that is killed leaves the old file or the new one, each whole. Two that write the same file do so
-    one after the other.
+    A process that is killed leaves the old file or the new one, each whole. Two that write the same file do
+    so one after the other.
 
     Raises:
         LeakError: the finished text still holds a secret; nothing was written.
