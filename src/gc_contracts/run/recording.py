@@ -15,6 +15,7 @@ from gc_contracts.model.execution import Ending, Execution
 from gc_contracts.model.interaction import Request, Response, Send
 from gc_contracts.model.recording import Cassette, Interaction, RecordedRun
 from gc_contracts.run.replaying import Replay
+from gc_contracts.transport.travelling import of_request
 
 NEW = "new_episodes"
 
@@ -53,7 +54,8 @@ class Recording:
             host = request.url.partition("?")[0]
             self._failed = self._failed or f"{request.method} {host}: {error.message}"
             raise
-        self._kept.append(Interaction(request, response, self._recorder.now))
+        kept = replace(request, headers=of_request(request.headers))
+        self._kept.append(Interaction(kept, response, self._recorder.now))
         return response
 
     def before(self, _otherwise: Send | None) -> Send:

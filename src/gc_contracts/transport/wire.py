@@ -9,14 +9,11 @@ from contextlib import contextmanager
 import httpx
 
 from gc_contracts.errors import ConnectionFault, TimeoutFault
-from gc_contracts.model.interaction import Headers, Request, Response, Send
+from gc_contracts.model.interaction import Request, Response, Send
+from gc_contracts.transport.travelling import of_request, of_response
 
 CODED = "gzip, deflate"
-"""Codings that are asked for where a request does not say: those that every installation can undo."""
-_OF_TRANSFER = frozenset(
-    {"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"}
-)
-"""Header lines about the way a body came, which is not how it is kept."""
+"""Codings that are asked for, whatever a request says: those that every installation can undo."""
 
 
 @contextmanager
@@ -32,12 +29,10 @@ def wire(seconds: float) -> Iterator[Send]:
 
 def _answered(client: httpx.Client, request: Request) -> Response:
     body = None if request.body is None else request.body.encode("utf-8", "surrogateescape")
-    headers = [
-        *request.headers,
-        *([] if _names(request, "accept-encoding") else [("Accept-Encoding", CODED)]),
-    ]
+    headers = [(name.encode(), value.encode()) for name, value in of_request(request.headers)]
     try:
-        sent = httpx.Request(request.method, request.url, headers=headers, content=body)
+        coded = (b"Accept-Encoding", CODED.encode())
+        sent = httpx.Request(request.method, request.url, headers=[*headers, coded], content=body)
         return received(client.send(sent))
     except httpx.TimeoutException as error:
         raise TimeoutFault(_words(error)) from None
@@ -47,16 +42,7 @@ def _answered(client: httpx.Client, request: Request) -> Response:
 
 def received(response: httpx.Response) -> Response:
     """Take from a response that was read what is kept: its body stands decoded."""
-    return Response(response.status_code, kept_headers(response.headers.multi_items()), response.content)
-
-
-def kept_headers(lines: list[tuple[str, str]]) -> Headers:
-    """Leave out header lines that tell how a body was transferred."""
-    return tuple((name, value) for name, value in lines if name.lower() not in _OF_TRANSFER)
-
-
-def _names(request: Request, name: str) -> bool:
-    return any(each.lower() == name for each, _ in request.headers)
+    return Response(response.status_code, of_response(response.headers.multi_items()), response.content)
 
 
 def _words(error: Exception) -> str:
