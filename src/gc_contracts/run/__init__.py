@@ -5,6 +5,7 @@ own findings and no other's.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from gc_contracts.errors import SchemaError
@@ -38,7 +39,9 @@ def run(
     """
     looking = tuple(checks)
     result = _run(contract, plan, looking, settings, plan_for)
-    return hidden(result, contract, settings, looking)
+    shown = hidden(replace(result, recorded=()), contract, settings, looking)
+    # What was recorded is no part of what is told: redaction takes its secrets out before it is written.
+    return replace(shown, recorded=result.recorded)
 
 
 def _run(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
+from gc_contracts.run.recording import Recorder, recorder_for
 from gc_contracts.run.witnessed import witnessed
 from gc_contracts.settings import Settings
 
@@ -66,13 +67,24 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 
 
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    with recorder_for(cases, settings.now, contract.action.timeout) as recorder:
+        return _by_engine(contract, plan, cases, settings, recorder)
+
+
+def _by_engine(
+    contract: Contract,
+    plan: Plan,
+    cases: tuple[ActionCase, ...],
+    settings: Settings,
+    recorder: Recorder | None,
+) -> Observed:
     from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
 
     by_code = plan.kind in {CaseKind.HANDLER, CaseKind.REPLAY}
     if is_javascript(contract) and (by_code or _runs_examples(contract, plan)):
         from gc_contracts.run.functions import run_function  # noqa: PLC0415 - late: starts processes
 
-        called = Observed(*run_function(contract, plan, cases, settings))
+        called = Observed(*run_function(contract, plan, cases, settings, recorder))
         return replace(called, runs=witnessed(called.runs))
     seen = Observed()
     by_handler = plan.kind is CaseKind.HANDLER or (
@@ -81,7 +93,7 @@ def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], sett
     if contract.action.form != "field-list" and not (by_handler and by_code):
         from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
 
-        seen = Observed(*run_actions(contract, cases, settings.emulation))
+        seen = Observed(*run_actions(contract, cases, settings.emulation, recorder))
     if plan.kind is CaseKind.FAULT:
         from gc_contracts.run.endings import told  # noqa: PLC0415 - late: for this kind alone
 
@@ -89,7 +101,7 @@ def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], sett
     if by_handler:
         from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
 
-        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings)))
+        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings, recorder)))
     return replace(seen, runs=witnessed(seen.runs))
 
 
