@@ -15,7 +15,7 @@ from gc_contracts.errors import GcContractsError, SettingsError
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.recording import Cassette
 from gc_contracts.model.result import Outcome, Result
-from gc_contracts.redact.hiding import redactor
+from gc_contracts.redact.hiding import Hiding, redactor
 from gc_contracts.redact.placeholder import ANY
 from gc_contracts.redact.rules import rules
 from gc_contracts.settings import Settings
@@ -75,10 +75,25 @@ def _last_of_each(recorded: tuple[Cassette, ...]) -> Iterator[Cassette]:
 
 def _written(cassette: Cassette, contract: Contract, root: Path, settings: Settings) -> Iterator[str]:
     path = path_of(cassette, contract, root)
-    credentials = {**dict(settings.project.secrets), **contract.expectations.credentials}
-    existing = cassette if cassette.document and any(each.pointer for each in cassette.interactions) else None
-    safe = save(path, cassette, redactor(credentials, rules(settings.redact), existing))
+    safe = save(path, cassette, _redactor(cassette, contract, settings))
     yield f"recorded: {_shown(path, root)}: {_count(safe)}{_taken_out(safe)}"
+
+
+def secrets_in(recorded: tuple[Cassette, ...], contract: Contract, settings: Settings) -> tuple[str, ...]:
+    """Give what redaction takes out of recordings, for nothing else to show it."""
+    found: list[str] = []
+    for cassette in recorded:
+        hiding = _redactor(cassette, contract, settings)
+        hiding.cassette(cassette)
+        found += hiding.eye.ledger.secrets
+    return tuple(dict.fromkeys(found))
+
+
+def _redactor(cassette: Cassette, contract: Contract, settings: Settings) -> Hiding:
+    """Make a recording's redactor; placeholders that its file has keep their numbers."""
+    credentials = {**dict(settings.project.secrets), **contract.expectations.credentials}
+    is_old = cassette.document is not None and any(each.pointer for each in cassette.interactions)
+    return redactor(credentials, rules(settings.redact), cassette if is_old else None)
 
 
 def path_of(cassette: Cassette, contract: Contract, root: Path) -> Path:
