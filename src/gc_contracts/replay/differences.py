@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gc_contracts._json import Json, dumps, equal, join
+from gc_contracts._json import Json, dumps, equal, get, join
 from gc_contracts.model.interaction import Request
 from gc_contracts.model.recording import REDACTED, Cassette, Interaction, Matching
 from gc_contracts.redact.placeholder import is_number, matches
@@ -116,6 +116,21 @@ def compare(old: Asked, new: Asked, matching: Matching) -> tuple[Difference, ...
     names = [name.lower() for name in matching.headers]
     found += _named("header", *({n: one.headers[n] for n in names if n in one.headers} for one in (old, new)))
     return (*found, *(_bodies(old.body, new.body) if matching.body else ()))
+
+
+def value_in(request: Asked, one: Difference) -> Json:
+    """Give what stands at the place of a difference in a request, e.g. in one without its secrets."""
+    named = {"query": request.query, "header": request.headers}.get(one.part)
+    if one.part == "body" and request.body.kind in {"form", "multipart"} and one.name:
+        named = request.body.value
+    if named is not None:
+        return _plain(named.get(one.name))
+    if one.part != "body":
+        return request.base if one.part == "url" else one.now
+    try:
+        return NOTHING if one.now is NOTHING else get(request.body.value, one.name)
+    except KeyError:
+        return NOTHING
 
 
 def values(recorded: Json, now: Json, part: str, pointer: str = "") -> Iterator[Difference]:

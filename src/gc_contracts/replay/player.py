@@ -4,16 +4,15 @@ Of several interactions with one request each answers once, in the order of the 
 path spelt out wins over one with `{name}`. Safe to ask from several threads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from gc_contracts._json import Json
 from gc_contracts.errors import ConnectionFault, TimeoutFault, UnmatchedError
 from gc_contracts.model.interaction import Fault, Reply, Request, Response
 from gc_contracts.model.recording import Cassette
 from gc_contracts.replay.asked import asked
-from gc_contracts.replay.differences import Difference, listed, nearest_of
+from gc_contracts.replay.differences import Difference, listed, nearest_of, value_in
 from gc_contracts.replay.index import Index
 from gc_contracts.replay.telling import told
 
@@ -23,6 +22,7 @@ class Unmatched:
     """A request that nothing recorded answers."""
 
     request: Request
+    """Without its secrets, where the player was told how to hide them."""
     number: int
     """The index of the interaction that is most like it; -1: nothing was recorded."""
     differences: tuple[Difference, ...]
@@ -32,17 +32,21 @@ class Unmatched:
     """All of it for people, in several lines."""
 
 
+def _as_it_is(request: Request) -> Request:
+    return request
+
+
 class Player:
     """Plays one cassette once through.
 
     Args:
         cassette: what was recorded.
         index: of this very cassette, where it was built before.
-        hide: takes secrets out of what was sent before it is told.
+        hide: takes secrets out of a request before it is told.
     """
 
     def __init__(
-        self, cassette: Cassette, index: Index | None = None, hide: Callable[[str], str] = str
+        self, cassette: Cassette, index: Index | None = None, hide: Callable[[Request], Request] = _as_it_is
     ) -> None:
         self.cassette = cassette
         self._index = index or Index(cassette)
@@ -122,18 +126,10 @@ class Player:
         now = asked(request)
         number, differences = nearest_of(self._index.recorded, now, self.cassette.matching)
         reason = self._reason(self._index.fitting(now), number) if number >= 0 and not differences else ""
-        hidden = tuple(replace(one, now=self._hidden(one.now)) for one in differences)
-        sent = replace(request, url=self._hide(request.url))
-        words = told(self.cassette, sent, number, hidden, reason)
-        return Unmatched(request, number, hidden, reason, words)
-
-    def _hidden(self, value: Json) -> Json:
-        """Take secrets out of each text, before a long one is cut in the middle of one."""
-        if isinstance(value, str):
-            return self._hide(value)
-        if isinstance(value, Mapping):
-            return {self._hide(name): self._hidden(one) for name, one in value.items()}
-        return [self._hidden(one) for one in value] if isinstance(value, list) else value
+        safe = self._hide(request)
+        told_as = asked(safe)
+        hidden = tuple(replace(one, now=value_in(told_as, one)) for one in differences)
+        return Unmatched(safe, number, hidden, reason, told(self.cassette, safe, number, hidden, reason))
 
     def _reason(self, fitting: list[int], nearest: int) -> str:
         """Say why an interaction with this very request does not answer it."""
@@ -151,4 +147,4 @@ class Player:
     def _line(self, missed: Unmatched) -> str:
         said = listed(missed.differences) or missed.reason
         near = f"; nearest is interaction {missed.number + 1}: {said}" if said else ""
-        return f"nothing recorded answers {missed.request.method} {self._hide(missed.request.url)}{near}"
+        return f"nothing recorded answers {missed.request.method} {missed.request.url}{near}"

@@ -1,0 +1,138 @@
+"""httpx answered from recordings: one route of a respx router stands before httpx's own transports.
+
+One route, since respx compares each route with each request and each new one with all before. What is not
+recorded may pass on to the client's own transport, with its proxy, certificates and timeouts, and is kept.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import respx
+from respx.models import PassThrough
+
+from gc_contracts.errors import UnmatchedError
+from gc_contracts.model.interaction import Fault, Reply, Request, Response
+
+_TRAVELLING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_FAULTS: dict[Fault, type[httpx.TransportError]] = {
+    Fault.TIMEOUT: httpx.ReadTimeout,
+    Fault.REFUSED: httpx.ConnectError,
+    Fault.RESET: httpx.ReadError,
+}
+
+
+class NotRecordedError(httpx.ConnectError):
+    """Nothing recorded answers a request: offline, as if there were no way to its host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands behind httpx while recordings answer."""
+
+    answer: Callable[[Request], Reply | None]
+    """Gives what was recorded; None: the real service is to be asked. May raise UnmatchedError."""
+    keep: Callable[[Request, Response | Exception], None]
+    """Takes what the real service answered, or why it did not."""
+    outside: Callable[[], AbstractContextManager[None]]
+    """Surrounds what reaches the network."""
+
+
+@contextmanager
+def opened(door: Door) -> Iterator[None]:
+    """Have all of httpx's own transports ask a door, in every client, old or new, of every thread."""
+    router = respx.Router(assert_all_called=False)
+    router.route().mock(side_effect=lambda request: _reply(door, request))
+    plain, waiting = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
+
+    def handle(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        __tracebackhide__ = True
+        request.read()
+        try:
+            return router.handler(request)
+        except PassThrough:
+            return _asked(door, transport, request)
+
+    def _asked(door: Door, transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        with door.outside(), _noting(door, request):
+            response = plain(transport, request)
+            try:
+                response.read()
+            finally:
+                response.close()
+        return _kept(door, request, response)
+
+    async def handle_waiting(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        __tracebackhide__ = True
+        await request.aread()
+        try:
+            return router.handler(request)
+        except PassThrough:
+            return await _asked_waiting(door, transport, request)
+
+    async def _asked_waiting(
+        door: Door, transport: httpx.AsyncHTTPTransport, request: httpx.Request
+    ) -> httpx.Response:
+        with door.outside(), _noting(door, request):
+            response = await waiting(transport, request)
+            try:
+                await response.aread()
+            finally:
+                await response.aclose()
+        return _kept(door, request, response)
+
+    _set(handle, handle_waiting)
+    try:
+        yield
+    finally:
+        _set(plain, waiting)
+
+
+def _set(plain: Any, waiting: Any) -> None:
+    httpx.HTTPTransport.handle_request = plain  # type: ignore[method-assign]
+    httpx.AsyncHTTPTransport.handle_async_request = waiting  # type: ignore[method-assign]
+
+
+def _reply(door: Door, request: httpx.Request) -> httpx.Response | httpx.Request:
+    """Answer respx: a response, an exception, or the request itself where it is to pass."""
+    __tracebackhide__ = True
+    try:
+        reply = door.answer(read(request))
+    except UnmatchedError as error:
+        raise NotRecordedError(error.details, request=request) from None
+    if reply is None:
+        return request
+    if isinstance(reply, Fault):
+        raise _FAULTS[reply](f"recorded: {reply}", request=request)
+    return response_of(reply)
+
+
+def read(request: httpx.Request) -> Request:
+    """Give a request of httpx that was read, as a noun of ours."""
+    body = request.content.decode("utf-8", "surrogateescape") or None
+    return Request(request.method, str(request.url), tuple(request.headers.multi_items()), body)
+
+
+def response_of(reply: Response) -> httpx.Response:
+    """Give a recorded response to httpx; its body stands decoded, whatever its headers say."""
+    headers = [line for line in reply.headers if line[0].lower() not in _TRAVELLING]
+    made = httpx.Response(reply.status, headers=headers, content=reply.body)
+    made.extensions["http_version"] = b"HTTP/1.1"
+    return made
+
+
+@contextmanager
+def _noting(door: Door, request: httpx.Request) -> Iterator[None]:
+    try:
+        yield
+    except (httpx.HTTPError, OSError) as error:
+        door.keep(read(request), error)
+        raise
+
+
+def _kept(door: Door, request: httpx.Request, response: httpx.Response) -> httpx.Response:
+    kept = Response(response.status_code, tuple(response.headers.multi_items()), response.content)
+    door.keep(read(request), kept)
+    return response_of(kept)
