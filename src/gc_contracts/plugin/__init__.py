@@ -104,7 +104,7 @@ def gc_action(pytestconfig: pytest.Config) -> Callable[[str], Contract]:
 
 @pytest.fixture
 def gc_replay(request: pytest.FixtureRequest) -> Iterator[Replays]:
-    """Have recordings answer httpx until the test ends: `gc_replay("users")`, or `with gc_replay("users"):`."""
+    """Have a recording answer httpx until the test, or a `with` block, ends: `gc_replay("users")`."""
     from gc_contracts.plugin.replay_start import replays_of  # noqa: PLC0415 - late: as above
 
     replays = replays_of(request)

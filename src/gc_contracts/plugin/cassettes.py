@@ -48,6 +48,7 @@ class Shelf:
         Raises:
             LoadError: it is not there, is broken, or the name fits several.
         """
+        __tracebackhide__ = True
         if isinstance(name, Cassette):
             return Shelved(name, Index(name), None, name.name)
         path = self._path(name, test.parent)

@@ -56,7 +56,7 @@ class Fence:
 
     @contextmanager
     def gate(self) -> Iterator[None]:
-        """Let pass what is tried meanwhile, by any thread: names are looked up in others than the one that asks."""
+        """Let pass what is tried meanwhile, by any thread: asyncio looks names up in threads of its own."""
         with self._lock:
             self._open += 1
         try:

@@ -24,7 +24,6 @@ from gc_contracts.plugin.witness import Witness
 from gc_contracts.redact.hiding import redactor
 from gc_contracts.replay.door import Door, opened
 from gc_contracts.replay.player import Player
-from gc_contracts.settings import Settings
 from gc_contracts.transport.travelling import of_request, of_response
 
 Closing = Callable[["Replaying"], None]
@@ -93,7 +92,7 @@ class Replays:
 
     def __init__(self, request: pytest.FixtureRequest, shelf: Shelf, fence: Fence, witness: Witness) -> None:
         self._item, self._shelf, self._fence, self._witness = request.node, shelf, fence, witness
-        self._settings: Settings = settings(request.config)
+        self._settings = settings(request.config)
         self._all: list[Replaying] = []
         self._active: list[Replaying] = []
         self._lock = Lock()

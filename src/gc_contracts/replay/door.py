@@ -7,6 +7,7 @@ recorded may pass on to the client's own transport, with its proxy, certificates
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx
@@ -44,7 +45,7 @@ class Door:
 def opened(door: Door) -> Iterator[None]:
     """Have all of httpx's own transports ask a door, in every client, old or new, of every thread."""
     router = respx.Router(assert_all_called=False)
-    router.route().mock(side_effect=lambda request: _reply(door, request))
+    router.route().mock(side_effect=partial(_reply, door))
     plain, waiting = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
 
     def handle(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
@@ -52,6 +53,8 @@ def opened(door: Door) -> Iterator[None]:
         request.read()
         try:
             return router.handler(request)
+        except httpx.TransportError as error:
+            raise error from None  # respx tells of its route, which says nothing here
         except PassThrough:
             return _asked(door, transport, request)
 
@@ -69,6 +72,8 @@ def opened(door: Door) -> Iterator[None]:
         await request.aread()
         try:
             return router.handler(request)
+        except httpx.TransportError as error:
+            raise error from None
         except PassThrough:
             return await _asked_waiting(door, transport, request)
 
