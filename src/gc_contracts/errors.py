@@ -10,6 +10,7 @@ GcContractsError
 │   ├── InvalidPath         the path does not compile
 │   ├── Unresolved          nothing there: the platform takes the default
 │   └── Failed              it compiles, and the engine gives up on this document
+├── LeakError               a recording would still hold a secret: nothing was written
 ├── WorkerError             a process for code under test cannot be had here
 ├── RuleError               a cross-field rule's CEL cannot be read (message, offset)
 └── TransportError          what a `Send` raises instead of answering
@@ -84,6 +85,10 @@ class Unresolved(JsonPathError):  # noqa: N818 - the public name is fixed
 
 class Failed(JsonPathError):  # noqa: N818 - the public name is fixed
     """The path compiles and the engine gives up on this document."""
+
+
+class LeakError(GcContractsError):
+    """What would be written still holds a secret; the words name it without repeating it."""
 
 
 class WorkerError(GcContractsError):

@@ -27,6 +27,7 @@ from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Result
 from gc_contracts.report import Subject, Summary, summarise
 from gc_contracts.run import could_not_run, hidden, run
+from gc_contracts.run.around_recording import keep, with_credentials
 from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Settings
 from gc_contracts.source import Source
@@ -83,7 +84,7 @@ def verify(
     loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
     contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
-    following = _following(named)
+    following = _following(named, asked)
     run_one = partial(_timed, following=following, checks=registry, settings=asked)
     results = [
         run_one(contract, kind) for contract in contracts for kind in kinds(contract, mutate=asked.mutate)
@@ -91,13 +92,14 @@ def verify(
     return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
 
 
-def _following(paths: Iterable[Path]) -> Following:
+def _following(paths: Iterable[Path], settings: Settings) -> Following:
     """Tell where contracts are that others refer to: in the folders given, or in `contracts` here."""
     root = Path.cwd()
     named = [Path(os.path.normpath(root / path)) for path in paths]
     usual = root / "contracts"
     inside = [usual] if any(path.is_relative_to(usual) for path in named) else []
-    return Following(root, tuple(dict.fromkeys([*inside, *(path for path in named if path.is_dir())])))
+    folders = tuple(dict.fromkeys([*inside, *(path for path in named if path.is_dir())]))
+    return Following(root, folders, recording=settings.record != "none")
 
 
 def _here(settings: Settings) -> Settings:
@@ -112,7 +114,9 @@ def _here(settings: Settings) -> Settings:
 
 def _today(settings: Settings) -> Settings:
     """Settle the day, where nobody has said it, by which recordings are old."""
-    return settings if settings.today else replace(settings, today=datetime.now(UTC).date().isoformat())
+    now = datetime.now(UTC)
+    today, at = now.date().isoformat(), now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return replace(settings, today=settings.today or today, now=settings.now or at)
 
 
 def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contract:
@@ -128,7 +132,9 @@ def _timed(
     start = time.perf_counter()
     try:
         whole = following.complete(contract)
-        result = run(whole, derive(whole, kind, settings), checks, settings, derive)
+        plan = derive(whole, kind, settings)
+        whole = with_credentials(whole, plan, os.environ)
+        result = keep(run(whole, plan, checks, settings, derive), whole, Path.cwd(), settings)
     except Exception as error:  # noqa: BLE001 - one contract must not end the suite
         result = hidden(could_not_run(contract.id, kind, error), contract, settings)
     return replace(result, seconds=time.perf_counter() - start)

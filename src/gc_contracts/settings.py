@@ -73,6 +73,10 @@ class Settings:
     stale_days: int = 365
     """Days after which a recording is old. Assumed: an API that is not asked for a year may have changed. Ini
     `gc_stale_days`."""
+    record: Literal["none", "once", "new_episodes", "all"] = "none"
+    """Whether recordings that examples name are made by asking the real services; `none`: no network."""
+    now: str = ""
+    """The time that recordings of this run bear, as `2026-01-31T12:00:00Z`."""
     mutate: bool = False
     """Whether the validator is broken once per rule, to show that some case goes red."""
     redact: tuple[str | Callable[..., object], ...] = ()

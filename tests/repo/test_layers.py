@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
 PACKAGE = SOURCE / "gc_contracts"
-LEAVES = {"source", "errors", "_json", "positions"}
+LEAVES = {"source", "errors", "_json", "_yaml", "positions"}
 NOUNS = LEAVES | {"model", "settings"}
 EVERYTHING = NOUNS | {
     *(
@@ -33,6 +33,7 @@ MAY: dict[str, set[str]] = {
     "source": set(),
     "errors": {"source"},
     "_json": {"errors"},
+    "_yaml": {"_json"},
     "positions": {"_json"},
     "model": NOUNS,
     "settings": LEAVES | {"model"},

@@ -25,7 +25,7 @@ def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
         CaseKind.HANDLER: bool(expected.handler) or _is_function(contract),
-        CaseKind.REPLAY: any(cassette.run for cassette in contract.cassettes),
+        CaseKind.REPLAY: contract.has_runs or any(cassette.run for cassette in contract.cassettes),
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:

@@ -60,7 +60,7 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if kind is CaseKind.HANDLER or (kind is CaseKind.EXAMPLES and is_code):
         return handler_plan(contract, kind, settings)
     if kind is CaseKind.EXAMPLES:
-        return _examples(contract, settings.emulation)
+        return _examples(contract, settings)
     if kind not in DERIVED:
         return Plan(contract.id, kind)
     try:
@@ -146,13 +146,14 @@ def _unusable(error: VelocityError | JsonPathError | SchemaError) -> _Unusable:
     return _Unusable(words + error.message)
 
 
-def _examples(contract: Contract, emulation: Emulation) -> Plan:
+def _examples(contract: Contract, settings: Settings) -> Plan:
     """Turn declared runs into cases."""
-    numbered, notes = runnable(contract)
+    numbered, notes = runnable(contract, settings)
     needed = any(run.respond is None and not run.cassette for _, run in numbered)
     try:
-        response = _ready(contract.action, CaseKind.RESPONSE, emulation).implied.response if needed else None
+        ready = _ready(contract.action, CaseKind.RESPONSE, settings.emulation) if needed else None
     except _Unusable as reason:
         return Plan(contract.id, CaseKind.EXAMPLES, skip=str(reason))
-    cases = tuple(example(contract, number, run, response) for number, run in numbered)
+    response = ready.implied.response if ready else None
+    cases = tuple(example(contract, number, run, settings, response) for number, run in numbered)
     return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)

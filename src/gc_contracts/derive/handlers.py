@@ -12,6 +12,7 @@ from gc_contracts.model.action import Action
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.contract import ActionExample, Contract
 from gc_contracts.model.finding import Evidence
+from gc_contracts.model.recording import Cassette
 from gc_contracts.settings import Settings
 from gc_contracts.vary.implied import implied
 from gc_contracts.vary.inputs import inputs, request_cases
@@ -29,7 +30,7 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     if not (contract.expectations.handler or contract.action.code or is_javascript(contract)):
         return Plan(contract.id, kind, skip=MISSING)
     if kind is CaseKind.EXAMPLES:
-        return _examples(contract)
+        return _examples(contract, settings)
     try:
         found = inputs(contract.action.input)
     except SchemaError as error:
@@ -42,16 +43,20 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     return Plan(contract.id, kind, request_cases(found, reply({})), facts=facts)
 
 
-def _examples(contract: Contract) -> Plan:
+def _examples(contract: Contract, settings: Settings) -> Plan:
     """Turn declared runs into cases; what answers those that do not say, running finds out."""
-    numbered, notes = runnable(contract)
-    cases = tuple(example(contract, number, run) for number, run in numbered)
+    numbered, notes = runnable(contract, settings)
+    cases = tuple(example(contract, number, run, settings) for number, run in numbered)
     return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
 
 
-def runnable(contract: Contract) -> tuple[list[tuple[int, ActionExample]], tuple[str, ...]]:
-    """Give the declared runs by their number, and name those whose cassette is not there."""
+def runnable(
+    contract: Contract, settings: Settings
+) -> tuple[list[tuple[int, ActionExample]], tuple[str, ...]]:
+    """Give the declared runs by their number, and name those whose cassette is not there, nor made now."""
     runs = [*enumerate(contract.expectations.runs, 1)]
+    if settings.record != "none":
+        return runs, ()
     there = {"", *(cassette.name for cassette in contract.cassettes)}
     notes = tuple(
         f"not verified: {run.pointer}: no cassette '{run.cassette}' is there to replay"
@@ -61,7 +66,18 @@ def runnable(contract: Contract) -> tuple[list[tuple[int, ActionExample]], tuple
     return [(number, run) for number, run in runs if run.cassette in there], notes
 
 
-def example(contract: Contract, number: int, run: ActionExample, response: Json = None) -> ActionCase:
+def recorded_in(contract: Contract, run: ActionExample, settings: Settings) -> str:
+    """Tell how a run's cassette is recorded now: `all`, `new_episodes`; empty: it is not."""
+    if settings.record == "none" or not run.cassette:
+        return ""
+    if run.cassette not in {cassette.name for cassette in contract.cassettes}:
+        return "all"
+    return "" if settings.record == "once" else settings.record
+
+
+def example(
+    contract: Contract, number: int, run: ActionExample, settings: Settings, response: Json = None
+) -> ActionCase:
     """Turn a declared run into a case; one that says nothing of the response gets `response`."""
     expected: dict[str, Json] = {"output": run.output} if run.has_output else {}
     expected |= {"outcome": run.outcome} if run.outcome else {}
@@ -74,8 +90,16 @@ def example(contract: Contract, number: int, run: ActionExample, response: Json 
         variation="declared",
         expected=expected,
         declared=run.pointer,
-        cassette=next((one for one in contract.cassettes if run.cassette == one.name), None),
+        cassette=_cassette(contract, run),
+        record=recorded_in(contract, run, settings),
     )
+
+
+def _cassette(contract: Contract, run: ActionExample) -> Cassette | None:
+    if not run.cassette:
+        return None
+    found = (one for one in contract.cassettes if run.cassette == one.name)
+    return next(found, Cassette(run.cassette))
 
 
 def _implied(action: Action, settings: Settings) -> Json:

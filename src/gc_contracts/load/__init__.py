@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gc_contracts.errors import LoadError
+from gc_contracts.load.beside import told
 from gc_contracts.load.files import CONTRACT_NAMES, entries, is_file, is_folder, shown, walk
 from gc_contracts.load.folder import load_folder
 from gc_contracts.load.subject import SEPARATOR, broken, item_of, load_bare, load_each, several
@@ -33,7 +34,8 @@ def load(path: Path, root: Path) -> Contract | None:
         root: what ids and places are relative to.
     """
     if is_folder(path):
-        return _of_folder(path, root)
+        owned = _of_folder(path, root)
+        return owned and told(owned, root)
     name, _, item = path.name.partition(SEPARATOR)
     file = path.with_name(name) if item else path
     found = load_each_of(file, root)
@@ -46,7 +48,7 @@ def load_each_of(path: Path, root: Path) -> tuple[Contract, ...]:
     owned = load_folder(path.parent, root)
     if owned and (path.name in CONTRACT_NAMES or _same(owned.path, path)):
         return (owned.contract,)
-    return load_each(path, root)
+    return tuple(told(contract, root) for contract in load_each(path, root))
 
 
 def load_all(paths: Iterable[Path], root: Path) -> Loaded:

@@ -21,7 +21,7 @@ Product = Literal[
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """No unknown key, no silent conversion; built when it is first asked, for most files ask one of them."""
 
     model_config = ConfigDict(
@@ -29,7 +29,7 @@ class _Strict(BaseModel):
     )
 
 
-class Checks(_Strict):
+class Checks(Strict):
     """How this contract's checks differ from the usual."""
 
     disable: list[Text] = Field(default=[], description="Globs of check ids that are off here.")
@@ -38,7 +38,7 @@ class Checks(_Strict):
     )
 
 
-class Rule(_Strict):
+class Rule(Strict):
     """A rule across fields, in CEL; `record` is the record, `has()` tells presence."""
 
     id: Text = Field(description="Its name in reports.")
@@ -47,7 +47,7 @@ class Rule(_Strict):
     message: str = Field(default="", description="What to tell people when it is broken.")
 
 
-class Reference(_Strict):
+class Reference(Strict):
     """A field that names a record of another schema."""
 
     subject: Text = Field(description="The other schema's contract.")
@@ -57,21 +57,21 @@ class Reference(_Strict):
     )
 
 
-class InvalidExample(_Strict):
+class InvalidExample(Strict):
     """A record that must be refused."""
 
     record: Any = Field(description="The record.")
     violates: Text = Field(description="A JSON Schema keyword, a rule's id, `reference` or `size`.")
 
 
-class SchemaExamples(_Strict):
+class SchemaExamples(Strict):
     """Records people know the verdict of."""
 
     valid: list[Any] = Field(default=[], description="Records that must be accepted.")
     invalid: list[InvalidExample] = Field(default=[], description="Records that must be refused, and why.")
 
 
-class Respond(_Strict):
+class Respond(Strict):
     """What comes back from outside."""
 
     status: Annotated[int, Field(ge=100, le=599)] = Field(default=200, description="HTTP status.")
@@ -86,7 +86,7 @@ class Respond(_Strict):
         return self
 
 
-class ActionRunExample(_Strict):
+class ActionRunExample(Strict):
     """An input, what comes back, and what should come out."""
 
     input: dict[str, Any] = Field(description="The inputs, by name.")
@@ -99,7 +99,7 @@ class ActionRunExample(_Strict):
     step: str = Field(default="", description="The step that should fail, by its name on the platform.")
 
 
-class _Expected(_Strict):
+class _Expected(Strict):
     """The keys both kinds share."""
 
     subject: str = Field(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gc_contracts.errors import LoadError
+from gc_contracts.load.beside import told
 from gc_contracts.load.files import Parsed, contract_files, entries, is_file, parse, shown
 from gc_contracts.load.subject import SEPARATOR, broken, item_of, load_bare, load_each, several, with_product
 from gc_contracts.model.contract import Contract, Expectations, Kind, Problem
@@ -47,7 +48,7 @@ def load_folder(folder: Path, root: Path) -> Owned | None:
     problems += others
     if problems and found.contract.kind is not Kind.BROKEN:
         return _broken(files[0], parsed.document, problems)
-    return Owned(found.path, _joined(found.contract, expectations, tuple(problems)))
+    return Owned(found.path, told(_joined(found.contract, expectations, tuple(problems)), root))
 
 
 def _joined(contract: Contract, expectations: Expectations, problems: tuple[Problem, ...]) -> Contract:

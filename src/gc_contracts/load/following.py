@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gc_contracts.load.around import Around
+from gc_contracts.load.beside import FOLDER, folder_of
 from gc_contracts.model.contract import Contract, Kind
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class Following:
 
     root: Path
     folders: tuple[Path, ...]
+    recording: bool = False
+    """Whether this run makes the recordings that are not there."""
     _references: "References | None" = field(default=None, init=False)
     _around: Around = field(init=False)
 
@@ -29,10 +32,10 @@ class Following:
     def complete(self, contract: Contract) -> Contract:
         """Give a contract whose references tell what they lead to, and what is wrong with them.
 
-        An action gets its twin and its login.
+        An action gets its twin, its login and its recordings.
         """
         if contract.kind is Kind.ACTION:
-            return self._around.complete(contract)
+            return self._with_cassettes(self._around.complete(contract))
         if not contract.expectations.references:
             return contract
         if self._references is None:
@@ -41,3 +44,13 @@ class Following:
 
             self._references = References(self.root, self.folders)
         return self._references.complete(contract)
+
+    def _with_cassettes(self, contract: Contract) -> Contract:
+        folder = folder_of(contract, self.root)
+        named = any(run.cassette for run in contract.expectations.runs)
+        if folder is None or not (named or (folder / FOLDER).is_dir()):
+            return contract
+        # Late: pydantic checks the files, and most actions have no recordings.
+        from gc_contracts.load.cassettes import complete  # noqa: PLC0415 - as said
+
+        return complete(contract, folder, self.root, recording=self.recording)

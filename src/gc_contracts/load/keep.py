@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 
 from gc_contracts._json import Json, dumps
+from gc_contracts._yaml import item
 from gc_contracts.errors import LoadError
 from gc_contracts.load.json_text import parse_json
 from gc_contracts.load.splice import Splice
 from gc_contracts.load.yaml_text import compose
-from gc_contracts.load.yaml_write import item
 from gc_contracts.positions import Places, scan_json
 
 LONGEST = 20_000

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from gc_contracts._json import Json
-from gc_contracts.load.yaml_write import flow, item
+from gc_contracts._yaml import flow, item
 from gc_contracts.positions import Node, Places
 
 _DASH = re.compile(r"-[ \t]*(?:\r?\n[ \t]*)?\Z")

@@ -80,6 +80,8 @@ class ActionCase:
     declared: str = ""
     login: Reply | None = None
     """What answers the customAuth action; None: what it hopes for."""
+    record: str = ""
+    """How its cassette is recorded in this run: `all`, or `new_episodes`; empty: it is replayed."""
     before: tuple[Reply, ...] = ()
     """What answers the requests of code under test before those that `reply` answers."""
     cassette: Cassette | None = None

@@ -9,6 +9,7 @@ from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.interaction import Request
+from gc_contracts.model.recording import Cassette
 from gc_contracts.model.schema import Violation
 from gc_contracts.model.verdict import Said, Verdict
 from gc_contracts.settings import Settings
@@ -79,7 +80,11 @@ class ActionRun:
     twin: Execution | None = None
     """For a handler beside templates: what those give for the same case."""
     replayed: Replayed | None = None
-    """What the case's cassette did; None: it has none."""
+    """What the case's cassette did; None: it has none, or it was recorded."""
+    recorded: Cassette | None = None
+    """What this run recorded, its secrets still in it; None: nothing."""
+    unrecorded: str = ""
+    """Why nothing could be recorded that should have been."""
 
 
 Run = RecordRun | ActionRun

@@ -135,7 +135,9 @@ class Contract:
     notes: tuple[str, ...] = ()
     """What could not be verified of what lies around it."""
     cassettes: tuple[Cassette, ...] = ()
-    """What was recorded for it, by name."""
+    """What was recorded for it, by name; read when an item runs."""
+    has_runs: bool = False
+    """Whether a recording of it seems to keep a run; known when it is collected."""
 
     @property
     def schema(self) -> Schema:

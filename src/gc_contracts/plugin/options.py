@@ -18,6 +18,7 @@ from gc_contracts.model.finding import Severity
 from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Emulation, Project, Settings
 
+RECORD_MODES = ("none", "once", "new_episodes", "all")
 FORMATS = (".json",)
 """Endings of the report files this version writes."""
 _LONGEST = 86_400
@@ -34,6 +35,8 @@ def settings(config: pytest.Config) -> Settings:
         strict=bool(_ini(config, "gc_strict")),
         seed=_seed(config),
         today=datetime.now(UTC).date().isoformat(),
+        now=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        record=_choice(config, "gc_record", RECORD_MODES, "none"),  # type: ignore[arg-type]
         stale_days=_days(config),
         mutate=_mutate(config),
         mutate_min=_percent(config),
@@ -191,5 +194,5 @@ def _ini(config: pytest.Config, name: str) -> Any:
 
 def _both(name: str) -> str:
     flag = name.replace("_", "-")
-    flags = {"gc-examples", "gc-fail-on", "gc-mutate-min"}
+    flags = {"gc-examples", "gc-fail-on", "gc-mutate-min", "gc-record"}
     return f"--{flag} (ini {name})" if flag in flags else f"ini option {name}"

@@ -3,6 +3,7 @@
 Built in `pytest_configure` and handed to the hooks; nothing of it is global.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from gc_contracts.model.result import Result
 from gc_contracts.plugin.redaction import redaction_lines
 from gc_contracts.plugin.supplied import supplied
 from gc_contracts.run import could_not_run, hidden, run
+from gc_contracts.run.around_recording import keep, with_credentials
 from gc_contracts.settings import Settings
 
 SKIPPED = frozenset({"cassettes", "baseline"})
@@ -49,7 +51,7 @@ class Suite:
 
     def __post_init__(self) -> None:
         folders = (*self.folders, *(path for path in self.named if path.is_dir()))
-        self.following = Following(self.config.rootpath, folders)
+        self.following = Following(self.config.rootpath, folders, recording=self.settings.record != "none")
 
     def id_of(self, path: Path) -> str:
         """Name a file as item ids do: relative to pytest's root, with forward slashes, `..` where it must."""
@@ -94,7 +96,10 @@ class Suite:
         try:
             whole = self.following.complete(supplied(contract, hook, self.config.rootpath))
             settings = replace(self.settings, redact=self._redact())
-            result = run(whole, derive(whole, kind, settings), self.registry(), settings, derive)
+            plan = derive(whole, kind, settings)
+            whole = with_credentials(whole, plan, os.environ)
+            result = run(whole, plan, self.registry(), settings, derive)
+            result = keep(result, whole, self.config.rootpath, settings)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = hidden(could_not_run(contract.id, kind, error), contract, self.settings)
         return replace(result, seconds=time.perf_counter() - start)

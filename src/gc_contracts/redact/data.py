@@ -18,9 +18,14 @@ def hide_in_data(value: Json, eye: Eye, name: str = "") -> Json:
         return [hide_in_data(item, eye, name) for item in value]
     if isinstance(value, str):
         return eye.value(name, value) if eye.is_secret(name, value) else hide_in_body(value, "", eye)
-    if isinstance(value, int | float) and not isinstance(value, bool) and _is_told(name, value, eye):
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_hidden(name, value, eye):
         return value if placeholder.is_number(value) else eye.ledger.hide_number(json.dumps(value), name)
     return value
+
+
+def _is_hidden(name: str, value: float, eye: Eye) -> bool:
+    """Whether a number is told by its name, or is one that another place told."""
+    return _is_told(name, value, eye) or eye.ledger.has_number(json.dumps(value))
 
 
 def _is_told(name: str, value: float, eye: Eye) -> bool:

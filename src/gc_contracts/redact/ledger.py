@@ -9,6 +9,9 @@ from gc_contracts.redact import placeholder
 from gc_contracts.redact.spelling import Spelling, spelling
 from gc_contracts.redact.values import is_searched
 
+LONG_NUMBER = 6
+"""Digits of a number that is hidden wherever it stands, once it was told by a name."""
+
 
 class Ledger:
     """Numbers secrets in the order they are seen."""
@@ -49,6 +52,10 @@ class Ledger:
             self._known[secret] = spelling(secret)
             ordered = sorted(self._known.items(), key=lambda item: -len(item[0]))
             self._known = dict(ordered)
+
+    def has_number(self, text: str) -> bool:
+        """Tell whether a number was hidden before that is long enough not to be met by chance."""
+        return len(text) >= LONG_NUMBER and text in self._named
 
     @property
     def secrets(self) -> dict[str, str]:

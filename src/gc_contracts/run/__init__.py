@@ -5,12 +5,14 @@ own findings and no other's.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
+from gc_contracts.model.recording import Cassette
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.run.judge import judge
 from gc_contracts.run.observe import observe
@@ -38,7 +40,10 @@ def run(
     """
     looking = tuple(checks)
     result = _run(contract, plan, looking, settings, plan_for)
-    return hidden(result, contract, settings, looking)
+    learnt = _learnt(result.recorded, contract, settings)
+    shown = hidden(replace(result, recorded=()), contract, settings, looking, learnt)
+    # What was recorded is no part of what is told: redaction takes its secrets out before it is written.
+    return replace(shown, recorded=result.recorded)
 
 
 def _run(
@@ -71,10 +76,26 @@ def _skipped(contract: Contract, plan: Plan, reason: str) -> Result:
     return Result(contract.id, plan.kind, Outcome.SKIPPED, notes=plan.notes, reason=reason)
 
 
-def hidden(result: Result, contract: Contract, settings: Settings, checks: Iterable[Check] = ()) -> Result:
+def _learnt(recorded: tuple[Cassette, ...], contract: Contract, settings: Settings) -> tuple[str, ...]:
+    """Give the secrets that real services answered with."""
+    if not recorded:
+        return ()
+    from gc_contracts.run.kept import secrets_in  # noqa: PLC0415 - late: few items record
+
+    return secrets_in(recorded, contract, settings)
+
+
+def hidden(
+    result: Result,
+    contract: Contract,
+    settings: Settings,
+    checks: Iterable[Check] = (),
+    learnt: Iterable[str] = (),
+) -> Result:
     """Take secrets and places of this machine out of all that a result tells, and look once more.
 
     `checks`: those that are on; what the last look finds is told where `privacy/secret-in-report` is.
+    `learnt`: secrets that nobody knew before the item ran.
     """
     if not (result.findings or result.notes or result.reason or result.mutation):
         return result
@@ -82,7 +103,7 @@ def hidden(result: Result, contract: Contract, settings: Settings, checks: Itera
     from gc_contracts.run.hiding import mask_of  # noqa: PLC0415
     from gc_contracts.run.last_look import CHECK, looked_over  # noqa: PLC0415
 
-    mask = mask_of(contract, settings)
+    mask = mask_of(contract, settings, learnt)
     disabled = contract.expectations.disabled
     tells = any(check.id == CHECK for check in checks) and not any(
         fnmatchcase(CHECK, glob) for glob in disabled

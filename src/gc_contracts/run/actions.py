@@ -15,9 +15,8 @@ from gc_contracts.model.check import ActionRun
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.execution import Cause
 from gc_contracts.model.finding import Evidence
-from gc_contracts.model.interaction import Send
 from gc_contracts.run.login import Login
-from gc_contracts.run.replaying import Replay
+from gc_contracts.run.recording import Recorder, answering, ended
 from gc_contracts.settings import Emulation
 from gc_contracts.transport.respond import answer
 
@@ -25,14 +24,17 @@ _BEFORE_SENDING = frozenset({Cause.INPUT_SHAPE, Cause.INPUT_SCHEMA, Cause.DEFINI
 
 
 def run_actions(
-    contract: Contract, cases: Sequence[ActionCase], emulation: Emulation
+    contract: Contract,
+    cases: Sequence[ActionCase],
+    emulation: Emulation,
+    recorder: Recorder | None = None,
 ) -> tuple[tuple[ActionRun, ...], int, tuple[str, ...]]:
     """Run cases in order on one executor, which reads the templates once.
 
     Returns: the runs, how many cases there were, and what could not be verified. Runs with parts of ours
     stand in for those that stopped; of the latter the first stays, which shows what stopped them.
     """
-    bench = _Bench(contract, emulation, Login.of(contract, emulation))
+    bench = _Bench(contract, emulation, Login.of(contract, emulation), recorder)
     runs = bench.run_all(cases, {})
     instead = _instead(bench, cases, runs)
     if instead:
@@ -47,26 +49,24 @@ class _Bench:
     contract: Contract
     emulation: Emulation
     login: Login
+    recorder: Recorder | None = None
 
     def run_all(self, cases: Sequence[ActionCase], instead: Mapping[str, Json]) -> tuple[ActionRun, ...]:
         action = stand_in(self.contract.action, instead) if instead else self.contract.action
         credentials = self.contract.expectations.credentials
         executor = Executor(action, self.emulation, credentials, self.login.action)
-        return tuple(_run(executor, case, instead, self.login.send) for case in cases)
+        return tuple(self._run(executor, case, instead) for case in cases)
 
-
-def _run(executor: Executor, case: ActionCase, instead: Mapping[str, Json], login: Send | None) -> ActionRun:
-    """Run one case; a line of its own answers the login."""
-    login = login if case.login is None else answer(case.login)
-    replay = Replay(case.cassette) if case.cassette else None
-    try:
-        if replay is not None:
-            shown = executor.run(case.input, replay, login=replay.before(login))
-            return ActionRun(case, shown, instead, replayed=replay.told)
-        return ActionRun(case, executor.run(case.input, answer(case.reply), login=login), instead)
-    except Exception as error:
-        error.add_note(f"(case {case.id})")
-        raise
+    def _run(self, executor: Executor, case: ActionCase, instead: Mapping[str, Json]) -> ActionRun:
+        """Run one case; a line of its own answers the login."""
+        login = self.login.send if case.login is None else answer(case.login)
+        recorded = answering(case, self.recorder)
+        send, login = (recorded, recorded.before(login)) if recorded else (answer(case.reply), login)
+        try:
+            return ended(ActionRun(case, executor.run(case.input, send, login=login), instead), recorded)
+        except Exception as error:
+            error.add_note(f"(case {case.id})")
+            raise
 
 
 def _instead(bench: _Bench, cases: Sequence[ActionCase], runs: Sequence[ActionRun]) -> Mapping[str, Json]:

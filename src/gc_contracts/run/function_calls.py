@@ -12,7 +12,7 @@ from gc_contracts.model.interaction import Request, Response
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.hands import WAITS
 from gc_contracts.run.line import Line
-from gc_contracts.run.replaying import Replay
+from gc_contracts.run.recording import Recorder, answering, ended
 from gc_contracts.vary.replies import JSON_TYPE, reply
 from gc_contracts.worker.terms import Answer, Answered, Died, Hung
 from gc_contracts.worker.worker import Worker
@@ -62,8 +62,10 @@ class Call:
 class Calls:
     """A function in its process, called case by case."""
 
-    def __init__(self, worker: Worker, executor: Executor, seconds: float) -> None:
-        self.worker = worker
+    def __init__(
+        self, worker: Worker, executor: Executor, seconds: float, recorder: Recorder | None = None
+    ) -> None:
+        self.worker, self._recorder = worker, recorder
         self._executor = executor
         self._seconds = seconds
         self.was_killed = False
@@ -71,8 +73,8 @@ class Calls:
 
     def run(self, case: ActionCase) -> ActionRun:
         """Run a case through the platform's steps."""
-        replay = Replay(case.cassette) if case.cassette else None
-        call = Call(self.worker, Line(case.reply, case.before, replay), self._seconds)
+        recorded = answering(case, self._recorder)
+        call = Call(self.worker, Line(case.reply, case.before, recorded), self._seconds)
         execution = self._executor.run(case.input, call)
         self.was_killed = _was_killed(call.trouble)
         shown = replace(
@@ -82,7 +84,7 @@ class Calls:
             printed=call.printed,
             tried=call.tried,
         )
-        return ActionRun(case, shown, replayed=replay.told if replay else None)
+        return ended(ActionRun(case, shown), recorded)
 
     def wanted(self, given: Json, document: Json) -> list[tuple[str, str]]:
         """Tell what the function looks for in a response and does not find."""

@@ -17,6 +17,7 @@ from gc_contracts.model.check import ActionRun
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.function_calls import Calls
+from gc_contracts.run.recording import Recorder
 from gc_contracts.run.settle import settled
 from gc_contracts.run.trouble import NotVerifiedError
 from gc_contracts.settings import Settings
@@ -59,7 +60,7 @@ class Machine:
     notes: list[str] = field(default_factory=list)
 
     @contextmanager
-    def calls(self, *, watch: bool = False) -> Iterator[Calls]:
+    def calls(self, *, watch: bool = False, recorder: Recorder | None = None) -> Iterator[Calls]:
         """Have a process to call; it is kept warm until the end."""
         seconds = seconds_of(self.contract)
         worker = function_worker(self.function, self.settings.project.node, seconds, watch=watch)
@@ -67,7 +68,7 @@ class Machine:
             self.contract.action, self.settings.emulation, self.contract.expectations.credentials
         )
         with worker:
-            yield Calls(worker, executor, seconds)
+            yield Calls(worker, executor, seconds, recorder)
 
     def opened(self, calls: Calls) -> Trouble | None:
         """Load the function once, and tell why it cannot be loaded.
@@ -102,7 +103,11 @@ class Machine:
 
 
 def run_function(
-    contract: Contract, plan: Plan, cases: Sequence[ActionCase], settings: Settings
+    contract: Contract,
+    plan: Plan,
+    cases: Sequence[ActionCase],
+    settings: Settings,
+    recorder: Recorder | None = None,
 ) -> tuple[tuple[ActionRun, ...], int, tuple[str, ...]]:
     """Run a function's cases in order.
 
@@ -112,7 +117,7 @@ def run_function(
     Raises:
         NotVerifiedError: its code or Node is not here.
     """
-    with _machine(contract, settings) as machine, machine.calls() as calls:
+    with _machine(contract, settings) as machine, machine.calls(recorder=recorder) as calls:
         trouble = machine.opened(calls)
         if trouble is not None:
             return (_unloaded(calls, cases[0]),), 1, tuple(machine.notes)

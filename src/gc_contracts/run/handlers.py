@@ -21,6 +21,7 @@ from gc_contracts.run.certain import is_certain
 from gc_contracts.run.confirm import confirmed
 from gc_contracts.run.hands import Hands
 from gc_contracts.run.line import Line
+from gc_contracts.run.recording import Recorder
 from gc_contracts.run.rehearsal import Start, answered, find_start
 from gc_contracts.run.sitting import Sitting
 from gc_contracts.settings import Emulation, Settings
@@ -42,7 +43,13 @@ UNUSABLE = (
 Told = tuple[tuple[ActionRun, ...], int, tuple[str, ...]]
 
 
-def run_handler(contract: Contract, plan: Plan, cases: Sequence[ActionCase], settings: Settings) -> Told:
+def run_handler(
+    contract: Contract,
+    plan: Plan,
+    cases: Sequence[ActionCase],
+    settings: Settings,
+    recorder: Recorder | None = None,
+) -> Told:
     """Run a handler's cases in order.
 
     Returns: the runs, how many there were, and notes. A handler that cannot be loaded gives one run, with its
@@ -54,7 +61,7 @@ def run_handler(contract: Contract, plan: Plan, cases: Sequence[ActionCase], set
         trouble = watching.open()
         if trouble is not None:
             return _unloaded(contract, cases[0], trouble)
-        sitting = Sitting(contract, settings)
+        sitting = Sitting(contract, settings, recorder)
         if plan.kind is not CaseKind.HANDLER:
             runs, notes = sitting.run(_answered(contract, cases, watching))
             return runs, len(runs), notes

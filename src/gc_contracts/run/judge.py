@@ -35,14 +35,16 @@ def judge(
     looked = [_look(check, view) for check in checks if _applies(check, view, expected.disabled)]
     graded = (_graded(found, expected.severity) for look in looked for found in look.findings)
     findings = distinct(graded)
+    unrecorded = [run.unrecorded for run in view.actions if run.unrecorded]
     return Result(
         contract.id,
         plan.kind,
-        _outcome(findings, looked, settings.fail_on),
+        Outcome.ERROR if unrecorded else _outcome(findings, looked, settings.fail_on),
         findings,
         seen.examples,
         notes=(*plan.notes, *seen.notes, *(look.trace for look in looked if look.trace)),
-        reason=" ".join(look.excuse for look in looked if look.excuse),
+        reason=" ".join((*(look.excuse for look in looked if look.excuse), *unrecorded)),
+        recorded=tuple(run.recorded for run in view.actions if run.recorded),
     )
 
 

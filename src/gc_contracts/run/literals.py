@@ -32,8 +32,8 @@ _SETTING = re.compile(rf"(?:^|[?&;\s])[^=&?;\s]*{_NAME}\s*=\s*([^&#;\s\"']+)", r
 _USER = re.compile(r"://[^/\s:@$]*:([^/\s@$]+)@")
 _SCHEME = re.compile(r"\A\s*(?:Bearer|Basic|Token|ApiKey)\s+", re.IGNORECASE)
 _WRITTEN = re.compile(
-    rf"({_NAME})s?[\"'`]?\]?\)?\s*(?::\s*[\w.\[\] |]+?)?\s*(?:=(?!=)|:|,|\|\||\?\?|\bor\b)\s*"
-    r"(?:\w{1,60}\s*=\s*){0,3}[rRbBuU]?([\"'`])((?:\\.|(?!\2)[^\\\n])+)\2",
+    rf"({_NAME})s?[\"'`]?\]?\)?\s*(?::\s*[\w.\[\] |]+?)?\s*(=(?!=)|:|,|\|\||\?\?|\bor\b)\s*"
+    r"(?:\w{1,60}\s*=\s*){0,3}[rRbBuU]?([\"'`])((?:\\.|(?!\3)[^\\\n])+)\3",
     re.IGNORECASE,
 )
 """A literal of Python, JavaScript, JSON or YAML beside a telling name: assigned, a member, a fallback."""
@@ -43,6 +43,8 @@ _CREDENTIALS = re.compile(r"\bcredentials[\"']?\s*:(.*)", re.IGNORECASE)
 _MEMBERS = re.compile(r":\s*[\"'{\[\s]*([^\s\"'{}\[\],]+)")
 _WORD = re.compile(r"[a-z]{1,11}|[A-Z]{1,11}|[A-Z][a-z]{1,10}")
 """A word of a language: only beside the name of a password is it one."""
+_NAMED = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)*")
+"""A name: after a comma it is the next one of a list, `'password', 'client_id'`."""
 _PASSWORD = re.compile(r"passw|pwd|passphrase|secret", re.IGNORECASE)
 _FOLDERS = frozenset({"PWD", "OLDPWD"})
 """Variables that every shell sets: where one is, and was."""
@@ -81,9 +83,10 @@ def environment_secrets(environment: Mapping[str, str]) -> tuple[tuple[str, str]
 
 def written(text: str) -> Iterator[str]:
     """Give the literals in code that a telling name stands beside."""
-    for name, _, value in _WRITTEN.findall(text):
+    for name, sign, _, value in _WRITTEN.findall(text):
         bare = _SCHEME.sub("", value).strip()
-        odd = any(sign in bare for sign in "{$<%") or bool(re.search(r"\s", bare))
+        odd = any(mark in bare for mark in "{$<%") or bool(re.search(r"\s", bare))
+        odd = odd or (sign == "," and bool(_NAMED.fullmatch(bare)))
         is_word = _WORD.fullmatch(bare) and not _PASSWORD.search(name)
         if _is_worth(bare) and not odd and not is_word:
             yield bare

@@ -11,6 +11,7 @@ from gc_contracts.settings import Settings
 
 if TYPE_CHECKING:
     from gc_contracts.run.candidate import Have
+    from gc_contracts.run.recording import Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,28 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 
 
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
+    if not any(case.record for case in cases):
+        return _by_engine(contract, plan, cases, settings, None)
+    from gc_contracts.run.recording import recorder_for  # noqa: PLC0415 - late: reaches the network, when asked
+
+    with recorder_for(settings.now, contract.action.timeout) as recorder:
+        return _by_engine(contract, plan, cases, settings, recorder)
+
+
+def _by_engine(
+    contract: Contract,
+    plan: Plan,
+    cases: tuple[ActionCase, ...],
+    settings: Settings,
+    recorder: "Recorder | None",
+) -> Observed:
     from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
 
     by_code = plan.kind in {CaseKind.HANDLER, CaseKind.REPLAY}
     if is_javascript(contract) and (by_code or _runs_examples(contract, plan)):
         from gc_contracts.run.functions import run_function  # noqa: PLC0415 - late: starts processes
 
-        called = Observed(*run_function(contract, plan, cases, settings))
+        called = Observed(*run_function(contract, plan, cases, settings, recorder))
         return replace(called, runs=witnessed(called.runs))
     seen = Observed()
     by_handler = plan.kind is CaseKind.HANDLER or (
@@ -81,7 +97,7 @@ def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], sett
     if contract.action.form != "field-list" and not (by_handler and by_code):
         from gc_contracts.run.actions import run_actions  # noqa: PLC0415 - late: loads httpx and the executor
 
-        seen = Observed(*run_actions(contract, cases, settings.emulation))
+        seen = Observed(*run_actions(contract, cases, settings.emulation, recorder))
     if plan.kind is CaseKind.FAULT:
         from gc_contracts.run.endings import told  # noqa: PLC0415 - late: for this kind alone
 
@@ -89,7 +105,7 @@ def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], sett
     if by_handler:
         from gc_contracts.run.handlers import run_handler  # noqa: PLC0415 - late: starts processes
 
-        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings)))
+        seen = _joined(seen, Observed(*run_handler(contract, plan, cases, settings, recorder)))
     return replace(seen, runs=witnessed(seen.runs))
 
 

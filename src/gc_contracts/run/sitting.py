@@ -12,7 +12,7 @@ from gc_contracts.model.finding import Evidence
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.confirm import AFTER
 from gc_contracts.run.hands import WAITS, Hands
-from gc_contracts.run.replaying import Replay
+from gc_contracts.run.recording import Recorder, answering, ended
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 
@@ -25,8 +25,8 @@ DEATHS = 12
 class Sitting:
     """One contract's cases."""
 
-    def __init__(self, contract: Contract, settings: Settings) -> None:
-        self._contract, self._settings = contract, settings
+    def __init__(self, contract: Contract, settings: Settings, recorder: Recorder | None = None) -> None:
+        self._contract, self._settings, self._recorder = contract, settings, recorder
         self._schema = compile_schema(contract.action.input, settings.emulation.patterns)
 
     def run(self, cases: Sequence[ActionCase]) -> tuple[tuple[ActionRun, ...], tuple[str, ...]]:
@@ -44,7 +44,7 @@ class Sitting:
                 ended += _has_ended(run.execution.trouble)
                 if hung >= PATIENCE or ended >= DEATHS or ((hung or ended) and number == 0):
                     return tuple(runs), (*_left_out(hung + ended, len(cases) - number - 1), *_untold(untold))
-            runs += self._afterwards(hands, runs)
+            runs += () if self._recorder else self._afterwards(hands, runs)
         return tuple(runs), _untold(untold)
 
     def alone(self, case: ActionCase) -> ActionRun:
@@ -55,13 +55,13 @@ class Sitting:
 
     def _run(self, hands: Hands, case: ActionCase) -> ActionRun | None:
         plain, refused = admitted(case.input, self._schema)
-        replay = Replay(case.cassette) if case.cassette else None
-        handled = None if refused else hands.call(plain, case.reply, case.before, replay)
+        recorded = answering(case, self._recorder)
+        handled = None if refused else hands.call(plain, case.reply, case.before, recorded)
         tapered = bool(handled and handled.extra.get("tapered"))
         if handled and handled.trouble and tapered and case.evidence is not Evidence.HTTP:
             return None
         shown = execution(self._contract.action.name, case.input, handled, refused)
-        return ActionRun(case, shown, replayed=replay.told if replay else None)
+        return ended(ActionRun(case, shown), recorded)
 
     def _afterwards(self, hands: Hands, runs: Sequence[ActionRun]) -> Iterable[ActionRun]:
         """Run the first case once more, and tell if it is another one after all others."""

@@ -15,6 +15,8 @@ WIDTH = 100
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 _ODD = re.compile("[\x7f-\x9f\xad\u2028\u2029\u200b-\u200f\u202a-\u202e\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINES = re.compile(r"(?:[!-~][ -~]*[!-~]\n|[!-~]\n)(?:\n?[ -~]*[!-~]\n)*(?:\n?[ -~]*[!-~]\n?)")
+"""Text of several lines that a literal block keeps: plain letters, no blanks at the ends of lines."""
 _LONGEST_KEY = 1_000
 """YAML takes a longer key only where a `?` announces it."""
 
@@ -41,6 +43,41 @@ def item(value: Json, indent: int) -> list[str]:
         return [line]
     lines = list(_members(value, indent + 2))
     return [f"{lead}- {lines[0].lstrip(' ')}", *lines[1:]]
+
+
+def block(value: Json, indent: int = 0) -> Iterator[str]:
+    """Write an object or a list as lines, a member or an element a line where one does not hold it all."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _member(f"{' ' * indent}{_key(name)}:", member, indent)
+    else:
+        for element in value:
+            first, *rest = _element(element, indent + 2)
+            yield f"{' ' * indent}- {first.lstrip(' ')}"
+            yield from rest
+
+
+def _element(value: Json, indent: int) -> list[str]:
+    line = flow(value)
+    if len(line) + indent <= WIDTH or not isinstance(value, dict | list) or not value:
+        return [line]
+    return list(block(value, indent))
+
+
+def _member(head: str, value: Json, indent: int) -> Iterator[str]:
+    line = f"{head} {flow(value)}"
+    if isinstance(value, str) and _LINES.fullmatch(value):
+        yield f"{head} |{_chomping(value)}"
+        yield from (f"{' ' * (indent + 2)}{text}" if text else "" for text in value.rstrip("\n").split("\n"))
+    elif len(line) <= WIDTH or not isinstance(value, dict | list) or not value:
+        yield line
+    else:
+        yield head
+        yield from block(value, indent + 2)
+
+
+def _chomping(text: str) -> str:
+    return "" if text.endswith("\n") else "-"
 
 
 def _members(value: dict[str, Json], indent: int) -> Iterator[str]:

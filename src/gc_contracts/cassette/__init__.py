@@ -1,0 +1,1 @@
+"""Recordings as files: how they are written, and the one door to disk."""

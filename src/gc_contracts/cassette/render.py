@@ -1,0 +1,81 @@
+"""A cassette as YAML that people review: one interaction an entry, members in a fixed order, no surprises."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from gc_contracts._json import Json
+from gc_contracts._yaml import block
+from gc_contracts.cassette.body import collected, grouped, shown
+from gc_contracts.model.interaction import Fault, Headers, Reply, Request, Response
+from gc_contracts.model.recording import Cassette, Interaction, Matching, RecordedRun
+
+VERSION = 1
+
+
+def render(cassette: Cassette) -> str:
+    """Write a cassette's file. Reading it gives an equal cassette, JSON bodies and forms spelt our way."""
+    return "\n".join(block(as_data(cassette))) + "\n"
+
+
+def as_data(cassette: Cassette) -> dict[str, Json]:
+    """Give what the file holds, as JSON values in the file's order; defaults are left out."""
+    data: dict[str, Json] = {"version": VERSION}
+    if cassette.run:
+        data["run"] = _run(cassette.run)
+    if cassette.matching != Matching():
+        data["match"] = _matching(cassette.matching)
+    return data | {"interactions": [_interaction(each) for each in cassette.interactions]}
+
+
+def _run(run: RecordedRun) -> dict[str, Json]:
+    data: dict[str, Json] = {"input": run.input, "outcome": run.outcome}
+    if run.output is not None:
+        data["output"] = run.output
+    return data | ({"step": run.step} if run.step else {})
+
+
+def _matching(matching: Matching) -> dict[str, Json]:
+    usual = Matching()
+    data: dict[str, Json] = {
+        "query": matching.query,
+        "body": matching.body,
+        "headers": list(matching.headers),
+        "ordered": matching.ordered,
+    }
+    return {name: value for name, value in data.items() if value not in (getattr(usual, name), [])}
+
+
+def _interaction(each: Interaction) -> dict[str, Json]:
+    data: dict[str, Json] = {"request": _request(each.request), **_reply(each.reply)}
+    if each.recorded:
+        data["recorded"] = each.recorded
+    return data | ({"times": each.times} if each.times is not None else {})
+
+
+def _request(request: Request) -> dict[str, Json]:
+    parts = urlsplit(request.url)
+    query = grouped(parts.query) if parts.query and not parts.fragment else None
+    url = urlunsplit(parts._replace(query="")) if query else request.url
+    data: dict[str, Json] = {"method": request.method, "url": url}
+    data |= {"query": query} if query else {}
+    data |= _headers(request.headers)
+    body = (request.body or "").encode("utf-8", "surrogateescape")
+    return data | shown(body, _media(request.headers))
+
+
+def _reply(reply: Reply) -> dict[str, Json]:
+    if isinstance(reply, Fault):
+        return {"fault": reply.value}
+    return {"response": _response(reply)}
+
+
+def _response(response: Response) -> dict[str, Json]:
+    body = shown(response.body, _media(response.headers))
+    return {"status": response.status, **_headers(response.headers), **body}
+
+
+def _headers(headers: Headers) -> dict[str, Json]:
+    return {"headers": collected(headers)} if headers else {}
+
+
+def _media(headers: Headers) -> str:
+    return next((value for name, value in headers if name.lower() == "content-type"), "")
