@@ -59,9 +59,16 @@ def block(value: Json, indent: int = 0) -> Iterator[str]:
 
 def _element(value: Json, indent: int) -> list[str]:
     line = flow(value)
-    if len(line) + indent <= WIDTH or not isinstance(value, dict | list) or not value:
+    if len(line) + indent <= WIDTH or not _spreads(value):
         return [line]
     return list(block(value, indent))
+
+
+def _spreads(value: Json) -> bool:
+    """Tell if a value can stand on several lines: a long key is announced on one line with its value."""
+    if isinstance(value, dict):
+        return bool(value) and all(len(_scalar(name)) <= _LONGEST_KEY for name in value)
+    return isinstance(value, list) and bool(value)
 
 
 def _member(head: str, value: Json, indent: int) -> Iterator[str]:
@@ -69,7 +76,7 @@ def _member(head: str, value: Json, indent: int) -> Iterator[str]:
     if isinstance(value, str) and _LINES.fullmatch(value):
         yield f"{head} |{_chomping(value)}"
         yield from (f"{' ' * (indent + 2)}{text}" if text else "" for text in value.rstrip("\n").split("\n"))
-    elif len(line) <= WIDTH or not isinstance(value, dict | list) or not value:
+    elif len(line) <= WIDTH or not _spreads(value):
         yield line
     else:
         yield head

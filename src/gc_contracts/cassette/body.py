@@ -4,6 +4,7 @@ A body is shown as JSON only where YAML keeps every number and name of it, so th
 """
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -11,6 +12,11 @@ from urllib.parse import parse_qsl, urlencode
 from gc_contracts._json import Json, dumps
 
 FORM = "application/x-www-form-urlencoded"
+DEEPEST = 100
+"""Levels of a value that is shown as YAML; reading takes some more, for what stands around it."""
+MOST_DIGITS = 4_000
+"""Digits of a whole number that reading takes."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class _LossyError(ValueError):
@@ -46,8 +52,7 @@ def unshown(member: Mapping[str, Json]) -> bytes:
         ValueError: the base64 is none.
     """
     if "json" in member:
-        # A lone surrogate has no UTF-8; its escape is the same JSON.
-        return dumps(member["json"]).encode("utf-8", "backslashreplace")
+        return dumps(member["json"]).encode()
     if "form" in member:
         return joined(member["form"]).encode()
     if "text" in member:
@@ -79,10 +84,33 @@ def joined(fields: Mapping[str, Json]) -> str:
     return urlencode(fields, doseq=True)
 
 
+def fits(value: Json) -> bool:
+    """Tell if YAML can hold a value: no half of a surrogate pair, no endless nesting or number.
+
+    >>> fits({"a": ["b"]}), fits({"a": "\ud800"})
+    (True, False)
+    """
+    try:
+        text = dumps(value)
+    except (ValueError, RecursionError):
+        return False
+    return not _HALF.search(text) and _depth(value) <= DEEPEST
+
+
+def _depth(value: Json) -> int:
+    if not isinstance(value, dict | list):
+        return 0
+    inner = value.values() if isinstance(value, dict) else value
+    return 1 + max(map(_depth, inner), default=0)
+
+
 def _kept(text: str) -> Json:
-    return json.loads(
+    made = json.loads(
         text, parse_float=_float, parse_int=_int, parse_constant=_refused, object_pairs_hook=_object
     )
+    if not fits(made):
+        raise _LossyError("no file can hold it")
+    return made
 
 
 def _float(text: str) -> float:
@@ -92,7 +120,7 @@ def _float(text: str) -> float:
 
 
 def _int(text: str) -> int:
-    if str(int(text)) != text:
+    if len(text) > MOST_DIGITS or str(int(text)) != text:
         raise _LossyError(text)
     return int(text)
 

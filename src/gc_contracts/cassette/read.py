@@ -1,7 +1,6 @@
 """What a cassette's file says, as a Cassette; who calls has checked its shape."""
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit, urlunsplit
 
 from gc_contracts._json import Json, join
 from gc_contracts.cassette.body import joined, unshown
@@ -45,9 +44,9 @@ def _request(data: Mapping[str, Json]) -> Request:
 def _url(data: Mapping[str, Json]) -> str:
     if not data.get("query"):
         return str(data["url"])
-    parts = urlsplit(data["url"])
-    written = "&".join(filter(None, (parts.query, joined(data["query"]))))
-    return urlunsplit(parts._replace(query=written))
+    before, hash_, fragment = str(data["url"]).partition("#")
+    link = "&" if "?" in before else "?"
+    return f"{before}{link}{joined(data['query'])}{hash_}{fragment}"
 
 
 def _reply(data: Mapping[str, Json]) -> Reply:

@@ -1,10 +1,8 @@
 """A cassette as YAML that people review: one interaction an entry, members in a fixed order, no surprises."""
 
-from urllib.parse import urlsplit, urlunsplit
-
 from gc_contracts._json import Json
 from gc_contracts._yaml import block
-from gc_contracts.cassette.body import collected, grouped, shown
+from gc_contracts.cassette.body import collected, fits, grouped, shown
 from gc_contracts.model.interaction import Fault, Headers, Reply, Request, Response
 from gc_contracts.model.recording import Cassette, Interaction, Matching, RecordedRun
 
@@ -12,14 +10,17 @@ VERSION = 1
 
 
 def render(cassette: Cassette) -> str:
-    """Write a cassette's file. Reading it gives an equal cassette, JSON bodies and forms spelt our way."""
+    """Write a cassette's file. Reading it gives an equal cassette, JSON bodies spelt our way.
+
+    A run whose input or output no file can hold is left out; its interactions serve without it.
+    """
     return "\n".join(block(as_data(cassette))) + "\n"
 
 
 def as_data(cassette: Cassette) -> dict[str, Json]:
     """Give what the file holds, as JSON values in the file's order; defaults are left out."""
     data: dict[str, Json] = {"version": VERSION}
-    if cassette.run:
+    if cassette.run and fits(cassette.run.input) and fits(cassette.run.output):
         data["run"] = _run(cassette.run)
     if cassette.matching != Matching():
         data["match"] = _matching(cassette.matching)
@@ -52,10 +53,10 @@ def _interaction(each: Interaction) -> dict[str, Json]:
 
 
 def _request(request: Request) -> dict[str, Json]:
-    parts = urlsplit(request.url)
-    query = grouped(parts.query) if parts.query and not parts.fragment else None
-    url = urlunsplit(parts._replace(query="")) if query else request.url
-    data: dict[str, Json] = {"method": request.method, "url": url}
+    # Cut as text: what parses URLs also mends them, and the file keeps them as they were sent.
+    before, _, written = request.url.partition("?")
+    query = grouped(written) if before and "#" not in request.url else None
+    data: dict[str, Json] = {"method": request.method, "url": before if query else request.url}
     data |= {"query": query} if query else {}
     data |= _headers(request.headers)
     body = (request.body or "").encode("utf-8", "surrogateescape")
