@@ -1,7 +1,7 @@
 """What a replayed request costs, beside `httpx.MockTransport` over a dictionary, and what setting up costs.
 
-Ratios are taken round by round, in shuffled order: machines are busy. Goals: a request 1.15 at 1, 100 and 1,000
-recorded answers, 1,000 at most 1.2 of 1; setting up for a test 0.1 ms, whatever the number.
+Ratios are taken round by round, in shuffled order: machines are busy. Goals: a request 1.15 at 1, 100 and
+1,000 recorded answers, 1,000 at most 1.2 of 1; setting up for a test 0.1 ms, whatever the number.
 
     python benchmarks/replay.py [rounds]
 """
@@ -11,8 +11,8 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -21,6 +21,9 @@ from gc_contracts.model.recording import Cassette, Interaction
 from gc_contracts.replay.door import Door, opened
 from gc_contracts.replay.index import Index
 from gc_contracts.replay.player import Player
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HOST = "https://api.example.com"
 BODY = json.dumps({"id": "1", "name": "Ann", "mail": "ann@example.com", "tags": ["a"] * 20}).encode()
@@ -31,7 +34,9 @@ REQUESTS = 200
 
 def cassette(size: int) -> Cassette:
     urls = [f"{HOST}/users/{number}?page=1" for number in range(size)]
-    return Cassette("big", tuple(Interaction(Request("GET", url), Response(200, HEADERS, BODY)) for url in urls))
+    return Cassette(
+        "big", tuple(Interaction(Request("GET", url), Response(200, HEADERS, BODY)) for url in urls)
+    )
 
 
 def asked(client: httpx.Client, size: int) -> float:

@@ -33,8 +33,10 @@ WAYS = {
         "requests in test_own.py:5 tried to connect to 127.0.0.1:",
     ),
     "aiohttp": (
-        "import aiohttp\n    async def go():\n        async with aiohttp.ClientSession() as session:\n"
-        "            await session.get(f'http://127.0.0.1:{port}/')\n    asyncio.run(go())",
+        (
+            "import aiohttp\n    async def go():\n        async with aiohttp.ClientSession() as session:\n"
+            "            await session.get(f'http://127.0.0.1:{port}/')\n    asyncio.run(go())"
+        ),
         "tried to connect to 127.0.0.1:",
     ),
     "socket": (
@@ -42,8 +44,10 @@ WAYS = {
         "the code in test_own.py:5 tried to connect to 127.0.0.1:",
     ),
     "raw": (
-        "import _socket\n    raw = _socket.socket()\n    try:\n        raw.connect(('127.0.0.1', port))\n"
-        "    finally:\n        raw.close()",
+        (
+            "import _socket\n    raw = _socket.socket()\n    try:\n        raw.connect(('127.0.0.1', port))\n"
+            "    finally:\n        raw.close()"
+        ),
         "tried to connect to 127.0.0.1:",
     ),
     "datagram": (
@@ -51,9 +55,11 @@ WAYS = {
         "tried to send to 127.0.0.1:",
     ),
     "thread": (
-        "def quiet():\n        with socket.socket() as out:\n            try:\n"
-        "                out.connect_ex(('127.0.0.1', port))\n            except OSError:\n                pass\n"
-        "    t = threading.Thread(target=quiet, name='T7'); t.start(); t.join()",
+        (
+            "def quiet():\n        with socket.socket() as out:\n            try:\n"
+            "                out.connect_ex(('127.0.0.1', port))\n            except OSError:\n                pass\n"
+            "    t = threading.Thread(target=quiet, name='T7'); t.start(); t.join()"
+        ),
         "(thread T7)",
     ),
     "asyncio": ("asyncio.run(asyncio.open_connection('127.0.0.1', port))", "tried to connect to 127.0.0.1:"),

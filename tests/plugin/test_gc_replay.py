@@ -191,7 +191,7 @@ def test_an_interaction_that_nobody_asks_for_is_named(args, outcomes, tmp_path: 
 class _Service(BaseHTTPRequestHandler):
     """A real service, with what services do."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
         path = self.path.partition("?")[0]
         body = {"/big": b"x" * 300_000, "/zip": gzip.compress(b'{"zipped":true}')}.get(path, b'{"a":1}')

@@ -56,54 +56,68 @@ class _Every(Route):
         return _reply(self._door, request)
 
 
-@contextmanager
-def opened(door: Door) -> Iterator[None]:
-    """Have all of httpx's own transports ask a door, in every client, old or new, of every thread."""
-    router = respx.Router(assert_all_called=False)
-    router.routes.add(_Every(door))
-    plain, waiting = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
+class _Porter:
+    """Stands before httpx's own transports, and knows them."""
 
-    def handle(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._router = respx.Router(assert_all_called=False)
+        self._router.routes.add(_Every(door))
+        self.plain = httpx.HTTPTransport.handle_request
+        self.waiting = httpx.AsyncHTTPTransport.handle_async_request
+
+    def handle(self, transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
         __tracebackhide__ = True
         request.read()
         try:
-            return router.handler(request)
+            return self._router.handler(request)
         except PassThrough:
-            return _asked(door, transport, request)
-
-    def _asked(door: Door, transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
-        with door.outside(), _noting(door, request):
-            response = plain(transport, request)
+            pass
+        with self._door.outside(), _noting(self._door, request):
+            response = self.plain(transport, request)
             try:
                 response.read()
             finally:
                 response.close()
-        return _kept(door, request, response)
+        return _kept(self._door, request, response)
 
-    async def handle_waiting(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+    async def handle_waiting(
+        self, transport: httpx.AsyncHTTPTransport, request: httpx.Request
+    ) -> httpx.Response:
         __tracebackhide__ = True
         await request.aread()
         try:
-            return router.handler(request)
+            return self._router.handler(request)
         except PassThrough:
-            return await _asked_waiting(door, transport, request)
-
-    async def _asked_waiting(
-        door: Door, transport: httpx.AsyncHTTPTransport, request: httpx.Request
-    ) -> httpx.Response:
-        with door.outside(), _noting(door, request):
-            response = await waiting(transport, request)
+            pass
+        with self._door.outside(), _noting(self._door, request):
+            response = await self.waiting(transport, request)
             try:
                 await response.aread()
             finally:
                 await response.aclose()
-        return _kept(door, request, response)
+        return _kept(self._door, request, response)
 
-    _set(handle, handle_waiting)
+
+@contextmanager
+def opened(door: Door) -> Iterator[None]:
+    """Have all of httpx's own transports ask a door, in every client, old or new, of every thread."""
+    porter = _Porter(door)
+
+    # Functions, since a bound method would not be given the transport whose class it is set to.
+    def plain(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        __tracebackhide__ = True
+        return porter.handle(transport, request)
+
+    async def waiting(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        __tracebackhide__ = True
+        return await porter.handle_waiting(transport, request)
+
+    _set(plain, waiting)
     try:
         yield
     finally:
-        _set(plain, waiting)
+        _set(porter.plain, porter.waiting)
 
 
 def _set(plain: Any, waiting: Any) -> None:
