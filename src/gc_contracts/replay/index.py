@@ -7,6 +7,7 @@ placeholder in a compared field by the shape of their path, and are then compare
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
+from gc_contracts.model.interaction import Request
 from gc_contracts.model.recording import REDACTED, Cassette
 from gc_contracts.replay.asked import Asked, asked
 from gc_contracts.replay.differences import compare
@@ -26,15 +27,25 @@ class Index:
         self._masks: dict[Hashable, set[Mask]] = defaultdict(set)
         for number, one in enumerate(self.recorded):
             self._enter(number, one)
+        self._spelt = {} if cassette.matching.headers else dict(self._as_written(cassette))
 
-    def fitting(self, now: Asked) -> list[int]:
+    def fitting(self, request: Request) -> list[int]:
         """Give the interactions that answer a request, in the order of the file."""
+        return self._spelt.get(_spelling(request)) or self._read(asked(request))
+
+    def _read(self, now: Asked) -> list[int]:
         if not now.is_exact(self._matching):
             found = self._compared(now, range(len(self.recorded)))
         else:
             near = (number for key in self._near(now) for number in self._loose.get(key, ()))
             found = self._exact.get(now.key(self._matching), []) + self._compared(now, near)
         return sorted(found)
+
+    def _as_written(self, cassette: Cassette) -> Iterator[tuple[Hashable, list[int]]]:
+        """Give what answers requests that are spelt as they were recorded: most are, and need no reading."""
+        for each, one in zip(cassette.interactions, self.recorded, strict=True):
+            if one.is_exact(self._matching) and _shape(one) not in self._masks:
+                yield _spelling(each.request), self._exact[one.key(self._matching)]
 
     def openness(self, number: int) -> int:
         """Tell how many segments of an interaction's path stand for any."""
@@ -53,6 +64,10 @@ class Index:
 
     def _compared(self, now: Asked, numbers: Iterator[int] | range) -> list[int]:
         return [number for number in numbers if not compare(self.recorded[number], now, self._matching)]
+
+
+def _spelling(request: Request) -> Hashable:
+    return request.method, request.url, request.body
 
 
 def _shape(one: Asked) -> Hashable:

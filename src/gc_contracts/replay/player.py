@@ -93,9 +93,9 @@ class Player:
 
     def find(self, request: Request) -> Reply | None:
         """Give what was recorded; None: nothing, and nobody is told."""
-        now = asked(request)
+        fitting = self._index.fitting(request)
         with self._lock:
-            number = self._next(self._index.fitting(now))
+            number = self._next(fitting)
             if number is None:
                 return None
             self._counts[number] += 1
@@ -106,11 +106,11 @@ class Player:
         left = [number for number in fitting if self._may_answer(number)]
         if self.cassette.matching.ordered:
             left = [number for number in left if number in self._due()]
-        if not left:
-            return None
-        least = min(map(self._index.openness, left))
-        left = [number for number in left if self._index.openness(number) == least]
-        return next((number for number in left if not self._counts[number]), left[-1])
+        if len(left) > 1:
+            least = min(map(self._index.openness, left))
+            left = [number for number in left if self._index.openness(number) == least]
+        fresh = (number for number in left if not self._counts[number])
+        return next(fresh, left[-1] if left else None)
 
     def _may_answer(self, number: int) -> bool:
         times = self.cassette.interactions[number].times
@@ -125,7 +125,7 @@ class Player:
     def _missed(self, request: Request) -> Unmatched:
         now = asked(request)
         number, differences = nearest_of(self._index.recorded, now, self.cassette.matching)
-        reason = self._reason(self._index.fitting(now), number) if number >= 0 and not differences else ""
+        reason = self._reason(self._index.fitting(request), number) if number >= 0 and not differences else ""
         safe = self._hide(request)
         told_as = asked(safe)
         hidden = tuple(replace(one, now=value_in(told_as, one)) for one in differences)
