@@ -1,5 +1,6 @@
 """The only door from a recording to disk: without its secrets, looked at once more, whole or not at all."""
 
+import glob
 import hashlib
 import os
 import tempfile
@@ -60,7 +61,7 @@ def _lock(path: Path) -> Path:
 
 def _swept(path: Path) -> None:
     """Remove what a killed run left beside the file; who holds the lock is the only writer."""
-    for left in path.parent.glob(f".{path.name}.*.tmp"):
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
         left.unlink(missing_ok=True)
 
 
