@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gc_contracts._yaml import flow
 from gc_contracts.load.keep import Kept, holds, keep, paste, reason_against
 from gc_contracts.load.yaml_text import compose
-from gc_contracts._yaml import flow
 
 VALID, INVALID = Kept({"a": 1}), Kept({"a": "no"}, "type")
 

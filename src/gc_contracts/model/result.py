@@ -34,5 +34,7 @@ class Result:
     """Why it was skipped, could not run, or has a mutation score that is too low."""
     mutation: Mutation | None = None
     """What became of the broken rules; None: none was broken."""
+    told: tuple[str, ...] = ()
+    """What the summary says in any case: which files were written."""
     recorded: tuple[Cassette, ...] = field(default=(), repr=False)
     """What was recorded, its secrets still in it: for the edge that runs the item, and for nobody else."""

@@ -89,7 +89,7 @@ class Terminal:
             terminalreporter.section("gc-contracts")
             for line in section(summary, view):
                 terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
-        for text in self._told:
+        for text in (*(line for result in summary.results for line in result.told), *self._told):
             terminalreporter.write_line(text)
 
     def _summary(self) -> Summary:

@@ -123,6 +123,8 @@ def _quoted(content: str, literal: str) -> str:
 
 def _hidden_number(name: str, literal: str, eye: Eye) -> str:
     told = eye.telling(name, Place.FIELD) is Telling.STRONG and not eye.is_nothing(literal)
-    if not told or placeholder.is_number(int(literal) if literal.isdigit() else None):
+    if not (told or eye.ledger.has_number(literal)) or placeholder.is_number(
+        int(literal) if literal.isdigit() else None
+    ):
         return literal
     return str(eye.ledger.hide_number(literal, name))

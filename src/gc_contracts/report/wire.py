@@ -27,6 +27,7 @@ def pack(result: Result, subject: Subject) -> dict[str, Json]:
         "notes": list(result.notes),
         "reason": result.reason,
         "mutation": None if result.mutation is None else _mutation(result.mutation),
+        "told": list(result.told),
         "subject": [subject.source, subject.name, subject.kind, subject.dialect],
     }
     return dict(printable(data))
@@ -44,6 +45,7 @@ def unpack(data: Mapping[str, Any]) -> tuple[Result, Subject]:
         tuple(data["notes"]),
         data["reason"],
         None if data["mutation"] is None else _read_mutation(data["mutation"]),
+        tuple(data["told"]),
     )
     return result, Subject(*data["subject"])
 

@@ -23,7 +23,7 @@ def with_credentials(contract: Contract, plan: Plan, environment: Mapping[str, s
 
 
 def keep(result: Result, contract: Contract, root: Path, settings: Settings) -> Result:
-    """Write what an item recorded, and note where; what cannot be written is why the item could not run."""
+    """Write what an item recorded, and tell where; what cannot be written is why the item could not run."""
     if not result.recorded:
         return result
     from gc_contracts.run.kept import written  # noqa: PLC0415 - late: few items record

@@ -46,11 +46,11 @@ def _resolved(contract: Contract, name: str, text: str, environment: Mapping[str
 
 
 def written(result: Result, contract: Contract, root: Path, settings: Settings) -> Result:
-    """Write what an item recorded, and note where; what cannot be written is why the item could not run."""
-    notes: list[str] = []
+    """Write what an item recorded, and tell where; what cannot be written is why the item could not run."""
+    told: list[str] = []
     try:
         for cassette in _last_of_each(result.recorded):
-            notes += _written(cassette, contract, root, settings)
+            told += _written(cassette, contract, root, settings)
     except (GcContractsError, OSError) as error:
         return replace(
             result,
@@ -59,7 +59,7 @@ def written(result: Result, contract: Contract, root: Path, settings: Settings) 
             recorded=(),
             notes=result.notes,
         )
-    return replace(result, recorded=(), notes=(*result.notes, *notes))
+    return replace(result, recorded=(), told=tuple(told))
 
 
 def _last_of_each(recorded: tuple[Cassette, ...]) -> Iterator[Cassette]:

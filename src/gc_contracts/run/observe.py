@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
-from gc_contracts.run.recording import Recorder, recorder_for
 from gc_contracts.run.witnessed import witnessed
 from gc_contracts.settings import Settings
 
 if TYPE_CHECKING:
     from gc_contracts.run.candidate import Have
+    from gc_contracts.run.recording import Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,11 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
 
 
 def _actions(contract: Contract, plan: Plan, cases: tuple[ActionCase, ...], settings: Settings) -> Observed:
-    with recorder_for(cases, settings.now, contract.action.timeout) as recorder:
+    if not any(case.record for case in cases):
+        return _by_engine(contract, plan, cases, settings, None)
+    from gc_contracts.run.recording import recorder_for  # noqa: PLC0415 - late: reaches the network, when asked
+
+    with recorder_for(settings.now, contract.action.timeout) as recorder:
         return _by_engine(contract, plan, cases, settings, recorder)
 
 
@@ -76,7 +80,7 @@ def _by_engine(
     plan: Plan,
     cases: tuple[ActionCase, ...],
     settings: Settings,
-    recorder: Recorder | None,
+    recorder: "Recorder | None",
 ) -> Observed:
     from gc_contracts.action.function import is_javascript  # noqa: PLC0415 - late: an engine's folder
 

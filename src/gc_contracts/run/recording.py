@@ -97,11 +97,13 @@ def ended(run: ActionRun, answers: Replay | Recording | None) -> ActionRun:
 
 
 @contextmanager
-def recorder_for(cases: tuple[ActionCase, ...], now: str, seconds: float) -> Iterator[Recorder | None]:
-    """Have the real service at hand where some case asks for it."""
-    if not any(case.record for case in cases):
-        yield None
-        return
+def recorder_for(now: str, seconds: float) -> Iterator[Recorder]:
+    """Have the real service at hand.
+
+    Args:
+        now: the time that recordings bear, RFC 3339.
+        seconds: how long each wait for a service may take.
+    """
     # Late: httpx is heavy, and only a recording run reaches the network.
     from gc_contracts.transport.wire import wire  # noqa: PLC0415 - as said
 
