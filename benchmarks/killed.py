@@ -3,7 +3,8 @@
     python benchmarks/killed.py [kills] [seed]
 
 A process asks a local HTTP server and writes what it answered, in a loop; after a random time it is killed
-with SIGKILL. Every other kill waits on until the file is being written, which is a fiftieth of a turn. A recording is broken that cannot be read, holds interactions of two turns, or a secret.
+with SIGKILL. Every other kill waits on until the file is being written, which is a fiftieth of a turn. A
+recording is broken that cannot be read, holds interactions of two turns, or a secret.
 """
 
 import random
