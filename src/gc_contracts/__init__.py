@@ -18,6 +18,7 @@ __all__ = [
     "Source",
     "Violation",
     "check",
+    "diff",
     "errors",
     "execute",
     "jsonpath",
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from gc_contracts import errors, jsonpath, strategy, velocity
     from gc_contracts.action.execute import execute
     from gc_contracts.checks.registry import check
+    from gc_contracts.diff.changes import diff
     from gc_contracts.model.action import Action
     from gc_contracts.model.case import CaseKind
     from gc_contracts.model.check import Check, Seen
@@ -67,6 +69,7 @@ _HOMES = {
     "Source": "source",
     "Violation": "model.schema",
     "check": "checks.registry",
+    "diff": "diff.changes",
     "execute": "action.execute",
     "load": "pipeline",
     "load_all": "pipeline",

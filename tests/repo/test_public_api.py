@@ -24,6 +24,7 @@ NAMES = [
     "Source",
     "Violation",
     "check",
+    "diff",
     "errors",
     "execute",
     "jsonpath",

@@ -46,25 +46,40 @@ class Extent:
 
     def same(self, other: "Extent") -> bool:
         """Tell whether it is proved that both take the same records; False proves nothing."""
-        if self.form is None or other.form is None or self.schema.max_bytes != other.schema.max_bytes:
-            return False
-        try:
-            yes = canonical.Containment.YES
-            return self.form.covers(other.form) == yes == other.form.covers(self.form)
-        except (ValueError, KeyError):
-            return False
+        return (
+            self.schema.max_bytes == other.schema.max_bytes and _covers(self, other) and _covers(other, self)
+        )
+
+    def covers(self, other: "Extent") -> bool:
+        """Tell whether it is proved that this one takes all that the other takes; False proves nothing."""
+        mine, theirs = self.schema.max_bytes, other.schema.max_bytes
+        fits = mine is None or (theirs is not None and theirs <= mine)
+        return fits and _covers(self, other)
 
     def differences(self, other: "Extent") -> Iterator[Schema]:
         """Yield schemas of records that one takes and the other refuses, where they can be told."""
-        for taken, refused in ((self.form, other.form), (other.form, self.form)):
-            if taken is None or refused is None:
-                return
-            try:
-                rest = taken.subtract(refused)
-            except (ValueError, KeyError):
-                continue
-            if rest.satisfiability() != canonical.Satisfiability.NO:
-                yield replace(self.schema, document=rest.to_json_schema(), places={}, source=None)
+        yield from self.beyond(other)
+        yield from other.beyond(self)
+
+    def beyond(self, other: "Extent") -> Iterator[Schema]:
+        """Yield the schema of the records that this one takes and the other refuses, where it can be told."""
+        if self.form is None or other.form is None:
+            return
+        try:
+            rest = self.form.subtract(other.form)
+        except (ValueError, KeyError):
+            return
+        if rest.satisfiability() != canonical.Satisfiability.NO:
+            yield replace(self.schema, document=rest.to_json_schema(), places={}, source=None)
+
+
+def _covers(wide: Extent, narrow: Extent) -> bool:
+    if wide.form is None or narrow.form is None:
+        return False
+    try:
+        return bool(wide.form.covers(narrow.form) == canonical.Containment.YES)
+    except (ValueError, KeyError):
+        return False
 
 
 def _combinations(schema: Schema) -> int:

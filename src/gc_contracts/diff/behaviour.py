@@ -1,0 +1,139 @@
+"""Two versions of an action run side by side: what leaves and what comes out, where both differ."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gc_contracts._json import Json, dumps, equal, loads
+from gc_contracts.action.execute import Executor
+from gc_contracts.diff.judge import Judgement
+from gc_contracts.model.action import Action
+from gc_contracts.model.case import ActionCase
+from gc_contracts.model.execution import Ending, Execution
+from gc_contracts.model.finding import Severity
+from gc_contracts.model.interaction import Reply, Request, Send
+from gc_contracts.schema.alike import quoted
+from gc_contracts.schema.edits import edits
+from gc_contracts.settings import Emulation
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_DEFAULT = Emulation()
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "request": "what is sent ({part})",
+        "ending": "the path that the flow takes",
+        "output": "the output at `{part}`",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    """One thing that an action does otherwise, with the smallest case that shows it."""
+
+    side: str
+    """`request`, `ending` or `output`."""
+    part: str
+    """`method`, `url`, `headers.<name>`, `body`, or a pointer into the output."""
+    case: ActionCase
+    old: Json
+    """What was sent, or came out; None: nothing."""
+    new: Json
+
+    @property
+    def check(self) -> str:
+        """The id it is told under."""
+        return "compat/request-changed" if self.side == "request" else "compat/result-changed"
+
+
+def judged(change: ActionChange) -> Judgement:
+    """Word a difference: an error where a run that went through does no longer, else a warning.
+
+    What is sent or comes out otherwise may well be what was meant.
+    """
+    told, severity = _WORDS[change.side], Severity.WARNING
+    if change.side == "ending" and change.old == str(Ending.SUCCESS):
+        severity = Severity.ERROR
+    message = (
+        f"{told.format(part=change.part)} went from {quoted(change.old)} to {quoted(change.new)}"
+        f" for the input {quoted(change.case.input)} (case {change.case.id})"
+    )
+    hint = "if it is meant, update the baseline"
+    place = f"{change.side} {change.part}".strip()
+    return Judgement(
+        change.check, severity, message, place, hint=hint, reproduce={"input": change.case.input}
+    )
+
+
+def action_changes(
+    old: Action,
+    new: Action,
+    cases: Iterable[ActionCase],
+    answer: Callable[[Reply], Send],
+    *,
+    emulation: Emulation = _DEFAULT,
+    credentials: Mapping[str, str] = _NOTHING,
+    logins: tuple[Action | None, Action | None] = (None, None),
+) -> tuple[ActionChange, ...]:
+    """Run both versions with the same cases, and tell where they differ: one change a part.
+
+    JSON bodies are compared as data and header names without their case, so that layout is no change.
+
+    Args:
+        old: the version before.
+        new: the version after.
+        cases: derived, declared or recorded runs.
+        answer: what makes a `Send` of a case's reply.
+        emulation: what is assumed about the platform.
+        credentials: `${credentials.x}` by field.
+        logins: the customAuth action of each version.
+    """
+    before = Executor(old, emulation, credentials, logins[0])
+    after = Executor(new, emulation, credentials, logins[1])
+    kept: dict[tuple[str, str], ActionChange] = {}
+    for case in cases:
+        send, login = answer(case.reply), answer(case.login) if case.login is not None else None
+        pair = before.run(case.input, send, login=login), after.run(case.input, send, login=login)
+        for change in _differences(case, *pair):
+            known = kept.get((change.side, change.part))
+            if known is None or _weight(change) < _weight(known):
+                kept[change.side, change.part] = change
+    return tuple(kept.values())
+
+
+def _weight(change: ActionChange) -> int:
+    return len(dumps(change.case.input))
+
+
+def _differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
+    sent = _sent(old.request), _sent(new.request)
+    for part in dict.fromkeys((*sent[0], *sent[1])):
+        before, after = sent[0].get(part), sent[1].get(part)
+        if not equal(before, after):
+            yield ActionChange("request", part, case, before, after)
+    if old.ending is not new.ending:
+        yield ActionChange("ending", "", case, _ended(old), _ended(new))
+    elif old.ok:
+        for edit in edits(old.output, new.output):
+            values = (None if one is None else one[0] for one in (edit.before, edit.after))
+            yield ActionChange("output", edit.pointer, case, *values)
+
+
+def _ended(execution: Execution) -> Json:
+    failure = execution.failure
+    return str(execution.ending) + (f": {failure.message}" if failure else "")
+
+
+def _sent(request: Request | None) -> dict[str, Json]:
+    if request is None:
+        return {}
+    headers = {f"headers.{name.lower()}": value for name, value in request.headers}
+    return {"method": request.method, "url": request.url, **headers, "body": _read(request.body)}
+
+
+def _read(body: str | None) -> Json:
+    """Read a body as data where it is JSON; a text is never mistaken for a JSON text of the same words."""
+    try:
+        return body if body is None else {"json": loads(body)}
+    except ValueError:
+        return {"text": body}
