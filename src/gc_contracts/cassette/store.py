@@ -9,7 +9,7 @@ from typing import Protocol
 
 from filelock import FileLock
 
-from gc_contracts.cassette.render import render
+from gc_contracts.cassette.render import render_for
 from gc_contracts.errors import LeakError
 from gc_contracts.model.recording import Cassette
 
@@ -41,7 +41,7 @@ def save(path: Path, cassette: Cassette, redactor: Whole) -> Cassette:
         OSError: the folder or the file cannot be written, or another process holds it for too long.
     """
     safe = redactor.cassette(cassette)
-    text = render(safe)
+    text = render_for(path.name, safe)
     found = redactor.leaks(text)
     if found:
         raise LeakError(f"{path.name} is not written, it would still hold {'; '.join(found[:SHOWN])}")
