@@ -133,9 +133,8 @@ class Replays:
         """
         for each in [*self._active]:
             self._close(each)
-        tried, self._fence.tried = self._fence.tried, []
+        wrong = self._fence.take()
         self._fence.loopback = self._fence.processes = False
-        wrong = [*(f"gc_replay keeps this test offline: {words}; it answers httpx only" for words in tried)]
         wrong += [one.words for each in self._all for one in each.player.unmatched[:MOST]]
         wrong += [words for each in self._all for words in each.failed[:MOST]]
         wrong = [words for words in wrong if not self._witness.told(self._item, words)]
