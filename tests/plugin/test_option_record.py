@@ -75,9 +75,8 @@ def test_once_records_what_is_not_there(project: Project, service: Served):
     assert [
         secret for secret in (TOKEN, "hunter-22-xk", "srv-8841-kkQz-0917") if secret in text + ran.text
     ] == []
-    assert (
-        f"recorded: {FILE}: 1 interaction; taken out: password (1), token (1), x_api_key (1)"
-        in " ".join(ran.text.split())
+    assert f"recorded: {FILE}: 1 interaction; taken out: password (1), token (1), x_api_key (1)" in " ".join(
+        ran.text.split()
     )
 
 
