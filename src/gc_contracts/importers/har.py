@@ -1,0 +1,92 @@
+"""HAR 1.2: what a browser or proxy saw.
+
+Source: documented: the HAR 1.2 specification; recorded: files of browsers, which leave bodies out that they
+have dropped from memory.
+"""
+
+from collections.abc import Mapping
+
+from gc_contracts._json import Json
+from gc_contracts.importers.gathering import (
+    Gathering,
+    Imported,
+    body_of,
+    data,
+    listed,
+    mapping,
+    media,
+    pairs,
+    status,
+    text,
+    unbased,
+    unpacked,
+)
+from gc_contracts.importers.moments import moment
+from gc_contracts.importers.urls import is_web, written
+from gc_contracts.model.interaction import Request, Response
+
+
+def har(document: Json) -> Imported:
+    """Read the entries of a HAR file, in its order."""
+    gathering = Gathering("HAR")
+    log = mapping(mapping(document).get("log"))
+    for pointer, entry in listed(log.get("entries"), "/log/entries"):
+        _entry(gathering, pointer, mapping(entry))
+    return gathering.done()
+
+
+def _entry(gathering: Gathering, pointer: str, entry: Mapping[str, Json]) -> None:
+    request, response = mapping(entry.get("request")), mapping(entry.get("response"))
+    url, code = text(request.get("url")), status(response.get("status"))
+    what = f"{text(request.get('method')) or 'a request'} {url[:80]}"
+    if not is_web(url):
+        gathering.lose(pointer, what, "it is no http or https request")
+    elif not code or code < 200:
+        told = text(response.get("_error")) or "the entry has no response"
+        gathering.lose(pointer, what, f"nothing answered it: {told}")
+    else:
+        _kept(gathering, pointer, what, (request, response, text(entry.get("startedDateTime"))))
+
+
+def _kept(
+    gathering: Gathering, pointer: str, what: str, entry: tuple[Mapping[str, Json], Mapping[str, Json], str]
+) -> None:
+    request, response, started = entry
+    sent, got = pairs(request.get("headers")), pairs(response.get("headers"))
+    body = _content(gathering, pointer, what, response)
+    if body is None:
+        return
+    posted = mapping(request.get("postData"))
+    kind = text(posted.get("mimeType"))
+    if posted and kind and not media(sent):
+        sent = (*sent, ("Content-Type", kind))
+    url = text(request.get("url")).partition("#")[0]
+    asked = Request(text(request.get("method")) or "GET", url, sent, body_of(_posted(posted)))
+    gathering.keep(asked, Response(status(response.get("status")), got, body), moment(started))
+
+
+def _content(gathering: Gathering, pointer: str, what: str, response: Mapping[str, Json]) -> bytes | None:
+    content = mapping(response.get("content"))
+    size, given = content.get("size"), content.get("text")
+    if (
+        given is None
+        and isinstance(size, int)
+        and size > 0
+        and status(response.get("status")) not in {204, 304}
+    ):
+        gathering.lose(f"{pointer}/response/content", what, f"its body of {size} bytes is not in the file")
+        return None
+    body = unbased(text(given)) if content.get("encoding") == "base64" else data(given)
+    unread = body is None
+    body = body if body is None else unpacked(body, pairs(response.get("headers")))
+    if body is None:
+        why = "its body is no base64" if unread else "its body is in a coding that is not read here"
+        gathering.lose(f"{pointer}/response/content", what, why)
+    return body
+
+
+def _posted(posted: Mapping[str, Json]) -> bytes:
+    given = text(posted.get("text"))
+    if given:
+        return given.encode("utf-8", "surrogatepass")
+    return written(pairs(posted.get("params"))).encode()
