@@ -20,10 +20,12 @@ from gc_contracts.plugin.cassettes import Shelf, Shelved
 from gc_contracts.plugin.fence import Fence
 from gc_contracts.plugin.options import settings
 from gc_contracts.plugin.redaction import redaction
-from gc_contracts.plugin.witness import Witness
+from gc_contracts.plugin.unsaid import Hide
+from gc_contracts.plugin.witness import HIDES, Witness
 from gc_contracts.redact.hiding import redactor
 from gc_contracts.replay.door import Door, opened
 from gc_contracts.replay.player import Player
+from gc_contracts.run.mask import Mask
 from gc_contracts.transport.travelling import of_request, of_response
 
 Closing = Callable[["Replaying"], None]
@@ -104,6 +106,7 @@ class Replays:
         self._lock = Lock()
         self._rules = redaction(request.config)
         self._closing = ExitStack()
+        request.node.stash[HIDES] = self._hide
 
     def __call__(
         self, cassette: str | Cassette, *, loopback: bool = False, processes: bool = False
@@ -130,6 +133,15 @@ class Replays:
         self._all.append(made)
         self._active.append(made)
         return made
+
+    def _hide(self) -> Hide:
+        """Make what hides the environment's secrets, and those that real services answered with."""
+        secrets = self._settings.project.secrets
+        hiding = redactor(dict(secrets), self._rules)
+        with self._lock:
+            hiding.cassette(Cassette("", tuple(each for one in self._all for each in one.recorded)))
+        learnt = hiding.eye.ledger.secrets.keys() - {value for _, value in secrets}
+        return Mask.of({}, learnt, secrets).text
 
     def finish(self) -> None:
         """End all; write what was recorded, tell what is wrong.

@@ -1,10 +1,16 @@
 """What became of tests that use `gc_replay`: how they ended, what they told already, what was recorded."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
 
+from gc_contracts.plugin.unsaid import Hide, unsaid
+
 _CALLED = pytest.StashKey[tuple[bool, str]]()
+
+
+HIDES = pytest.StashKey[Callable[[], Hide]]()
+"""Of a test that uses recordings: makes what hides the secrets known by now."""
 
 
 class Witness:
@@ -19,6 +25,9 @@ class Witness:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Keep how the test itself ended, which its fixtures cannot know otherwise."""
         report = yield
+        hide = item.stash.get(HIDES, None)
+        if hide is not None:
+            unsaid(report, hide())
         if call.when == "call":
             item.stash[_CALLED] = report.passed, report.longreprtext
         return report
