@@ -194,7 +194,7 @@ def test_secrets_that_were_sent_are_not_told():
 
 def test_bytes_that_are_no_text_are_spelt():
     """Any terminal and report takes what is told."""
-    told = refused(Player(cassette(kept("/1"))), Request("POST", HERE + "/1", (), "\udcff"))
+    told = refused(Player(cassette(kept("/1"))), Request("GET", HERE + "/1", (), "\udcff"))
 
     assert told.splitlines()[3:5] == ["  body  recorded: absent", '        sent:     "\\udcff"']
 

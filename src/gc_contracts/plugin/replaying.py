@@ -13,6 +13,7 @@ from typing import Self
 import pytest
 
 from gc_contracts.cassette.store import save
+from gc_contracts.errors import GcContractsError
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.interaction import Fault, Reply, Request, Response
 from gc_contracts.model.recording import Cassette, Interaction
@@ -159,8 +160,7 @@ class Replays:
         passed = self._witness.passed(self._item)
         if passed and not wrong:
             wrong += self._unused()
-            for each in self._all:
-                self._write(each)
+            wrong += [words for each in self._all if (words := self._unwritten(each))]
         if wrong:
             pytest.fail("\n".join(wrong), pytrace=False)
 
@@ -210,6 +210,14 @@ class Replays:
         for words in found:
             self._item.warn(UnusedInteractionWarning(words))
         return ()
+
+    def _unwritten(self, each: Replaying) -> str:
+        """Write what was recorded; say why that cannot be."""
+        try:
+            self._write(each)
+        except (GcContractsError, OSError) as error:
+            return f"could not record {each.shelved.shown}: {error}"
+        return ""
 
     def _write(self, each: Replaying) -> None:
         if not each.records or not each.recorded or each.shelved.path is None:
