@@ -24,7 +24,12 @@ from typing import Any
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
-_FIXED = {"PYTHONPATH": str(SOURCE), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"}
+_FIXED = {
+    "PYTHONPATH": str(SOURCE),
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_ADDOPTS": "",
+    "COLUMNS": "100",
+}
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?|deselected|warnings?|xfailed|xpassed)\b")
 
 

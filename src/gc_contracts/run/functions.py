@@ -8,24 +8,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, loads
 from gc_contracts.action.execute import Executor
 from gc_contracts.action.function import seconds_of
 from gc_contracts.errors import WorkerError
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.check import ActionRun
 from gc_contracts.model.contract import Contract
+from gc_contracts.model.execution import Cause
+from gc_contracts.model.schema import Schema
 from gc_contracts.model.verdict import Trouble
 from gc_contracts.run.function_calls import Calls
 from gc_contracts.run.recording import Recorder
-from gc_contracts.run.settle import settled
 from gc_contracts.run.trouble import NotVerifiedError
+from gc_contracts.schema.validate import validate
 from gc_contracts.settings import Settings
 from gc_contracts.vary.faults import fault_cases
 from gc_contracts.vary.grow import grow
+from gc_contracts.vary.leaves import leaves
 from gc_contracts.vary.recorded import recorded_for_code, usable_document
 from gc_contracts.vary.replies import reply
 from gc_contracts.vary.responses import grown_cases
+from gc_contracts.vary.settle import Reach, settle
 from gc_contracts.worker.node.archive import ArchiveError
 from gc_contracts.worker.node.layout import laid_out
 from gc_contracts.worker.node.source import NoSourceError, Source, find_source
@@ -141,11 +145,25 @@ def _unloaded(calls: Calls, case: ActionCase) -> ActionRun:
     return calls.run(replace(case, variation=LOADING))
 
 
+def _settled(calls: Calls, output: Schema, given: Json, response: Json) -> Json:
+    """Give a grown response the types that what the function returns must have."""
+
+    def reached(document: Json) -> Reach:
+        shown = calls.run(ActionCase("settle", given, reply(document))).execution
+        if shown.failure is None:
+            return Reach()
+        if shown.failure.cause is not Cause.OUTPUT_SCHEMA:
+            return Reach(sound=False)
+        return Reach(misfits=len(validate(output, loads(shown.rendered))))
+
+    return settle(reached, response, tuple(leaves(response)))[0]
+
+
 def _all_cases(machine: Machine, calls: Calls, cases: Sequence[ActionCase]) -> Iterator[ActionCase]:
     """Give input cases a response that the function can use, and make the response and fault cases of it."""
     given = cases[0].input
     recorded = recorded_for_code(machine.contract)
-    response = settled(calls, machine.contract.action.output, given, _grown(machine, given))
+    response = _settled(calls, machine.contract.action.output, given, _grown(machine, given))
     examples = machine.contract.expectations.runs if machine.contract.expectations.handler else ()
     yield from (replace(case, reply=reply(response)) for case in cases)
     yield from grown_cases(response, given, examples, recorded)
