@@ -1,0 +1,1 @@
+"""The command `gc-contracts`: each subcommand a module of its own, loaded when it is asked for."""
