@@ -42,7 +42,7 @@ class Wish:
 
 
 def run(wish: Wish, root: Path, say: Say) -> int:
-    """Import the files, and give the exit code: 0 imported, 1 something was not, 2 the wish makes no sense."""
+    """Import the files, and give the exit code: 0 imported, 1 something was not, 2 it makes no sense."""
     try:
         if wish.name and len(wish.files) > 1:
             raise SettingsError("--name names one recording; give it one FILE")

@@ -86,7 +86,9 @@ def url(text: Json, *, literal: bool = True) -> str:
     kind, mark, rest = written.partition("://")
     if kind.lower() not in {"http", "https"} or not mark or not rest.partition("/")[0]:
         why = "no request of HTTP: only http and https are recorded" if written else "the file tells no URL"
-        raise SkippedError(f"URL `{kind[:10]}:`" if mark or kind in {"data", "blob"} else "URL", why)
+        scheme = written.partition(":")[0]
+        shown = f"URL `{scheme}:`" if scheme.isalpha() and scheme != written else "URL"
+        raise SkippedError(shown, why)
     before = written.partition("#")[0]
     return before.replace("{", "%7B").replace("}", "%7D") if literal else before
 

@@ -6,9 +6,9 @@ from gc_contracts._json import Json, dumps, join
 from gc_contracts.importers import parts
 from gc_contracts.importers.model import SkippedError, Taken
 from gc_contracts.importers.variables import Variables
-from gc_contracts.redact.names import Place, Telling, telling
 from gc_contracts.model.interaction import Headers, Request
 from gc_contracts.model.recording import Interaction
+from gc_contracts.redact.names import Place, Telling, telling
 
 _MEDIA = {"json": "application/json", "xml": "application/xml", "html": "text/html", "text": "text/plain"}
 Example = tuple[dict[str, Json], dict[str, Json], Variables]
