@@ -92,6 +92,16 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path):
     assert sorted(each.name for each in tmp_path.iterdir()) == [".other.yaml.123.tmp", "found.yaml"]
 
 
+@pytest.mark.parametrize("name", ["a[1].yaml", "[!a].yaml"])
+def test_letters_of_patterns_are_letters_of_a_name(tmp_path: Path, name: str):
+    """What a killed run left is found whatever the recording is called."""
+    (tmp_path / f".{name}.123.tmp").write_text("half")
+
+    save(tmp_path / name, cassette(), redactor({}))
+
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
 def test_two_writers_leave_one_whole_file(tmp_path: Path):
     """They take turns."""
     path = tmp_path / "found.yaml"

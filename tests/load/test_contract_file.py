@@ -206,6 +206,18 @@ def test_a_wrong_key_or_value_is_named_with_its_place(text, problem):
         ("timeout: soon\n", (1, 10, "`timeout` is text where it must be a number", "")),
         ("timeout: 0\n", (1, 10, "`timeout` is `0`; it should be greater than 0", "")),
         ("credentials: {a: 1}\n", (1, 18, "`a` is a number where it must be text", "")),
+        *(
+            (
+                f"examples: [{{input: {{}}, cassette: '{name}'}}]\n",
+                (
+                    1,
+                    34,
+                    "`cassette`: it must be a path below `cassettes/`, like `users/found`",
+                    "",
+                ),
+            )
+            for name in ("../evil", "/evil", "a/../../b", "a//b", ".hidden", "C:evil", "a\\b")
+        ),
         ("examples: {valid: []}\n", (1, 11, "`examples` is an object where it must be a list", "")),
     ],
 )

@@ -1,5 +1,6 @@
 """`--gc-record`: the real service answers, its secrets stay out, and from then on the recording does."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,9 +76,8 @@ def test_once_records_what_is_not_there(project: Project, service: Served):
     assert [
         secret for secret in (TOKEN, "hunter-22-xk", "srv-8841-kkQz-0917") if secret in text + ran.text
     ] == []
-    assert (
-        f"recorded: {FILE}: 1 interaction; taken out: password (1), token (1), x_api_key (1)"
-        in " ".join(ran.text.split())
+    assert f"recorded: {FILE}: 1 interaction; taken out: password (1), token (1), x_api_key (1)" in " ".join(
+        ran.text.split()
     )
 
 
@@ -153,6 +153,32 @@ def test_an_unknown_mode_is_a_usage_error(project: Project):
 
     assert ran.code == pytest.ExitCode.USAGE_ERROR
     assert "--gc-record (ini gc_record) must be one of none, once, new_episodes, all, not 'some'" in ran.text
+
+
+def test_a_recording_in_json_stays_json(project: Project, service: Served):
+    """The file is written in the form that its name promises, and read again."""
+    old = {"request": {"method": "GET", "url": f"{service.url}/users/1"}, "fault": "reset"}
+    file = "contracts/a/cassettes/found.json"
+    project.write(file, {"version": 1, "interactions": [old]})
+
+    ran = project.run("--gc-contracts", "--gc-record=all", ONLY)
+    again = project.run("--gc-contracts", ONLY)
+
+    assert [each["response"]["json"]["name"] for each in json.loads(ran.changed[file])["interactions"]] == [
+        "Ann"
+    ]
+    assert (again.code, again.report["totals"]["examples"]) == (0, 1)
+
+
+@pytest.mark.parametrize("mode", ["once", "new_episodes", "all"])
+def test_a_recording_that_cannot_be_read_is_never_written_over(project: Project, service: Served, mode):
+    """People wrote it, or merged it wrongly; it is theirs to mend, and nothing is asked."""
+    project.write(FILE, "version: 1\ninteractions: [{request: {methd: GET}}]\n# mine\n")
+
+    ran = project.run("--gc-contracts", f"--gc-record={mode}", "contracts/a/a.json", "-v")
+
+    assert (ran.code, ran.changed, service.asked) == (1, {}, [])
+    assert "cassette 'found' cannot be read; mend it, or delete it" in " ".join(ran.text.split())
 
 
 HANDLER = """

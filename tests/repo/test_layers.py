@@ -53,7 +53,7 @@ MAY: dict[str, set[str]] = {
     "mutate": NOUNS | {"schema", "rules"},
     "vary": NOUNS | {"schema", "velocity", "jsonpath", "action", "infer"},
     "replay": NOUNS | {"cassette", "redact"},
-    "importers": NOUNS | {"cassette", "redact"},
+    "importers": NOUNS | {"cassette", "redact", "transport"},
     "diff": NOUNS | {"schema", "export", "action"},
     "load": NOUNS | {"schema", "export", "cassette"},
     "derive": NOUNS | {"schema", "rules", "velocity", "jsonpath", "action", "vary"},

@@ -1,6 +1,6 @@
 """A cassette as YAML that people review: one interaction an entry, members in a fixed order, no surprises."""
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, dumps
 from gc_contracts._yaml import block
 from gc_contracts.cassette.body import collected, fits, grouped, shown
 from gc_contracts.model.interaction import Fault, Headers, Reply, Request, Response
@@ -15,6 +15,13 @@ def render(cassette: Cassette) -> str:
     A run whose input or output no file can hold is left out; its interactions serve without it.
     """
     return "\n".join(block(as_data(cassette))) + "\n"
+
+
+def render_for(file: str, cassette: Cassette) -> str:
+    """Write a cassette's file in the form that its name promises: JSON for `.json`, else YAML."""
+    if file.lower().endswith(".json"):
+        return dumps(as_data(cassette), indent=2) + "\n"
+    return render(cassette)
 
 
 def as_data(cassette: Cassette) -> dict[str, Json]:

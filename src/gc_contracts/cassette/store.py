@@ -1,5 +1,6 @@
 """The only door from a recording to disk: without its secrets, looked at once more, whole or not at all."""
 
+import glob
 import hashlib
 import os
 import tempfile
@@ -8,7 +9,7 @@ from typing import Protocol
 
 from filelock import FileLock
 
-from gc_contracts.cassette.render import render
+from gc_contracts.cassette.render import render_for
 from gc_contracts.errors import LeakError
 from gc_contracts.model.recording import Cassette
 
@@ -40,7 +41,7 @@ def save(path: Path, cassette: Cassette, redactor: Whole) -> Cassette:
         OSError: the folder or the file cannot be written, or another process holds it for too long.
     """
     safe = redactor.cassette(cassette)
-    text = render(safe)
+    text = render_for(path.name, safe)
     found = redactor.leaks(text)
     if found:
         raise LeakError(f"{path.name} is not written, it would still hold {'; '.join(found[:SHOWN])}")
@@ -60,7 +61,7 @@ def _lock(path: Path) -> Path:
 
 def _swept(path: Path) -> None:
     """Remove what a killed run left beside the file; who holds the lock is the only writer."""
-    for left in path.parent.glob(f".{path.name}.*.tmp"):
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
         left.unlink(missing_ok=True)
 
 

@@ -1,1 +1,4 @@
-"""The command `gc-contracts`: each subcommand a module of its own, loaded when it is asked for."""
+"""The command `gc-contracts`: thin commands over what the rest of the product does.
+
+One module a command, imported when it is called; this one must stay quick to load.
+"""

@@ -53,17 +53,22 @@ def _examples(contract: Contract, settings: Settings) -> Plan:
 def runnable(
     contract: Contract, settings: Settings
 ) -> tuple[list[tuple[int, ActionExample]], tuple[str, ...]]:
-    """Give the declared runs by their number, and name those whose cassette is not there, nor made now."""
-    runs = [*enumerate(contract.expectations.runs, 1)]
-    if settings.record != "none":
-        return runs, ()
-    there = {"", *(cassette.name for cassette in contract.cassettes)}
-    notes = tuple(
-        f"not verified: {run.pointer}: no cassette '{run.cassette}' is there to replay"
-        for _, run in runs
-        if run.cassette not in there
-    )
-    return [(number, run) for number, run in runs if run.cassette in there], notes
+    """Give the declared runs by their number, and name those whose cassette is not there, nor made now.
+
+    One that cannot be read is never recorded over: people wrote it, or it was merged wrongly.
+    """
+    why = {run.pointer: _why_not(contract, run.cassette, settings) for run in contract.expectations.runs}
+    notes = tuple(f"not verified: {pointer}: {words}" for pointer, words in why.items() if words)
+    runs = enumerate(contract.expectations.runs, 1)
+    return [(number, run) for number, run in runs if not why[run.pointer]], notes
+
+
+def _why_not(contract: Contract, name: str, settings: Settings) -> str:
+    if name in {"", *(cassette.name for cassette in contract.cassettes)}:
+        return ""
+    if name in contract.unreadable:
+        return f"cassette '{name}' cannot be read; mend it, or delete it"
+    return f"no cassette '{name}' is there to replay" if settings.record == "none" else ""
 
 
 def recorded_in(contract: Contract, run: ActionExample, settings: Settings) -> str:

@@ -1,80 +1,99 @@
-"""Recordings of other tools as interactions of ours: HAR, VCR.py, Postman 2.1, Pact, Specmatic's examples.
+"""Recordings of other tools as ours: told by their shape, never by their name.
 
-A file is told by its shape, never by its name. Reading is pure: secrets are still in what comes back, and
-`cassette.store.save` is the only way to disk.
+What a recording cannot hold is told as a loss, with its place; nothing is left out without a word.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
 
 from gc_contracts._json import Json
-from gc_contracts.errors import LoadError
-from gc_contracts.importers import har, pact, postman, stub, vcr
-from gc_contracts.importers.model import Hints, Imported, Loss, SkippedError, Taken
-from gc_contracts.importers.text import document
-from gc_contracts.model.document import Document
-from gc_contracts.model.recording import Interaction
+from gc_contracts.importers.gathering import Imported, Loss, text
+from gc_contracts.importers.har import har
+from gc_contracts.importers.pact import pact
+from gc_contracts.importers.postman import postman
+from gc_contracts.importers.stubs import stub
+from gc_contracts.importers.vcr import vcr
 
-__all__ = ["Hints", "Imported", "Loss", "document", "read"]
-KNOWN = "HAR, VCR.py, Postman 2.1, Pact, an example of Specmatic"
+__all__ = ["Imported", "Loss", "importer", "refusal"]
 
-
-class _Format(Protocol):
-    """What a module of a format offers."""
-
-    def version(self, data: Json) -> str: ...
-    def entries(self, data: Json) -> Iterator[tuple[str, Any]]: ...
-    def interaction(self, entry: Any, at: str, taken: Taken) -> Interaction: ...
+Importer = Callable[[Json], Imported]
 
 
-_FORMATS: tuple[tuple[Callable[[Json], bool], _Format], ...] = (
-    (har.is_har, har),
-    (postman.is_postman, postman),
-    (pact.is_pact, pact),
-    (stub.is_stub, stub),
-    (vcr.is_vcr, vcr),
+def importer(document: Json) -> Importer | None:
+    """Tell what reads a file's data; None: its shape is none of those."""
+    if isinstance(document, list):
+        return vcr if document and all(_is_exchange(each) for each in document) else None
+    if not isinstance(document, Mapping):
+        return None
+    return next((read for is_so, read in _SHAPES if is_so(document)), None)
+
+
+def refusal(document: Json) -> str:
+    """Say why a file cannot be imported, and what would be right."""
+    known = _told(document) if isinstance(document, Mapping) else ""
+    return known or (
+        "this is no HAR, VCR.py cassette, Postman collection 2.1, Pact file or Specmatic example. A bare "
+        "body has no URL and no status: write a recording around it (docs/recordings.md)"
+    )
+
+
+def _told(document: Mapping[str, Json]) -> str:
+    about = document.get("info")
+    schema = text(about.get("schema")) if isinstance(about, Mapping) else ""
+    if "collection/v" in schema:
+        version = schema.partition("collection/v")[2].partition("/")[0]
+        return f"this is a Postman collection {version}; export it as Collection v2.1"
+    if "requests" in document and "order" in document:
+        return "this is a Postman collection of version 1; export it as Collection v2.1"
+    if "interactions" in document and not document["interactions"]:
+        return "it holds no interactions"
+    if document.get("version") == 1 and "interactions" in document:
+        return "this is a recording of ours already: put it below `cassettes/`"
+    return ""
+
+
+def _is_exchange(value: Json) -> bool:
+    return isinstance(value, Mapping) and {"request", "response"} <= value.keys()
+
+
+def _is_har(given: Mapping[str, Json]) -> bool:
+    log = given.get("log")
+    return isinstance(log, Mapping) and isinstance(log.get("entries"), list)
+
+
+def _is_postman(given: Mapping[str, Json]) -> bool:
+    about = given.get("info")
+    schema = about.get("schema") if isinstance(about, Mapping) else None
+    return isinstance(schema, str) and "collection/v2.1" in schema and isinstance(given.get("item"), list)
+
+
+def _is_pact(given: Mapping[str, Json]) -> bool:
+    both = isinstance(given.get("consumer"), Mapping) and isinstance(given.get("provider"), Mapping)
+    return both and ("interactions" in given or "messages" in given)
+
+
+def _is_vcr(given: Mapping[str, Json]) -> bool:
+    entries = given.get("interactions")
+    if not isinstance(entries, list) or "consumer" in given:
+        return False
+    return bool(entries) and all(_is_exchange(each) and _is_vcrs(each) for each in entries)
+
+
+def _is_vcrs(each: Mapping[str, Json]) -> bool:
+    """Tell VCR.py's entry from ours: ours has `url` and a status that is a number."""
+    request, response = each["request"], each["response"]
+    named = isinstance(request, Mapping) and bool({"uri", "host"} & request.keys())
+    return named or (isinstance(response, Mapping) and isinstance(response.get("status"), Mapping))
+
+
+def _is_stub(given: Mapping[str, Json]) -> bool:
+    partial = given.get("partial")
+    return "http-request" in (partial if isinstance(partial, Mapping) else given)
+
+
+_SHAPES: tuple[tuple[Callable[[Mapping[str, Json]], bool], Importer], ...] = (
+    (_is_har, har),
+    (_is_postman, postman),
+    (_is_pact, pact),
+    (_is_vcr, vcr),
+    (_is_stub, stub),
 )
-
-
-def read(source: Document, hints: Hints | None = None) -> Imported:
-    """Read a file of another tool.
-
-    Args:
-        source: the file, as `document` reads it.
-        hints: what the file may leave out.
-
-    Raises:
-        LoadError: its shape is none that is known; says what would be right.
-    """
-    taken = Taken(hints or Hints())
-    form = next((form for fits, form in _FORMATS if fits(source.data)), None)
-    if form is None:
-        return _bare(source, taken)
-    if form is postman:
-        postman.noticed(source.data, taken)
-    for at, entry in form.entries(source.data):
-        _one(form, entry, at, taken)
-    return taken.done(form.version(source.data))
-
-
-def _one(form: _Format, entry: Any, at: str, taken: Taken) -> None:
-    try:
-        taken.interactions.append(form.interaction(entry, at, taken))
-    except SkippedError as error:
-        taken.losses.append(Loss(at, error.what, error.why, whole=True))
-
-
-def _bare(source: Document, taken: Taken) -> Imported:
-    if version := postman.older(source.data):
-        message = f"a collection of Postman {version}, not 2.1: export it again as v2.1"
-        raise LoadError(message, source.locate())
-    if not (taken.hints.url and taken.hints.status):
-        message = (
-            f"no recording that is known ({KNOWN}). Is it the body of a response? Then say --url and --status"
-        )
-        raise LoadError(message, source.locate())
-    try:
-        taken.interactions.append(stub.bare(source.text, taken.hints))
-    except SkippedError as error:
-        raise LoadError(f"{error.what}: {error.why}", source.locate()) from None
-    return taken.done("body of a response")

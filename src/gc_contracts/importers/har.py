@@ -1,103 +1,92 @@
-"""HAR 1.2 and 1.3: what a browser or a proxy saw."""
+"""HAR 1.2: what a browser or proxy saw.
 
-from collections.abc import Iterator
+Source: documented: the HAR 1.2 specification; recorded: files of browsers, which leave bodies out that they
+have dropped from memory.
+"""
 
-from gc_contracts._json import Json, join
-from gc_contracts.importers import parts
-from gc_contracts.importers.model import SkippedError, Taken
-from gc_contracts.model.interaction import Fault, Reply, Request
-from gc_contracts.model.recording import Interaction
+from collections.abc import Mapping
 
-_FORM = "application/x-www-form-urlencoded"
-
-
-def is_har(data: Json) -> bool:
-    """Tell HAR by its shape."""
-    return isinstance(data, dict) and isinstance(parts.members(data.get("log")).get("entries"), list)
-
-
-def version(data: Json) -> str:
-    """Name the format."""
-    return f"HAR {parts.words(data['log'].get('version')) or '1.2'}"
-
-
-def entries(data: Json) -> Iterator[tuple[str, Json]]:
-    """Yield what may be an interaction, with its pointer."""
-    for number, each in enumerate(data["log"]["entries"]):
-        yield join("/log/entries", number), each
-
-
-def interaction(entry: Json, at: str, taken: Taken) -> Interaction:
-    """Read one entry.
-
-    Raises:
-        SkippedError: it is no request of HTTP that was answered whole.
-    """
-    data = parts.members(entry)
-    if data.get("_webSocketMessages"):
-        raise SkippedError("WebSocket", "messages of a socket are no request and response")
-    sent = _request(parts.members(data.get("request")), at, taken)
-    reply = _reply(parts.members(data.get("response")), at, taken)
-    return Interaction(sent, reply, parts.moment(data.get("startedDateTime")))
+from gc_contracts._json import Json
+from gc_contracts.importers.gathering import (
+    Gathering,
+    Imported,
+    body_of,
+    data,
+    listed,
+    mapping,
+    media,
+    pairs,
+    status,
+    text,
+    unbased,
+    unpacked,
+)
+from gc_contracts.importers.moments import moment
+from gc_contracts.importers.urls import is_web, written
+from gc_contracts.model.interaction import Request, Response
 
 
-def _request(data: dict[str, Json], at: str, taken: Taken) -> Request:
-    address = parts.url(data.get("url"))
-    if "?" not in address and data.get("queryString"):
-        address = parts.queried(address, data["queryString"])
-    found = parts.lines(parts.pairs(data.get("headers")))
-    body = _posted(parts.members(data.get("postData")), f"{at}/request/postData", taken)
-    media = parts.words(parts.members(data.get("postData")).get("mimeType")) if body else ""
-    if not body and isinstance(data.get("bodySize"), int) and data["bodySize"] > 0:
-        taken.lose(f"{at}/request", "request body", "the file tells its size and not its text")
-    return parts.request(data.get("method"), address, parts.typed(found, media), body)
+def har(document: Json) -> Imported:
+    """Read the entries of a HAR file, in its order."""
+    gathering = Gathering("HAR")
+    log = mapping(mapping(document).get("log"))
+    for pointer, entry in listed(log.get("entries"), "/log/entries"):
+        _entry(gathering, pointer, mapping(entry))
+    return gathering.done()
 
 
-def _posted(data: dict[str, Json], at: str, taken: Taken) -> bytes | None:
-    """Read a body: its text where there is one, else its fields."""
-    if data.get("text"):
-        is_base = data.get("encoding") == "base64"
-        return parts.unbased(data["text"]) if is_base else parts.payload(data["text"])
-    fields = parts.elements(data.get("params"))
-    if fields and not parts.words(data.get("mimeType")).startswith(_FORM):
-        taken.lose(at, "request body", "only the fields of a multipart body are in the file, not its text")
+def _entry(gathering: Gathering, pointer: str, entry: Mapping[str, Json]) -> None:
+    request, response = mapping(entry.get("request")), mapping(entry.get("response"))
+    url, code = text(request.get("url")), status(response.get("status"))
+    what = f"{text(request.get('method')) or 'a request'} {url[:80]}"
+    if not is_web(url):
+        gathering.lose(pointer, what, "it is no http or https request")
+    elif not code or code < 200:
+        told = text(response.get("_error")) or "the entry has no response"
+        gathering.lose(pointer, what, f"nothing answered it: {told}")
+    else:
+        _kept(gathering, pointer, what, (request, response, text(entry.get("startedDateTime"))))
+
+
+def _kept(
+    gathering: Gathering, pointer: str, what: str, entry: tuple[Mapping[str, Json], Mapping[str, Json], str]
+) -> None:
+    request, response, started = entry
+    sent, got = pairs(request.get("headers")), pairs(response.get("headers"))
+    body = _content(gathering, pointer, what, response)
+    if body is None:
+        return
+    posted = mapping(request.get("postData"))
+    kind = text(posted.get("mimeType"))
+    if posted and kind and not media(sent):
+        sent = (*sent, ("Content-Type", kind))
+    url = text(request.get("url")).partition("#")[0]
+    asked = Request(text(request.get("method")) or "GET", url, sent, body_of(_posted(posted)))
+    gathering.keep(asked, Response(status(response.get("status")), got, body), moment(started))
+
+
+def _content(gathering: Gathering, pointer: str, what: str, response: Mapping[str, Json]) -> bytes | None:
+    content = mapping(response.get("content"))
+    size, given = content.get("size"), content.get("text")
+    if (
+        given is None
+        and isinstance(size, int)
+        and size > 0
+        and status(response.get("status")) not in {204, 304}
+    ):
+        gathering.lose(f"{pointer}/response/content", what, f"its body of {size} bytes is not in the file")
         return None
-    return parts.form(parts.pairs(fields)) if fields else None
+    body = unbased(text(given)) if content.get("encoding") == "base64" else data(given)
+    unread = body is None
+    body = body if body is None else unpacked(body, pairs(response.get("headers")))
+    if body is None:
+        why = "its body is no base64" if unread else "its body is in a coding that is not read here"
+        gathering.lose(f"{pointer}/response/content", what, why)
+    return body
 
 
-def _reply(data: dict[str, Json], at: str, taken: Taken) -> Reply:
-    status = data.get("status")
-    if status == 101:
-        raise SkippedError("WebSocket", "messages of a socket are no request and response")
-    if not status:
-        return _fault(parts.words(parts.first(data, "_error", "statusText", "comment")))
-    found = list(parts.pairs(data.get("headers")))
-    content = parts.members(data.get("content"))
-    body = _content(content, parts.header(found, "content-encoding"))
-    size = content.get("size")
-    if not body and isinstance(size, int) and size > 0 and status not in {204, 304}:
-        raise SkippedError("response body", f"the file tells its size ({size}) and not its text")
-    if status == 304:
-        taken.lose(f"{at}/response", "body of a 304", "it came from a cache, and the file holds none")
-    headers = parts.typed(parts.lines(found), parts.words(content.get("mimeType")) if body else "")
-    return parts.response(status, headers, body)
-
-
-def _content(data: dict[str, Json], coding: str) -> bytes:
-    text = data.get("text")
-    body = parts.unbased(text) if data.get("encoding") == "base64" else parts.payload(text)
-    return parts.decoded(body, coding)
-
-
-def _fault(why: str) -> Fault:
-    """Tell a fault by the browser's or the proxy's own word for it.
-
-    Raises:
-        SkippedError: it says none.
-    """
-    low = why.lower()
-    kinds = {"timed": Fault.TIMEOUT, "timeout": Fault.TIMEOUT, "refused": Fault.REFUSED, "reset": Fault.RESET}
-    for word, fault in kinds.items():
-        if word in low:
-            return fault
-    raise SkippedError("status 0", f"no answer came, and why is not said{f' ({why[:40]})' if why else ''}")
+def _posted(posted: Mapping[str, Json]) -> bytes:
+    given = text(posted.get("text"))
+    if given:
+        return given.encode("utf-8", "surrogatepass")
+    return written(pairs(posted.get("params"))).encode()

@@ -1,137 +1,139 @@
-"""Pact 1 to 4: what a consumer expects. A pact names no host, so who imports it does."""
+"""Pact files, versions 1 to 4: what a consumer expects and a provider has promised.
 
-import re
-from collections.abc import Iterator
+Source: recorded: files of pact-python and of the Pact broker. Version 4 wraps a body in its content type, and
+may hold messages, which are no HTTP.
+"""
 
-from gc_contracts._json import Json, join
-from gc_contracts.importers import parts
-from gc_contracts.importers.model import SkippedError, Taken
-from gc_contracts.model.interaction import Headers
-from gc_contracts.model.recording import Interaction
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
-_HTTP = "Synchronous/HTTP"
+from gc_contracts._json import Json, dumps
+from gc_contracts.importers.gathering import (
+    Gathering,
+    Imported,
+    body_of,
+    data,
+    listed,
+    mapping,
+    media,
+    named,
+    status,
+    text,
+    unbased,
+)
+from gc_contracts.importers.urls import with_query, written
+from gc_contracts.model.interaction import Headers, Request, Response
 
-
-def is_pact(data: Json) -> bool:
-    """Tell a pact by its shape."""
-    named = isinstance(data, dict) and "consumer" in data and "provider" in data
-    return named and ("interactions" in data or "messages" in data)
-
-
-def version(data: Json) -> str:
-    """Name the format."""
-    told = parts.members(data.get("metadata"))
-    found = parts.members(parts.first(told, "pactSpecification", "pact-specification")).get("version")
-    return f"Pact {parts.words(parts.first(told, 'pactSpecificationVersion') or found) or 'without version'}"
-
-
-def entries(data: Json) -> Iterator[tuple[str, Json]]:
-    """Yield what may be an interaction, with its pointer."""
-    for name in ("interactions", "messages"):
-        for number, each in enumerate(parts.elements(data.get(name))):
-            yield join("", name, number), each
+HTTP = "Synchronous/HTTP"
+Body = tuple[bytes | None, str]
+"""A body's bytes and the content type that speaks of it; None: it cannot be read."""
 
 
-def interaction(entry: Json, at: str, taken: Taken) -> Interaction:
-    """Read one interaction.
-
-    Raises:
-        SkippedError: it is a message, or has no request and response.
-    """
-    data = parts.members(entry)
-    kind = parts.words(data.get("type")) or _HTTP
-    if kind != _HTTP or at.startswith("/messages"):
-        raise SkippedError(kind if kind != _HTTP else "message", "a message has no request over HTTP")
-    _said(data, at, taken)
-    sent, came = parts.members(data.get("request")), parts.members(data.get("response"))
-    path = _path(sent, at, taken)
-    address = parts.url(parts.queried(parts.based(path, taken.hints), sent.get("query")), literal=False)
-    found, body = _message(sent)
-    replied, answer = _message(came)
-    for side, message in (("request", sent), ("response", came)):
-        if _plain(message.get("body")) != message.get("body"):
-            why = "its example is kept"
-            taken.lose(f"{at}/{side}/body", "matcher of Ruby", why)
-    status = came.get("status", 200)
-    return Interaction(
-        parts.request(sent.get("method", "GET"), address, found, body or None),
-        parts.response(status, replied, answer),
-    )
+def pact(document: Json) -> Imported:
+    """Read a pact's interactions, in its order; the provider's name is their host."""
+    given = mapping(document)
+    gathering = Gathering(f"Pact {_version(given)}")
+    provider = text(mapping(given.get("provider")).get("name")) or "provider"
+    base = f"https://{_host(provider)}"
+    for pointer, each in listed(given.get("interactions"), "/interactions"):
+        _interaction(gathering, pointer, mapping(each), base)
+    for pointer, each in listed(given.get("messages"), "/messages"):
+        gathering.lose(pointer, _named(mapping(each)), "a message is no HTTP request")
+    if gathering.interactions:
+        gathering.lose("/provider", "the provider's address", f"a pact has none; {base} stands for it")
+    return gathering.done()
 
 
-def _said(data: dict[str, Json], at: str, taken: Taken) -> None:
-    """Tell what a recording has no place for."""
-    for name in ("providerState", "provider_state", "providerStates"):
-        if data.get(name):
-            states = f"`{_states(data[name])[:60]}`"
-            taken.lose(f"{at}/{name}", f"provider state {states}", "a recording has no states; order decides")
+def _version(given: Mapping[str, Json]) -> str:
+    about = mapping(given.get("metadata"))
+    spec = about.get("pactSpecification", about.get("pact-specification"))
+    return text(mapping(spec).get("version")) or text(about.get("pactSpecificationVersion")) or "1"
+
+
+def _host(name: str) -> str:
+    """Write a provider's name as a host that no network has."""
+    letters = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
+    return f"{'-'.join(filter(None, letters.split('-')))[:60] or 'provider'}.invalid"
+
+
+def _named(each: Mapping[str, Json]) -> str:
+    return f"'{text(each.get('description'))[:80] or 'an interaction'}'"
+
+
+def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json], base: str) -> None:
+    what, kind = _named(each), text(each.get("type"))
+    if kind and kind != HTTP:
+        gathering.lose(pointer, what, f"{kind} is no request with its response")
+        return
+    request, response = mapping(each.get("request")), mapping(each.get("response"))
+    code = status(response.get("status", 200))
+    if not code:
+        gathering.lose(f"{pointer}/response", what, "it has no HTTP status")
+        return
+    sent, got = _content(request), _content(response)
+    if sent[0] is None or got[0] is None:
+        gathering.lose(pointer, what, "its body is no base64")
+        return
+    url = base + _path(request) + _query(request)
+    asked = Request(text(request.get("method")) or "GET", url, _headers(request, sent[1]), body_of(sent[0]))
+    gathering.keep(asked, Response(code, _headers(response, got[1]), got[0]))
+    _told(gathering, pointer, each, what)
+
+
+def _path(request: Mapping[str, Json]) -> str:
+    path = request.get("path")
+    given = text(mapping(path).get("value")) if isinstance(path, Mapping) else text(path)
+    return quote(given if given.startswith("/") else f"/{given}", safe="/!$&'()*+,;=:@~%")
+
+
+def _query(request: Mapping[str, Json]) -> str:
+    query = request.get("query")
+    found = text(query).removeprefix("?") if isinstance(query, str) else written(named(query))
+    return with_query("", found)
+
+
+def _content(message: Mapping[str, Json]) -> Body:
+    body = message.get("body")
+    if isinstance(body, Mapping) and "content" in body and ("contentType" in body or "encoded" in body):
+        kind, content = text(body.get("contentType")), body["content"]
+        if str(body.get("encoded")).lower() == "base64":
+            return unbased(text(content)), kind
+        return (data(content) if isinstance(content, str) else _json(content)), kind
+    if body is None:
+        return (b"null" if "body" in message and _is_json(message) else b""), ""
+    is_text = isinstance(body, str) and not _is_json(message)
+    return (data(body) if is_text else _json(body)), "application/json"
+
+
+def _is_json(message: Mapping[str, Json]) -> bool:
+    kind = media(named(message.get("headers")))
+    return kind.endswith("json")
+
+
+def _json(value: Json) -> bytes:
+    return dumps(value).encode("utf-8", "backslashreplace")
+
+
+def _headers(message: Mapping[str, Json], kind: str) -> Headers:
+    headers = named(message.get("headers"))
+    has_body = message.get("body") is not None
+    return (*headers, ("Content-Type", kind)) if kind and has_body and not media(headers) else headers
+
+
+def _told(gathering: Gathering, pointer: str, each: Mapping[str, Json], what: str) -> None:
+    """Say which parts of an interaction a recording cannot hold."""
+    for place, why in _unheld(each):
+        gathering.lose(f"{pointer}/{place}", f"{place.replace('/', ' ')} of {what}", why)
+
+
+def _unheld(each: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
     for side in ("request", "response"):
-        for name in ("matchingRules", "generators"):
-            kinds = parts.members(parts.members(data.get(side)).get(name))
-            if any(kind != "path" and each for kind, each in kinds.items()):
-                why = "a recording holds the example alone"
-                taken.lose(f"{at}/{side}/{name}", f"{name} of the {side}", why)
-    if data.get("pluginConfiguration"):
-        taken.lose(f"{at}/pluginConfiguration", "plugin", "plugins of Pact are not run")
-
-
-def _states(value: Json) -> str:
-    if isinstance(value, list):
-        return ", ".join(parts.words(parts.members(each).get("name")) for each in value)
-    return parts.words(value)
-
-
-def _path(sent: dict[str, Json], at: str, taken: Taken) -> str:
-    """Give the path, with `{name}` where a rule lets a segment be any."""
-    path = parts.words(sent.get("path")) or "/"
-    literal = path.replace("{", "%7B").replace("}", "%7D")
-    rules = parts.members(sent.get("matchingRules"))
-    rule = parts.first(rules, "path", "$.path")
-    matchers = parts.elements(parts.members(rule).get("matchers")) or [rule]
-    pattern = next((each["regex"] for each in matchers if isinstance(each, dict) and "regex" in each), None)
-    if not rule:
-        return literal
-    made = _template(literal, parts.words(pattern)) if pattern else ""
-    if not made:
-        taken.lose(f"{at}/request/matchingRules", "rule of the path", "it does not go by whole segments")
-    return made or literal
-
-
-def _template(path: str, pattern: str) -> str:
-    r"""Write the path of a pattern that goes by whole segments; empty: it does not.
-
-    >>> _template("/users/7", r"^\/users\/\d+$")
-    '/users/{segment2}'
-    """
-    wanted = pattern.removeprefix("^").removesuffix("$").replace(r"\/", "/").split("/")
-    given = path.split("/")
-    if len(wanted) != len(given) or any("(" in each and ")" not in each for each in wanted):
-        return ""
-    plain = [re.sub(r"\\(.)", r"\1", each) == other for each, other in zip(wanted, given, strict=True)]
-    named = enumerate(zip(plain, given, strict=True))
-    return "/".join(other if same else f"{{segment{number}}}" for number, (same, other) in named)
-
-
-def _plain(body: Json) -> Json:
-    """Put the example in the place of a matcher, as Pact of Ruby writes them into bodies."""
-    if isinstance(body, list):
-        return [_plain(each) for each in body]
-    if not isinstance(body, dict):
-        return body
-    kind = body.get("json_class")
-    if kind == "Pact::Term":
-        return parts.members(body.get("data")).get("generate")
-    if kind == "Pact::SomethingLike":
-        return _plain(body.get("contents"))
-    return {name: _plain(value) for name, value in body.items()}
-
-
-def _message(data: dict[str, Json]) -> tuple[Headers, bytes]:
-    found = parts.lines(parts.pairs(data.get("headers")))
-    body = _plain(data.get("body"))
-    if not isinstance(body, dict) or not ({"contentType", "encoded"} & body.keys() and "content" in body):
-        shown = parts.payload(body)
-        return parts.typed(found, "application/json" if isinstance(body, dict | list) else ""), shown
-    is_base = body.get("encoded") is True or body.get("encoded") == "base64"
-    shown = parts.unbased(body["content"]) if is_base else parts.payload(body["content"])
-    return parts.typed(found, parts.words(body.get("contentType"))), shown
+        if mapping(each.get(side)).get("matchingRules"):
+            yield f"{side}/matchingRules", "a recording compares values; the example value stands"
+        if mapping(each.get(side)).get("generators"):
+            yield f"{side}/generators", "a recording makes up no values; the example value stands"
+    for name in ("providerState", "providerStates", "provider_state"):
+        if each.get(name):
+            yield name, "a recording knows no state: where several answer one request, they answer in turn"
+    if each.get("pending") is True:
+        yield "pending", "a recording is not pending"

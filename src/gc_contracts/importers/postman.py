@@ -1,176 +1,204 @@
-"""Collections of Postman 2.1: the examples that were saved with their requests. Scripts are never run."""
+"""Postman collections, version 2.1: saved examples, each with the request it answered.
 
-from collections.abc import Iterator
+Source: documented: the published schema of v2.1; recorded: collections with examples. Scripts are never run.
+"""
 
-from gc_contracts._json import Json, dumps, join
-from gc_contracts.importers import parts
-from gc_contracts.importers.model import SkippedError, Taken
-from gc_contracts.importers.variables import Variables
-from gc_contracts.model.interaction import Headers, Request
-from gc_contracts.model.recording import Interaction
-from gc_contracts.redact.names import Place, Telling, telling
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-_MEDIA = {"json": "application/json", "xml": "application/xml", "html": "text/html", "text": "text/plain"}
-Example = tuple[dict[str, Json], dict[str, Json], Variables]
-"""A request's item, one saved example of it, the variables around them."""
+from gc_contracts._json import Json, dumps, loads
+from gc_contracts.importers.gathering import (
+    Gathering,
+    Imported,
+    body_of,
+    listed,
+    mapping,
+    media,
+    pairs,
+    status,
+    text,
+)
+from gc_contracts.importers.moments import moment
+from gc_contracts.importers.urls import is_web, with_query, written
+from gc_contracts.model.interaction import Headers, Request, Response
 
-
-def is_postman(data: Json) -> bool:
-    """Tell a collection of 2.1 by its schema."""
-    return "collection/v2.1" in _schema(data) and isinstance(data.get("item"), list)
-
-
-def _schema(data: Json) -> str:
-    info = parts.members(data.get("info")) if isinstance(data, dict) else {}
-    return parts.words(info.get("schema"))
-
-
-def older(data: Json) -> str:
-    """Name a version of collections that is not read; empty: it is none."""
-    if "collection/v2.0" in _schema(data):
-        return "2.0"
-    is_first = isinstance(data, dict) and isinstance(data.get("requests"), list) and "order" in data
-    return "1" if is_first else ""
-
-
-def version(data: Json) -> str:  # noqa: ARG001 - all formats are asked alike
-    """Name the format."""
-    return "Postman 2.1"
+_VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_PARAMETER = re.compile(r"(?<=/):([^/?#:]+)")
+_SEGMENT = re.compile(r"(?<=/)\{\{\s*([^{}/]+?)\s*\}\}(?=/|\?|#|\Z)")
+STAND_IN = ".invalid"
+"""What a host ends in that the file does not give; no network has such."""
+USUAL = 200
+"""The status of an example that was saved without one."""
+MOST_TURNS = 5
+"""How often variables inside of variables are looked up."""
 
 
-def entries(data: Json) -> Iterator[tuple[str, Json]]:
-    """Yield each saved example, and each request that has none."""
-    yield from _items(data, "", Variables(), 0)
+def postman(document: Json) -> Imported:
+    """Read the saved examples of a collection, folder by folder."""
+    given = mapping(document)
+    gathering = Gathering("Postman collection 2.1")
+    known = {name: value for name, value in pairs(given.get("variable"), "key") if value}
+    reader = _Reader(gathering, known)
+    reader.scripts("", given)
+    reader.folder(given, "")
+    return gathering.done()
 
 
-def _items(owner: dict[str, Json], at: str, known: Variables, depth: int) -> Iterator[tuple[str, Json]]:
-    inner = known.with_those_of(owner.get("variable"))
-    if depth > 50:
-        return
-    for number, each in enumerate(parts.elements(owner.get("item"))):
-        item, place = parts.members(each), join(at, "item", number)
-        if isinstance(item.get("item"), list):
-            yield from _items(item, place, inner, depth + 1)
-            continue
-        examples = parts.elements(item.get("response"))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    gathering: Gathering
+    known: Mapping[str, str]
+
+    def folder(self, holder: Mapping[str, Json], pointer: str) -> None:
+        """Read what a folder holds."""
+        for place, entry in listed(holder.get("item"), f"{pointer}/item"):
+            item = mapping(entry)
+            self.scripts(place, item)
+            if "item" in item:
+                self.folder(item, place)
+            else:
+                self.request(item, place)
+
+    def scripts(self, pointer: str, item: Mapping[str, Json]) -> None:
+        """Say that scripts are not run."""
+        for place, event in listed(item.get("event"), f"{pointer}/event"):
+            if mapping(mapping(event).get("script")).get("exec"):
+                name = f"the {text(mapping(event).get('listen'))} script of {_name(item)}"
+                self.gathering.lose(place, name, "scripts are never run")
+
+    def request(self, item: Mapping[str, Json], pointer: str) -> None:
+        """Read the examples of one request."""
+        examples = list(listed(item.get("response"), f"{pointer}/response"))
         if not examples:
-            yield place, (item, {}, inner)
-        for index, example in enumerate(examples):
-            yield join(place, "response", index), (item, parts.members(example), inner)
+            self.gathering.lose(
+                pointer, _name(item), "no example was saved, so nothing tells what answers it"
+            )
+        if mapping(item.get("request")).get("auth"):
+            words = "a recording keeps no way to log in; headers that were saved are kept"
+            self.gathering.lose(f"{pointer}/request/auth", f"auth of {_name(item)}", words)
+        for place, entry in examples:
+            self.example(item, mapping(entry), place)
+
+    def example(self, item: Mapping[str, Json], example: Mapping[str, Json], pointer: str) -> None:
+        """Read one example; without a request of its own it has the item's."""
+        what = f"{_name(example)} of {_name(item)}"
+        given = example.get("originalRequest") or item.get("request")
+        request = {"url": given, "method": "GET"} if isinstance(given, str) else mapping(given)
+        code, url = status(example.get("code", USUAL)), self.url(request)
+        body, kind, lost = self.body(request)
+        if not code or not is_web(url) or lost:
+            why = lost or (f"`{url[:80]}` is no URL" if code else "it has no HTTP status")
+            self.gathering.lose(pointer, what, why)
+            return
+        if "code" not in example:
+            self.gathering.lose(pointer, f"the status of {what}", f"none was saved; {USUAL} stands for it")
+        if STAND_IN in url:
+            host = url.partition("://")[2].partition("/")[0]
+            words = f"the file does not give it; {host} stands for it"
+            self.gathering.lose(pointer, f"the host of {what}", words)
+        headers = tuple((name, self.filled(value)) for name, value in pairs(request.get("header"), "key"))
+        headers = (*headers, ("Content-Type", kind)) if kind and not media(headers) else headers
+        asked = Request(text(request.get("method")) or "GET", url, headers, body_of(body))
+        got = Response(code, _headers(example), text(example.get("body")).encode("utf-8", "surrogatepass"))
+        self.gathering.keep(asked, got, moment(_date(example)))
+
+    def url(self, request: Mapping[str, Json]) -> str:
+        """Write the URL; what nobody knows of its path becomes a template, an unknown host a stand-in."""
+        given = request.get("url")
+        raw = text(given) or text(mapping(given).get("raw")) or _joined(mapping(given))
+        before, _, query = raw.partition("#")[0].partition("?")
+        values = dict(pairs(mapping(given).get("variable"), "key"))
+        path = _hosted(self.filled(before))
+        path = _PARAMETER.sub(lambda found: values.get(found[1]) or _template(found[1]), path)
+        path = _SEGMENT.sub(lambda found: _template(found[1]), path)
+        listed_query = mapping(given).get("query")
+        asked = written(pairs(listed_query, "key")) if isinstance(listed_query, list) else query
+        return with_query(path, self.filled(asked))
+
+    def filled(self, given: str) -> str:
+        """Put in what the collection knows of its variables."""
+        for _ in range(MOST_TURNS):
+            found = _VARIABLE.sub(lambda name: self.known.get(name[1], name[0]), given)
+            if found == given:
+                break
+            given = found
+        return given
+
+    def body(self, request: Mapping[str, Json]) -> tuple[bytes, str, str]:
+        """Give a body, the type its mode tells, and why it cannot be had."""
+        body = mapping(request.get("body"))
+        mode = "" if body.get("disabled") is True else text(body.get("mode"))
+        if mode == "raw":
+            language = text(mapping(mapping(body.get("options")).get("raw")).get("language"))
+            kind = "application/json" if language == "json" else ""
+            return self.filled(text(body.get("raw"))).encode("utf-8", "surrogatepass"), kind, ""
+        if mode == "urlencoded":
+            fields = [(name, self.filled(value)) for name, value in pairs(body.get("urlencoded"), "key")]
+            return written(fields).encode(), "application/x-www-form-urlencoded", ""
+        if mode == "graphql":
+            return _graphql(mapping(body.get("graphql"))), "application/json", ""
+        return b"", "", f"a body of mode {mode} is not read" if mode in {"formdata", "file"} else ""
 
 
-def noticed(data: Json, taken: Taken) -> None:
-    """Tell of scripts and of logins, wherever they stand, and keep what is secret in them."""
-    _notice(parts.members(data), "", taken, 0)
-
-
-def _notice(owner: dict[str, Json], at: str, taken: Taken, depth: int) -> None:
-    for name, why in (("event", "scripts are never run"), ("auth", "logins are not imported")):
-        if owner.get(name):
-            taken.lose(f"{at}/{name}", "script" if name == "event" else "auth", why)
-    taken.secrets.update(_secrets(owner))
-    if isinstance(owner.get("request"), dict):
-        _notice(owner["request"], f"{at}/request", taken, depth + 1)
-    for number, each in enumerate(parts.elements(owner.get("item")) if depth < 50 else ()):
-        _notice(parts.members(each), join(at, "item", number), taken, depth + 1)
-
-
-def _secrets(owner: dict[str, Json]) -> Iterator[tuple[str, str]]:
-    """Yield what a login and variables with telling names hold."""
-    for kind, fields in parts.members(owner.get("auth")).items():
-        for name, value in parts.pairs(fields, "key"):
-            if kind != "type" and telling(parts.words(name), Place.FIELD) is not Telling.NO:
-                yield from _named(f"{kind}_{parts.words(name)}", value)
-    for each in map(parts.members, parts.elements(owner.get("variable"))):
-        name = parts.words(each.get("key"))
-        if each.get("type") == "secret" or telling(name, Place.FIELD) is Telling.STRONG:
-            yield from _named(name, each.get("value"))
-
-
-def _named(name: str, value: Json) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str) and value and "{{" not in value:
-        yield name, value
-
-
-def interaction(entry: Example, at: str, taken: Taken) -> Interaction:
-    """Read one saved example.
-
-    Raises:
-        SkippedError: nothing was saved, or it does not tell what was sent or what came.
-    """
-    item, example, known = entry
-    if not example:
-        name = parts.words(item.get("name"))[:40]
-        raise SkippedError(f"request `{name}`", "no example of an answer is saved with it")
-    if example.get("code") is None:
-        name = parts.words(example.get("name"))[:40]
-        raise SkippedError(f"example `{name}`", "it has no status code")
-    asked = parts.first(example, "originalRequest") or item.get("request")
-    sent = _request({"url": asked} if isinstance(asked, str) else parts.members(asked), known, at, taken)
-    media = _MEDIA.get(parts.words(example.get("_postman_previewlanguage")).lower(), "")
-    body = parts.payload(example.get("body"))
-    headers = parts.typed(_headers(example.get("header"), known), media if body else "")
-    return Interaction(sent, parts.response(example["code"], headers, body))
-
-
-def _request(data: dict[str, Json], known: Variables, at: str, taken: Taken) -> Request:
-    body, media = _body(parts.members(data.get("body")), known, at, taken)
-    headers = parts.typed(_headers(data.get("header"), known), media if body else "")
-    address = parts.url(known.address(data.get("url"), taken.hints), literal=False)
-    _left_open([address, *(value for _, value in headers), (body or b"").decode()], known, at, taken)
-    return parts.request(data.get("method", "GET"), address, headers, body)
-
-
-def _left_open(texts: list[str], known: Variables, at: str, taken: Taken) -> None:
-    for name in dict.fromkeys(name for text in texts for name in known.open_in(text)):
-        taken.lose(at, f"variable `{name[:40]}`", "the collection gives it no value; it stands as it is")
-
-
-def _headers(data: Json, known: Variables) -> Headers:
-    if isinstance(data, str):
-        split = (line.partition(":") for line in data.splitlines() if ":" in line)
-        return parts.lines((name, known.filled(value)) for name, _, value in split)
-    return parts.lines(
-        (known.filled(parts.words(name)), known.filled(parts.words(value)))
-        for name, value in parts.pairs(enabled(data), "key")
-    )
-
-
-def enabled(data: Json) -> list[Json]:
-    """Give those of a list that are not switched off."""
-    return [each for each in parts.elements(data) if not parts.members(each).get("disabled")]
-
-
-def _body(data: dict[str, Json], known: Variables, at: str, taken: Taken) -> tuple[bytes | None, str]:
-    """Give a body and its content type."""
-    mode = "" if data.get("disabled") else parts.words(data.get("mode"))
-    if mode == "raw":
-        raw = parts.members(parts.members(data.get("options")).get("raw"))
-        text = known.filled(parts.words(data.get("raw")))
-        return text.encode(), _MEDIA.get(parts.words(raw.get("language")), "")
-    if mode == "urlencoded":
-        fields = parts.pairs(enabled(data.get("urlencoded")), "key")
-        filled = ((name, known.filled(parts.words(value))) for name, value in fields)
-        return parts.form(filled), "application/x-www-form-urlencoded"
-    if mode == "graphql":
-        return _graphql(parts.members(data.get("graphql")), known), "application/json"
-    if mode:
-        taken.lose(at, f"request body ({mode})", "files and multipart bodies are not in the collection")
-    return None, ""
-
-
-def _graphql(data: dict[str, Json], known: Variables) -> bytes:
-    """Write what GraphQL over HTTP sends."""
-    import json  # noqa: PLC0415 - late: few collections hold GraphQL
-
-    variables = data.get("variables")
-    if isinstance(variables, str):
-        try:
-            variables = json.loads(known.filled(variables) or "{}")
-        except ValueError:
-            variables = known.filled(variables)
-    made = {"query": known.filled(parts.words(data.get("query"))), "variables": variables or {}}
+def _graphql(asked: Mapping[str, Json]) -> bytes:
+    variables = asked.get("variables")
     try:
-        return dumps(made).encode("utf-8", "replace")
+        values = loads(variables) if isinstance(variables, str) and variables.strip() else variables
     except ValueError:
-        raise SkippedError("request body (graphql)", "its variables are no JSON") from None
+        values = variables
+    sent = {"query": text(asked.get("query"))} | ({"variables": values} if values else {})
+    return dumps(sent).encode("utf-8", "backslashreplace")
+
+
+def _joined(url: Mapping[str, Json]) -> str:
+    host, path = url.get("host"), url.get("path")
+    place = ".".join(map(text, host)) if isinstance(host, list) else text(host)
+    steps = "/".join(map(text, path)) if isinstance(path, list) else text(path)
+    port = f":{text(url.get('port'))}" if url.get("port") else ""
+    return f"{text(url.get('protocol')) or 'http'}://{place}{port}/{steps}"
+
+
+def _headers(example: Mapping[str, Json]) -> Headers:
+    """Read an example's headers: a list, or text with a line each."""
+    given = example.get("header")
+    if isinstance(given, str):
+        return tuple(_lines(given))
+    headers = pairs(given, "key")
+    kind = {"json": "application/json", "xml": "application/xml", "html": "text/html", "text": "text/plain"}
+    told = kind.get(text(example.get("_postman_previewlanguage")).lower(), "")
+    return (*headers, ("Content-Type", told)) if told and not media(headers) else headers
+
+
+def _lines(given: str) -> Iterator[tuple[str, str]]:
+    for line in given.splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            yield name.strip(), value.strip()
+
+
+def _date(example: Mapping[str, Json]) -> str:
+    return next((value for name, value in _headers(example) if name.lower() == "date"), "")
+
+
+def _name(item: Mapping[str, Json]) -> str:
+    return f"'{text(item.get('name'))[:80] or 'unnamed'}'"
+
+
+def _hosted(url: str) -> str:
+    """Give a URL a scheme, a host and a path, whatever it lacks."""
+    scheme, mark, rest = url.partition("://")
+    if not mark:
+        scheme, rest = "https" if url.startswith("{{") else "http", url.removeprefix("//")
+    host, slash, path = rest.partition("/")
+    if "{{" in host or not host:
+        host = f"{_plain(host) if host else 'postman'}{STAND_IN}"
+    return f"{scheme}://{host}{slash or '/'}{path}"
+
+
+def _template(name: str) -> str:
+    return f"{{{_plain(name)}}}"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "value"

@@ -1,103 +1,111 @@
-"""Cassettes of VCR.py: `version: 1`, the older list, JSON and YAML, headers in each of their forms."""
+"""Cassettes of VCR.py and pytest-recording, YAML or JSON, of every version.
 
-from collections.abc import Iterator
+Source: recorded: files of VCR.py's own tests. Old ones are a list, name host, path and port apart, and have
+header lines as text; what a request was in Python's tags is read as data and never made.
+"""
 
-from gc_contracts._json import Json, join
-from gc_contracts.importers import parts
-from gc_contracts.importers.model import SkippedError, Taken
-from gc_contracts.model.interaction import Request, Response
-from gc_contracts.model.recording import Interaction
+from collections.abc import Iterator, Mapping
 
-
-def is_vcr(data: Json) -> bool:
-    """Tell a cassette of VCR.py by its shape."""
-    found = _listed(data)
-    if isinstance(data, dict) and ("consumer" in data or "metadata" in data):
-        return False
-    return bool(found) and all(isinstance(each, dict) and _has_both(each) for each in found[:1])
-
-
-def _listed(data: Json) -> list[Json]:
-    return parts.elements(data.get("interactions") if isinstance(data, dict) else data)
-
-
-def _has_both(each: dict[str, Json]) -> bool:
-    sent = parts.members(each.get("request"))
-    return "response" in each and ("uri" in sent or "host" in sent)
+from gc_contracts._json import Json
+from gc_contracts.importers.gathering import (
+    Gathering,
+    Imported,
+    body_of,
+    data,
+    listed,
+    mapping,
+    named,
+    status,
+    text,
+    unpacked,
+)
+from gc_contracts.importers.moments import moment
+from gc_contracts.importers.urls import is_web
+from gc_contracts.model.interaction import Headers, Request, Response
 
 
-def version(data: Json) -> str:
-    """Name the format."""
-    if isinstance(data, list):
-        return "VCR.py, the form before version 1"
-    first = parts.members(parts.members(data["interactions"][0]).get("response"))
-    return "VCR.py 1, httpx's older form" if "status_code" in first else "VCR.py 1"
+def vcr(document: Json) -> Imported:
+    """Read a cassette's interactions, in its order."""
+    gathering = Gathering("VCR.py cassette")
+    is_old = isinstance(document, list)
+    entries = document if is_old else mapping(document).get("interactions")
+    for pointer, each in listed(entries, "" if is_old else "/interactions"):
+        _interaction(gathering, pointer, mapping(each))
+    return gathering.done()
 
 
-def entries(data: Json) -> Iterator[tuple[str, Json]]:
-    """Yield what may be an interaction, with its pointer."""
-    base = "/interactions" if isinstance(data, dict) else ""
-    for number, each in enumerate(_listed(data)):
-        yield join(base, number), each
-
-
-def interaction(entry: Json, at: str, taken: Taken) -> Interaction:
-    """Read one interaction.
-
-    Raises:
-        SkippedError: it is not whole, or its body cannot be decoded.
-    """
-    data = parts.members(entry)
-    sent = _request(parts.members(data.get("request")), f"{at}/request", taken)
-    return Interaction(
-        sent, _response(parts.members(data.get("response"))), parts.moment(data.get("recorded_at"))
+def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json]) -> None:
+    request, response = mapping(each.get("request")), mapping(each.get("response"))
+    url, code = _url(request), _status(response)
+    what = f"{text(request.get('method')) or 'a request'} {url[:80]}"
+    if not is_web(url):
+        gathering.lose(f"{pointer}/request", what, "it has no http or https URL")
+        return
+    if not code:
+        gathering.lose(f"{pointer}/response", what, "it has no HTTP status")
+        return
+    headers = _headers(response.get("headers"))
+    body = unpacked(_body(response), headers)
+    if body is None:
+        gathering.lose(f"{pointer}/response", what, "its body is in a coding that is not read here")
+        return
+    sent = Request(
+        text(request.get("method")) or "GET", url, _headers(request.get("headers")), _sent(request)
     )
+    gathering.keep(sent, Response(code, headers, body), _recorded(headers))
 
 
-def _request(data: dict[str, Json], at: str, taken: Taken) -> Request:
-    address = parts.url(data.get("uri") or _older(data))
-    found = list(_pairs(data.get("headers")))
-    body = data.get("body")
-    if isinstance(body, dict | list):
-        taken.lose(f"{at}/body", "request body", "it is an object of Python, not bytes or text")
-        body = None
-    sent = parts.decoded(parts.payload(body), parts.header(found, "content-encoding"))
-    return parts.request(data.get("method"), address, parts.lines(found), sent)
+def _url(request: Mapping[str, Json]) -> str:
+    whole = text(request.get("uri")) or text(request.get("url"))
+    if whole or not request.get("host"):
+        return whole
+    scheme, port = text(request.get("protocol")) or "http", request.get("port")
+    usual = {"http": 80, "https": 443}.get(scheme)
+    place = text(request.get("host")) + (f":{port}" if port and port != usual else "")
+    return f"{scheme}://{place}{text(request.get('path')) or '/'}"
 
 
-def _older(data: dict[str, Json]) -> str:
-    """Put the URL together that the old form keeps in pieces."""
-    kind, host, port = (parts.words(data.get(name)) for name in ("protocol", "host", "port"))
-    usual = {"http": "80", "https": "443"}.get(kind)
-    shown = f":{port}" if port and port != usual else ""
-    return f"{kind}://{host}{shown}{parts.words(data.get('path'))}" if host else ""
+def _status(response: Mapping[str, Json]) -> int:
+    given = response.get("status")
+    told = mapping(given).get("code") if isinstance(given, Mapping) else given
+    return status(response.get("status_code") if told is None else told)
 
 
-def _response(data: dict[str, Json]) -> Response:
-    found = list(_pairs(data.get("headers")))
-    kept = data.get("body")
-    raw = parts.first(kept, "string", "base64_string") if isinstance(kept, dict) else kept
-    raw = data.get("content") if raw is None else raw
-    is_base = isinstance(kept, dict) and kept.get("string") is None and "base64_string" in kept
-    body = parts.unbased(raw) if is_base else parts.payload(raw)
-    status = data.get("status")
-    code = status.get("code") if isinstance(status, dict) else parts.first(data, "status_code", "status")
-    if isinstance(raw, dict | list):
-        raise SkippedError("response body", "it is an object of Python, not bytes or text")
-    body = parts.decoded(body, parts.header(found, "content-encoding"))
-    return parts.response(code, parts.lines(found), body)
+def _sent(request: Mapping[str, Json]) -> str | None:
+    body = request.get("body")
+    if isinstance(body, Mapping):
+        body = body.get("string", body.get("base64_string"))
+    return body_of(data(body))
 
 
-def _pairs(data: Json) -> Iterator[tuple[Json, Json]]:
-    """Yield headers of an object, of pairs, of pairs in one more list (Python's set), or of lines."""
-    if isinstance(data, list) and len(data) == 1 and _is_nested(data[0]):
-        data = data[0]
-    yield from parts.pairs(data)
-    for each in parts.elements(data):
-        if isinstance(each, str) and ":" in each:
-            name, _, value = each.partition(":")
-            yield name, value.strip()
+def _body(response: Mapping[str, Json]) -> bytes:
+    if "content" in response:
+        return data(response["content"])
+    body = response.get("body")
+    if isinstance(body, Mapping):
+        return data(body.get("string", body.get("encoding")))
+    return data(body)
 
 
-def _is_nested(data: Json) -> bool:
-    return isinstance(data, list) and bool(data) and all(isinstance(each, list) for each in data)
+def _headers(value: Json) -> Headers:
+    """Read headers in all their forms: an object, pairs, or lines."""
+    if isinstance(value, Mapping):
+        return named(value)
+    return tuple(_each(value)) if isinstance(value, list | tuple) else ()
+
+
+def _each(lines: list[Json] | tuple[Json, ...]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if isinstance(line, list | tuple) and line and isinstance(line[0], list | tuple):
+            yield from _each(line)
+        elif isinstance(line, list | tuple) and len(line) == 2:
+            yield from named({text(line[0]): line[1]})
+        else:
+            name, colon, value = text(line).partition(":")
+            if colon:
+                yield name.strip(), value.strip()
+
+
+def _recorded(headers: Headers) -> str:
+    """Take the time from the response's `Date`, for the file tells none."""
+    return moment(next((value for name, value in headers if name.lower() == "date"), ""))

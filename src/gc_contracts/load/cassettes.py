@@ -35,10 +35,15 @@ def complete(contract: Contract, folder: Path, root: Path, *, recording: bool = 
 
     `recording`: this run makes the recordings that are not there.
     """
+    files = files_of(folder)
     found = read_all(folder, root)
-    unknown = () if recording else tuple(_unknown(contract, files_of(folder)))
+    unknown = () if recording else tuple(_unknown(contract, files))
+    read = {cassette.name for cassette in found.cassettes}
     return replace(
-        contract, cassettes=found.cassettes, problems=(*contract.problems, *found.problems, *unknown)
+        contract,
+        cassettes=found.cassettes,
+        unreadable=tuple(name for name, _ in files if name not in read),
+        problems=(*contract.problems, *found.problems, *unknown),
     )
 
 

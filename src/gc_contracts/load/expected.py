@@ -5,7 +5,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Product = Literal[
     "workitems",
@@ -19,6 +19,8 @@ Product = Literal[
     "records",
 ]
 Text = Annotated[str, Field(min_length=1)]
+_ODD = frozenset('\\:*?"<>|\n\r\t\0')
+"""What no name of a file may hold on some system."""
 
 
 class Strict(BaseModel):
@@ -97,6 +99,15 @@ class ActionRunExample(Strict):
         default=None, description="The path Architect should take; absent: success."
     )
     step: str = Field(default="", description="The step that should fail, by its name on the platform.")
+
+    @field_validator("cassette")
+    @classmethod
+    def _below(cls, name: str) -> str:
+        """Refuse what leads elsewhere: recording writes there. Hidden files are no recordings."""
+        is_path = all(part and not part.startswith(".") for part in name.split("/"))
+        if name and (not is_path or not _ODD.isdisjoint(name)):
+            raise ValueError("it must be a path below `cassettes/`, like `users/found`")
+        return name
 
 
 class _Expected(Strict):

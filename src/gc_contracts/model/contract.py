@@ -136,6 +136,8 @@ class Contract:
     """What could not be verified of what lies around it."""
     cassettes: tuple[Cassette, ...] = ()
     """What was recorded for it, by name; read when an item runs."""
+    unreadable: tuple[str, ...] = ()
+    """Names of recordings that are there and cannot be read."""
     has_runs: bool = False
     """Whether a recording of it seems to keep a run; known when it is collected."""
 
