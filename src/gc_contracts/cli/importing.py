@@ -10,6 +10,7 @@ from pathlib import Path
 from gc_contracts._json import Json
 from gc_contracts.cassette.render import render
 from gc_contracts.cassette.store import save
+from gc_contracts.cli.rules import rules_of
 from gc_contracts.errors import GcContractsError, LoadError
 from gc_contracts.importers import Imported, importer, refusal
 from gc_contracts.importers.tagged import read_tagged
@@ -17,8 +18,9 @@ from gc_contracts.load.beside import FOLDER
 from gc_contracts.load.files import Parsed, parse, shown
 from gc_contracts.model.document import Document
 from gc_contracts.model.recording import Cassette
-from gc_contracts.redact.hiding import redactor
+from gc_contracts.redact.hiding import Hiding, redactor
 from gc_contracts.redact.placeholder import ANY
+from gc_contracts.redact.rules import rules
 from gc_contracts.run.literals import environment_secrets
 
 MOST = 20
@@ -64,10 +66,11 @@ def _imported(file: Path, order: Order) -> Iterator[str]:
         raise LoadError(refusal(data))
     found = read(data)
     path = order.to / FOLDER / f"{order.name or _named(file)}.yaml"
-    safe = _written(found, path, order) if found.interactions else None
+    hiding = redactor(_credentials(found), rules(rules_of(Path.cwd())))
+    safe = _written(found, path, order, hiding) if found.interactions else None
     yield f"{_shown(file)} ({found.form}): {_count(found)}{_target(path, order) if safe else ''}"
     yield from _taken_out(safe) if safe else ()
-    yield from _lost(found, parsed.document)
+    yield from _lost(found, parsed.document, hiding)
     if not safe:
         raise LoadError("nothing in it can be imported" if found.losses else "it holds no interactions")
 
@@ -82,9 +85,16 @@ def _data(parsed: Parsed) -> Json:
         raise LoadError(" ".join(str(error).split())) from None
 
 
-def _written(found: Imported, path: Path, order: Order) -> Cassette:
+def _credentials(found: Imported) -> dict[str, str]:
+    """Name what is looked for everywhere: secrets of the environment and those that the file itself keeps."""
+    made: dict[str, str] = {}
+    for number, (name, value) in enumerate((*environment_secrets(os.environ), *found.secrets)):
+        made[f"{name}_{number}" if name in made else name] = value
+    return made
+
+
+def _written(found: Imported, path: Path, order: Order, hiding: Hiding) -> Cassette:
     cassette = Cassette(path.stem, found.interactions)
-    hiding = redactor(dict(environment_secrets(os.environ)))
     if order.dry_run:
         return hiding.cassette(cassette)
     if path.exists() and not order.force:
@@ -114,10 +124,10 @@ def _taken_out(safe: Cassette) -> Iterator[str]:
         yield "  taken out: " + ", ".join(f"{name} ({count})" for name, count in sorted(names.items()))
 
 
-def _lost(found: Imported, document: Document) -> Iterator[str]:
+def _lost(found: Imported, document: Document, hiding: Hiding) -> Iterator[str]:
     for loss in found.losses[:MOST]:
         source = document.locate(loss.pointer)
-        yield f"  lost: {document.file}:{source.line}: {loss.what}: {loss.why}"
+        yield f"  lost: {document.file}:{source.line}: {hiding.data(loss.what)}: {hiding.data(loss.why)}"
     if len(found.losses) > MOST:
         yield f"  and {len(found.losses) - MOST} more"
 

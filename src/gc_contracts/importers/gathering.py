@@ -28,6 +28,8 @@ class Imported:
     form: str
     interactions: tuple[Interaction, ...] = ()
     losses: tuple[Loss, ...] = ()
+    secrets: tuple[tuple[str, str], ...] = ()
+    """What the file itself keeps as secret, with names: looked for in every place."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Gathering:
     form: str
     interactions: list[Interaction] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    secrets: list[tuple[str, str]] = field(default_factory=list)
 
     def keep(self, request: Request, response: Response, recorded: str = "") -> None:
         """Take over one interaction, without what tells how it travelled."""
@@ -50,7 +53,7 @@ class Gathering:
 
     def done(self) -> Imported:
         """Give all of it."""
-        return Imported(self.form, tuple(self.interactions), tuple(self.losses))
+        return Imported(self.form, tuple(self.interactions), tuple(self.losses), tuple(self.secrets))
 
 
 def mapping(value: Json) -> Mapping[str, Json]:
@@ -123,9 +126,10 @@ def status(value: Json) -> int:
 
 
 def unpacked(body: bytes, headers: Headers) -> bytes | None:
-    """Undo a body's transfer coding; None: it is one that is not read here.
+    """Undo a body's transfer coding; None: it is damaged, or one that is not read here.
 
-    Some tools undo it and keep the header; what is no such coding is taken as it stands.
+    Some tools undo it and keep the header; what is no such coding is taken as it stands. What stays encoded
+    could not be searched for secrets, so it is never kept.
     """
     coding = (
         next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
@@ -138,8 +142,13 @@ def unpacked(body: bytes, headers: Headers) -> bytes | None:
         if coding == "deflate":
             return _inflated(body)
     except (OSError, EOFError, zlib.error):
-        return body
+        pass
     return body if _is_text(body) else None
+
+
+def without_coding(headers: Headers) -> Headers:
+    """Give the header lines of a request whose body stands decoded."""
+    return tuple((name, value) for name, value in headers if name.lower() != "content-encoding")
 
 
 def _inflated(body: bytes) -> bytes:
