@@ -116,4 +116,8 @@ class ConnectionFault(TransportError):  # noqa: N818 - as above
 
 
 class UnmatchedError(TransportError):
-    """A request that no recorded interaction answers."""
+    """A request that no recorded interaction answers; `details` tells it in several lines."""
+
+    def __init__(self, message: str, details: str = "") -> None:
+        super().__init__(message)
+        self.details = details or message

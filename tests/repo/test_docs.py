@@ -23,7 +23,7 @@ def test_all_options_are_seen_here():
     assert len(OPTIONS) == 11 + 19
 
 
-@pytest.mark.parametrize("name", [*OPTIONS, *MARKERS, *HOOKS, "gc_schema", "gc_action"])
+@pytest.mark.parametrize("name", [*OPTIONS, *MARKERS, *HOOKS, "gc_schema", "gc_action", "gc_replay"])
 def test_what_people_may_type_is_documented(name):
     """In the README or below docs/."""
     assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", DOCS)

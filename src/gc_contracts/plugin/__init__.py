@@ -13,9 +13,10 @@ import pytest
 from gc_contracts.plugin import hookspecs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from gc_contracts.model.contract import Contract
+    from gc_contracts.plugin.replaying import Replays
 
 MARKERS = {
     "gc_schema": "an item about a data schema",
@@ -99,3 +100,13 @@ def gc_action(pytestconfig: pytest.Config) -> Callable[[str], Contract]:
     from gc_contracts.plugin.lookup import Lookup  # noqa: PLC0415 - late: as above
 
     return Lookup.of(pytestconfig, "action")
+
+
+@pytest.fixture
+def gc_replay(request: pytest.FixtureRequest) -> Iterator[Replays]:
+    """Have a recording answer httpx until the test, or a `with` block, ends: `gc_replay("users")`."""
+    from gc_contracts.plugin.replay_start import replays_of  # noqa: PLC0415 - late: as above
+
+    replays = replays_of(request)
+    yield replays
+    replays.finish()

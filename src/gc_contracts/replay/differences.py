@@ -6,18 +6,17 @@ A placeholder stands for a secret that nobody kept: in its place anything is rig
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote
 
-from gc_contracts._json import Json, dumps, equal, join, loads
-from gc_contracts.model.interaction import Headers, Request
+from gc_contracts._json import Json, dumps, equal, get, join
+from gc_contracts.model.interaction import Request
 from gc_contracts.model.recording import REDACTED, Cassette, Interaction, Matching
+from gc_contracts.redact.placeholder import is_number, matches
+from gc_contracts.replay.asked import Asked, Body, Named, asked
 
 SHOWN = 80
 """Characters of a value that a reader gets to see."""
 MOST = 3
 """Differences that are told one by one."""
-_PLACEHOLDER = re.compile(r"<redacted:[^>]*>|%3Credacted%3A[^%]*%3A\d+%3E", re.IGNORECASE)
-_SEGMENT = re.compile(r"\{[^/{}]*\}")
 _MADE = tuple(
     map(
         re.compile,
@@ -83,30 +82,55 @@ def nearest(cassette: Cassette, request: Request) -> tuple[int, tuple[Difference
 
     Returns: its index and the differences; -1 where nothing was recorded.
     """
-    found = [
-        (between(each, request, cassette.matching), number)
-        for number, each in enumerate(cassette.interactions)
-    ]
-    if not found:
-        return -1, ()
-    differences, number = min(found, key=lambda pair: (_weight(pair[0]), pair[1]))
-    return number, differences
+    read = (asked(each.request, recorded=True) for each in cassette.interactions)
+    return nearest_of(read, asked(request), cassette.matching)
+
+
+def nearest_of(
+    recorded: Iterable[Asked], now: Asked, matching: Matching
+) -> tuple[int, tuple[Difference, ...]]:
+    """Give the recorded request that costs least to turn into this one; of several, the first."""
+    best: tuple[int, int, tuple[Difference, ...]] | None = None
+    for number, old in enumerate(recorded):
+        found = compare(old, now, matching)
+        cost = sum(_cost(one, old, now) for one in found)
+        if best is None or cost < best[0]:
+            best = cost, number, found
+    return (-1, ()) if best is None else best[1:]
 
 
 def between(each: Interaction, request: Request, matching: Matching) -> tuple[Difference, ...]:
     """List what of a request is another than in an interaction, as far as it is compared."""
-    old = each.request
-    (base, query), (new_base, new_query) = map(_split, (old.url, request.url))
+    return compare(asked(each.request, recorded=True), asked(request), matching)
+
+
+def compare(old: Asked, new: Asked, matching: Matching) -> tuple[Difference, ...]:
+    """List what of a request that was read is another than in a recorded one."""
     found = []
-    if old.method.upper() != request.method.upper():
-        found.append(Difference("method", "", old.method, request.method))
-    if not _same_url(base, new_base):
-        found.append(Difference("url", "", base, new_base))
+    if old.method != new.method:
+        found.append(Difference("method", "", old.method, new.method))
+    if not _same_url(old, new):
+        found.append(Difference("url", "", old.base, new.base))
     if matching.query:
-        found += _named("query", _grouped(query), _grouped(new_query))
-    names = {name.lower() for name in matching.headers}
-    found += _named("header", _headers(old.headers, names), _headers(request.headers, names))
-    return (*found, *(_bodies(old.body, request.body) if matching.body else ()))
+        found += _named("query", old.query, new.query)
+    names = [name.lower() for name in matching.headers]
+    found += _named("header", *({n: one.headers[n] for n in names if n in one.headers} for one in (old, new)))
+    return (*found, *(_bodies(old.body, new.body) if matching.body else ()))
+
+
+def value_in(request: Asked, one: Difference) -> Json:
+    """Give what stands at the place of a difference in a request, e.g. in one without its secrets."""
+    named = {"query": request.query, "header": request.headers}.get(one.part)
+    if one.part == "body" and request.body.kind in {"form", "multipart"} and one.name:
+        named = request.body.value
+    if named is not None:
+        return _plain(named.get(one.name))
+    if one.part != "body":
+        return request.base if one.part == "url" else one.now
+    try:
+        return NOTHING if one.now is NOTHING else get(request.body.value, one.name)
+    except KeyError:
+        return NOTHING
 
 
 def values(recorded: Json, now: Json, part: str, pointer: str = "") -> Iterator[Difference]:
@@ -125,91 +149,58 @@ def _same(recorded: Json, now: Json) -> bool:
     if isinstance(recorded, str) and isinstance(now, str):
         return same_text(recorded, now)
     hidden = any(isinstance(value, str) and REDACTED in value for value in (recorded, now))
-    return hidden or equal(recorded, now)
+    return hidden or (is_number(recorded) and matches(recorded, now)) or equal(recorded, now)
 
 
 def same_text(recorded: str, now: str) -> bool:
     """Compare texts; a placeholder in the recorded one is any, and one that was worked on cannot be told."""
-    if recorded == now or REDACTED in now.lower():
-        return True
-    if not _PLACEHOLDER.search(recorded):
-        return False
-    parts = map(re.escape, _PLACEHOLDER.split(recorded))
-    return re.fullmatch(".*".join(parts), now, re.DOTALL) is not None
+    return recorded == now or REDACTED in now.lower() or matches(recorded, now)
 
 
-def _weight(differences: tuple[Difference, ...]) -> tuple[int, int]:
-    heavy = sum(one.part in {"method", "url"} for one in differences)
-    return heavy, len(differences)
+def _cost(one: Difference, old: Asked, now: Asked) -> int:
+    """Weigh a difference: another host is worse than another path, and that than another field."""
+    if one.part == "url":
+        count = abs(len(old.segments) - len(now.segments))
+        other = sum(not same_segment(*pair) for pair in zip(old.segments, now.segments, strict=False))
+        return 40 * (old.host != now.host) + 5 * (old.scheme != now.scheme) + 10 * (count + other)
+    return {"method": 15, "query": 2}.get(one.part, 1)
 
 
-def _split(url: str) -> tuple[str, str]:
-    base, _, query = url.partition("?")
-    return base, query.partition("#")[0]
-
-
-def _same_url(recorded: str, now: str) -> bool:
+def _same_url(old: Asked, new: Asked) -> bool:
     """Compare without the query; where only one names a host, its path is all there is to compare."""
-    if now.startswith("/") and "://" in recorded:
-        recorded = "/" + recorded.partition("://")[2].partition("/")[2]
-    old, new = recorded.split("/"), now.split("/")
-    return len(old) == len(new) and all(
-        _SEGMENT.fullmatch(one) or same_text(unquote(one), unquote(other))
-        for one, other in zip(old, new, strict=True)
+    hosts = new.host and (old.scheme, old.host) != (new.scheme, new.host)
+    return (
+        not hosts
+        and len(old.segments) == len(new.segments)
+        and all(map(same_segment, old.segments, new.segments))
     )
 
 
-def _grouped(text: str) -> dict[str, list[str]]:
-    """Read pairs of a query or a form, by name."""
-    found: dict[str, list[str]] = {}
-    for name, value in parse_qsl(text, keep_blank_values=True):
-        found.setdefault(name, []).append(value)
-    return found
+def same_segment(recorded: str | None, now: str | None) -> bool:
+    """Compare one segment of a path; a recorded None is any."""
+    return recorded is None or (now is not None and same_text(recorded, now))
 
 
-def _headers(headers: Headers, names: set[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in headers:
-        if name.lower() in names:
-            found.setdefault(name.lower(), []).append(value)
-    return found
-
-
-def _named(part: str, old: dict[str, list[str]], new: dict[str, list[str]]) -> Iterator[Difference]:
+def _named(part: str, old: Named, new: Named) -> Iterator[Difference]:
     for name in dict.fromkeys([*old, *new]):
         one, other = _plain(old.get(name)), _plain(new.get(name))
         if any(values(one, other, part)):
             yield Difference(part, name, one, other)
 
 
-def _plain(found: list[str] | None) -> Json:
+def _plain(found: list[Json] | None) -> Json:
     """Give the one value that is there, else all."""
     return NOTHING if found is None else found[0] if len(found) == 1 else found
 
 
-def _bodies(old: str | None, new: str | None) -> Iterator[Difference]:
-    if old is None or new is None:
-        yield from () if (old or None) == (new or None) else values(_body(old), _body(new), "body")
-        return
-    read = [_json(text) for text in (old, new)]
-    if all(value is not NOTHING for value in read):
-        yield from values(read[0], read[1], "body")
-    elif _is_form(old) and _is_form(new):
-        yield from _named("body", _grouped(old), _grouped(new))
-    elif not same_text(old, new):
-        yield Difference("body", "", old, new)
+def _bodies(old: Body, new: Body) -> Iterator[Difference]:
+    if old.kind == new.kind and old.kind in {"form", "multipart"}:
+        yield from _named("body", old.value, new.value)
+    elif old.kind == new.kind:
+        yield from values(old.value, new.value, "body")
+    elif not (old.kind == "text" and same_text(old.value, _text(new))):
+        yield Difference("body", "", *(NOTHING if one.kind == "none" else one.value for one in (old, new)))
 
 
-def _body(text: str | None) -> Json:
-    return NOTHING if text is None else text
-
-
-def _json(text: str) -> Json:
-    try:
-        return loads(text)
-    except ValueError:
-        return NOTHING
-
-
-def _is_form(text: str) -> bool:
-    return re.fullmatch(r"[^\s=&{<]+=[^\s{<]*", text) is not None
+def _text(body: Body) -> str:
+    return body.value if isinstance(body.value, str) else dumps(body.value)

@@ -21,7 +21,8 @@ from gc_contracts.run.places import Places
 SHORTEST = 4
 HIDDEN = "*****"
 UNREADABLE = "file/unreadable"
-_CUT = "…"
+_CUTS = ("…", "...")
+"""How we, and pytest, say that a text goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,13 @@ def _hidden(text: str, shown: Mapping[str, str]) -> str:
 
 def _without_pieces(text: str, shown: Iterable[str]) -> str:
     """Hide pieces of secrets where a long text was cut in the middle of them."""
-    parts = text.split(_CUT)
-    for number, part in enumerate(parts):
-        hidden = _end_hidden(part, shown)
-        parts[number] = _start_hidden(hidden, shown) if number else hidden
-    return _CUT.join(parts)
+    for cut in _CUTS:
+        parts = text.split(cut)
+        for number, part in enumerate(parts):
+            hidden = _end_hidden(part, shown)
+            parts[number] = _start_hidden(hidden, shown) if number else hidden
+        text = cut.join(parts)
+    return text
 
 
 def _end_hidden(part: str, shown: Iterable[str]) -> str:

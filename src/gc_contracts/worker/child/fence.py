@@ -28,7 +28,7 @@ def raise_fence(tried: list[str]) -> None:
     """Refuse network and child processes from now on, until the process ends; note what is tried."""
 
     def guard(event: str, arguments: tuple[Any, ...]) -> None:
-        describe = _EVENTS.get(event)
+        describe = EVENTS.get(event)
         if describe is None:
             return
         what = describe(arguments)
@@ -97,7 +97,7 @@ def _makes_pair() -> bool:
     return frame.f_code.co_name in {"socketpair", "_fallback_socketpair"}
 
 
-_EVENTS: dict[str, Describe] = {
+EVENTS: dict[str, Describe] = {
     "socket.connect": _connect,
     "socket.sendto": _send,
     "socket.sendmsg": _send,
@@ -118,3 +118,4 @@ _EVENTS: dict[str, Describe] = {
     "os.kill": _kill,
     "os.killpg": _kill,
 }
+"""How each event is told; an empty text lets it pass."""
