@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gc_contracts._json import Json, dumps, loads
+from gc_contracts._json import Json, loads, spelt
 from gc_contracts.importers.gathering import (
     Gathering,
     Imported,
@@ -151,7 +151,7 @@ def _graphql(asked: Mapping[str, Json]) -> bytes:
     except ValueError:
         values = variables
     sent = {"query": text(asked.get("query"))} | ({"variables": values} if values else {})
-    return dumps(sent).encode("utf-8", "backslashreplace")
+    return spelt(sent).encode("utf-8", "backslashreplace")
 
 
 def _joined(url: Mapping[str, Json]) -> str:

@@ -41,7 +41,7 @@ def written(pairs: Iterable[tuple[str, str]]) -> str:
     >>> written([("a", "x y"), ("a", "&")])
     'a=x+y&a=%26'
     """
-    return urlencode(list(pairs))
+    return urlencode(list(pairs), errors="replace")
 
 
 def with_query(url: str, query: str) -> str:
@@ -53,4 +53,4 @@ def with_query(url: str, query: str) -> str:
 
 def segment(value: str) -> str:
     """Write a text as a path segment, braces of a template too: they are letters there."""
-    return quote(value, safe="!$&'()*+,;=:@~")
+    return quote(value, safe="!$&'()*+,;=:@~", errors="replace")
