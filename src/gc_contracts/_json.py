@@ -7,7 +7,7 @@ duplicate key is dropped without a word.
 import json
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 Json = Any
 """A JSON value: dict (text keys), list, str, int, float, bool or None."""
@@ -104,6 +104,11 @@ def kind(value: Json) -> str:
     return exact or next(
         (name for type_, name in _KINDS.items() if isinstance(value, type_)), type(value).__name__
     )
+
+
+def is_number(value: Json) -> TypeGuard[float]:
+    """Tell whether JSON has a number here; a boolean is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def join(pointer: str, *tokens: object) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness import Project
+from projects import schema
 
 CASSETTE = "version: 1\ninteractions: []\n"
 TEST = """
@@ -185,3 +186,31 @@ def test_next():
 
     assert run.outcomes == {"passed": 2}
     assert len(seen) == 3
+
+
+def test_items_of_the_suite_are_offline_too(listener, tmp_path: Path):
+    """A check of the team's own runs in this process; what it tried is why its item could not run."""
+    port, seen = listener
+    hook = f"""
+import socket
+import gc_contracts as gc
+
+@gc.check("own/asks", gc.CaseKind.STATIC)
+def asks(seen):
+    try:
+        socket.create_connection(("127.0.0.1", {port}))
+    except OSError:
+        pass
+    return
+    yield
+
+def pytest_gc_checks():
+    return [asks]
+"""
+    files = {"contracts/a.json": schema(), "conftest.py": hook}
+
+    run = Project(files, tmp_path).run("--gc-contracts")
+
+    assert seen == []
+    assert "contracts are run offline: the code in conftest.py:8 tried to connect to 127.0.0.1:" in run.text
+    assert run.cases["contracts/a.json::static"] == "error"

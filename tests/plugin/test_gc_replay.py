@@ -257,6 +257,17 @@ def test_what_was_recorded_answers_from_then_on(service, tmp_path: Path):
     assert ("q8Zr4tYx2Lm9" in text, "zipped: true" in text, "<redacted:" in text) == (False, True, True)
 
 
+def test_a_recording_that_cannot_be_written_fails_its_test(service, tmp_path: Path):
+    """A file stands where the folder should."""
+    url, _ = service
+    test = f"import httpx\ndef test_own(gc_replay):\n    gc_replay('made')\n    httpx.get('{url}/a')\n"
+
+    run = Project({"test_own.py": test, "cassettes": "a file"}, tmp_path).run("--gc-record", "once")
+
+    assert run.outcomes == {"passed": 1, "error": 1}
+    assert "could not record cassettes/made.yaml: " in run.text
+
+
 def test_a_test_that_fails_records_nothing(service, tmp_path: Path):
     """A broken run replaces no good recording."""
     url, _ = service

@@ -192,6 +192,13 @@ def test_secrets_that_were_sent_are_not_told():
     assert "s3cret" not in told + repr(player.unmatched)
 
 
+def test_bytes_that_are_no_text_are_spelt():
+    """Any terminal and report takes what is told."""
+    told = refused(Player(cassette(kept("/1"))), Request("GET", HERE + "/1", (), "\udcff"))
+
+    assert told.splitlines()[3:5] == ["  body  recorded: absent", '        sent:     "\\udcff"']
+
+
 def test_of_several_the_first_is_nearest():
     """The same recording and request give the same words."""
     player = Player(cassette(kept("/a"), kept("/b"), kept("/c?x=1")))

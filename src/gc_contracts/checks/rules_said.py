@@ -110,23 +110,12 @@ def _spot(seen: Seen, case: RecordCase) -> Spot:
     if case.keyword in {"", "size"}:
         return Spot(schema.pointer, subject=case.keyword)
     subject = "" if case.rule.endswith(f"/{case.keyword}") else case.keyword
-    if stands(seen, schema.place(case.rule)):
+    if seen.contract.declares(schema.place(case.rule)):
         return Spot(schema.place(case.rule), subject=subject)
     root = effective(schema, seen.settings.emulation.patterns)
     places = (schema.place(part.pointer) for part in node_at(root, case.pointer).parts)
-    field = next((place for place in places if stands(seen, place)), schema.pointer)
+    field = next((place for place in places if seen.contract.declares(place)), schema.pointer)
     return Spot(field, subject=case.keyword)
-
-
-def stands(seen: Seen, pointer: str) -> bool:
-    """Tell whether a pointer leads somewhere in the team's file."""
-    if seen.contract.document is None:
-        return True
-    try:
-        get(seen.contract.document.data, pointer)
-    except KeyError:
-        return False
-    return True
 
 
 def _limit(seen: Seen, case: RecordCase) -> Json:

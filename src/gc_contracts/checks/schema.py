@@ -5,7 +5,7 @@ The file alone proves the static ones; where nobody has seen a product refuse so
 
 from collections.abc import Iterator
 
-from gc_contracts._json import Json, get, join
+from gc_contracts._json import Json, join
 from gc_contracts.checks.declared import MEND, fault
 from gc_contracts.checks.make import Declared, Spot, finding
 from gc_contracts.model.case import RecordCase
@@ -95,7 +95,7 @@ def _patterns(seen: Seen) -> Iterator[tuple[Schema, str, str]]:
     """Yield the patterns that stand in the file; core types that were supplied are not the team's."""
     for schema in _schema(seen):
         for pointer, text in _texts(schema.document):
-            if _stands(seen, schema.place(pointer)):
+            if seen.contract.declares(schema.place(pointer)):
                 yield schema, pointer, text
 
 
@@ -105,16 +105,6 @@ def _texts(document: Json) -> Iterator[tuple[str, str]]:
             yield join(pointer, "pattern"), node["pattern"]
         names = node.get("patternProperties") if isinstance(node, dict) else None
         yield from ((join(pointer, "patternProperties", name), name) for name in names or ())
-
-
-def _stands(seen: Seen, pointer: str) -> bool:
-    if seen.contract.document is None:
-        return True
-    try:
-        get(seen.contract.document.data, pointer)
-    except KeyError:
-        return False
-    return True
 
 
 def _examples(seen: Seen) -> Iterator[tuple[RecordRun, RecordCase]]:

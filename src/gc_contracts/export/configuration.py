@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from gc_contracts._json import Json, dumps, join
+from gc_contracts._json import Json, dumps, is_number, join
 from gc_contracts.export import contract
 from gc_contracts.export.intake import Intake
 from gc_contracts.export.shape import Fault
@@ -139,7 +139,7 @@ def function_settings(intake: Intake, function: Json, at: str) -> None:
     settings = function if isinstance(function, dict) else {}
     for key in ("timeoutSeconds", "timeout_seconds"):
         value = settings.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and not 1 <= value <= 15:
+        if is_number(value) and not 1 <= value <= 15:
             message = f"`{key}` is {value}, and a function may take 1 to 15 seconds"
             refused(intake, join(at, key), message, "Write a number from 1 to 15.")
     handler, runtime = settings.get("handler"), settings.get("runtime")

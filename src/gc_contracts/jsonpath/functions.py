@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gc_contracts._json import Json
+from gc_contracts.java.numbers import is_number
 from gc_contracts.jsonpath.faults import Broken, OutOfRange, UnknownFunction
 from gc_contracts.jsonpath.javatext import java_text
 from gc_contracts.jsonpath.lenient import read_lenient
@@ -29,7 +30,7 @@ class _Arguments:
     values: tuple[Json, ...]
 
     def numbers(self) -> list[float]:
-        return [_double(value) for value in self._flat() if _is_number(value)]
+        return [_double(value) for value in self._flat() if is_number(value)]
 
     def texts(self) -> list[str]:
         return [java_text(value) for value in self._flat() if value is not None]
@@ -117,10 +118,6 @@ class _ArgumentReader:
             run.session.inner_tokens[id(argument)] = (rest, min(loose_from, wild[0]))
 
 
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-
-
 def _double(value: float | Decimal) -> float:
     try:
         return float(value)
@@ -149,7 +146,7 @@ def _append(model: Json, arguments: _Arguments) -> Json:
 
 def _aggregate(compute: Callable[[list[float]], float]) -> Function:
     def aggregate(model: Json, arguments: _Arguments) -> Json:
-        own = [_double(item) for item in model if _is_number(item)] if isinstance(model, list) else []
+        own = [_double(item) for item in model if is_number(item)] if isinstance(model, list) else []
         values = own + arguments.numbers()
         if not values:
             raise Broken("there is no number to aggregate")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, get
 from gc_contracts.model.action import Action, Part
 from gc_contracts.model.document import Document
 from gc_contracts.model.finding import Severity
@@ -159,6 +159,16 @@ class Contract:
     def dialect(self) -> str:
         """What the report calls the dialect: the shape of the file."""
         return self.subject.form if self.subject is not None else ""
+
+    def declares(self, pointer: str) -> bool:
+        """Tell whether a pointer leads somewhere in the subject's file; core types that we supply do not."""
+        if self.document is None:
+            return True
+        try:
+            get(self.document.data, pointer)
+        except KeyError:
+            return False
+        return True
 
     def locate(self, pointer: str = "", offset: int = -1) -> Source:
         """Tell where a value of the subject's file stands."""

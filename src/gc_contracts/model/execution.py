@@ -1,17 +1,16 @@
 """The trace of one run of an action: its steps in the platform's order, and how it ended."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gc_contracts._json import Json
-from gc_contracts.model.action import Action
 from gc_contracts.model.error_body import error_body, failure_outputs
 from gc_contracts.model.failure import Cause, Failure
-from gc_contracts.model.interaction import Request, Response, Send
+from gc_contracts.model.interaction import Request, Response
 from gc_contracts.model.verdict import Trouble
 
-__all__ = ["Cause", "Ending", "Execute", "Execution", "Failure", "Step"]
+__all__ = ["Cause", "Ending", "Execution", "Failure", "Step"]
 
 
 class Ending(StrEnum):
@@ -108,7 +107,3 @@ class Execution:
 def _operation(step: Step) -> dict[str, Json]:
     error = error_body(step.failure) if step.failure else None
     return {"step": step.number, "name": step.name, "success": step.ok, "result": step.result, "error": error}
-
-
-Execute = Callable[[Action, Json, Send], Execution]
-"""Run an action once: offline here, or on the platform."""

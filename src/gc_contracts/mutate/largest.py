@@ -3,7 +3,7 @@
 Only what surely holds is used: alternatives are left aside, so the bound may be too high, never too low.
 """
 
-from gc_contracts._json import dumps
+from gc_contracts._json import dumps, is_number
 from gc_contracts.schema.boundary.texts import limit
 from gc_contracts.schema.effective import Node
 
@@ -39,7 +39,7 @@ def _of(name: str, node: Node, depth: int) -> int | None:
 def _number(node: Node) -> int | None:
     low = [rule.value for rule in node.named("minimum", "exclusiveMinimum")]
     high = [rule.value for rule in node.named("maximum", "exclusiveMaximum")]
-    bounds = [one for one in (*low, *high) if isinstance(one, int | float) and not isinstance(one, bool)]
+    bounds = [one for one in (*low, *high) if is_number(one)]
     if not (low and high) or len(bounds) < len(low) + len(high):
         return None
     return max(FLOAT, *(len(str(int(one))) for one in bounds))

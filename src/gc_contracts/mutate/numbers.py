@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, is_number
 from gc_contracts.mutate.model import Change
 
 COUNTS = frozenset(
@@ -21,7 +21,7 @@ Node = Mapping[str, Json]
 
 def counts(node: Node, keyword: str) -> Iterator[Change]:
     """Move a count by one, both ways; lengths are measured wrongly too."""
-    if not _is_number(node[keyword]):
+    if not is_number(node[keyword]):
         return
     value = int(node[keyword])
     for moved in (value - 1, value + 1):
@@ -58,7 +58,7 @@ def _around(wild: str, bound: int) -> tuple[str, ...]:
 def bounds(node: Node, keyword: str, draft: str) -> Iterator[Change]:
     """Move a bound by one step, and let its own value in or out; a misreading cuts decimals off first."""
     value = node[keyword]
-    if not _is_number(value):
+    if not is_number(value):
         return
     step = _step(value)
     for moved in (value - step, value + step):
@@ -98,7 +98,7 @@ def _edge(node: Node, keyword: str, draft: str) -> Iterator[Change]:
 def multiples(node: Node, keyword: str) -> Iterator[Change]:
     """Double and halve a divisor."""
     value = node[keyword]
-    if _is_number(value) and value > 0:
+    if is_number(value) and value > 0:
         yield _set(node, keyword, value * 2)
         half = value // 2 if isinstance(value, int) and value % 2 == 0 else value / 2
         yield _set(node, keyword, half)
@@ -122,7 +122,3 @@ def _step(value: float) -> int | float:
         return 1
     exponent = Decimal(repr(value)).as_tuple().exponent
     return float(Decimal(1).scaleb(int(exponent)))
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

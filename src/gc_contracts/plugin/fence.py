@@ -1,4 +1,4 @@
-"""The fence around pytest's own process while recordings answer: what tries to leave is refused, and named.
+"""The fence around pytest's own process while it must be offline: what tries to leave is refused, and named.
 
 As in the worker it is a fence against accidents. Python's audit events see every library that is written in
 Python, in every thread; they do not see C libraries that open sockets by themselves, `sendmsg` before Python
@@ -33,6 +33,9 @@ _PLUMBING = frozenset({"threading", "concurrent", "asyncio", "socket", "ssl", "s
 class Fence:
     """A fence that can be up or down; its hook can never be taken away, so there is one a run."""
 
+    who: str
+    """What keeps this process offline, for the refusal."""
+    hint: str = ""
     loopback: bool = False
     """Whether this machine's own servers may be asked."""
     processes: bool = False
@@ -55,6 +58,24 @@ class Fence:
         self._up -= 1
 
     @contextmanager
+    def raised(self) -> Iterator[None]:
+        """Refuse meanwhile."""
+        self.raise_up()
+        try:
+            yield
+        finally:
+            self.lower()
+
+    def take(self) -> list[str]:
+        """Give what was tried since the last time, in words."""
+        tried, self.tried = self.tried, []
+        return [self.worded(words) for words in tried]
+
+    def worded(self, words: str) -> str:
+        """Say an attempt with who refused it."""
+        return f"{self.who}: {words}{self.hint}"
+
+    @contextmanager
     def gate(self) -> Iterator[None]:
         """Let pass what is tried meanwhile, by any thread: asyncio looks names up in threads of its own."""
         with self._lock:
@@ -74,7 +95,7 @@ class Fence:
             words = f"{_caller(sys._getframe(1))} tried to {what}"  # noqa: SLF001 - the only way to ask who calls
             if words not in self.tried and len(self.tried) < MOST:
                 self.tried.append(words)
-            raise Refused(f"gc_replay keeps this test offline: {words}; it answers httpx only")
+            raise Refused(self.worded(words))
 
     def _may(self, event: str, arguments: tuple[Any, ...]) -> bool:
         if event in _STARTING:

@@ -4,7 +4,7 @@ A test fails at its end for what its code swallowed: a request that nothing answ
 Recordings are written when a test has passed, so that a broken run never replaces a good one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -13,6 +13,7 @@ from typing import Self
 import pytest
 
 from gc_contracts.cassette.store import save
+from gc_contracts.errors import GcContractsError
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.interaction import Fault, Reply, Request, Response
 from gc_contracts.model.recording import Cassette, Interaction
@@ -30,7 +31,7 @@ from gc_contracts.transport.travelling import of_request, of_response
 
 Closing = Callable[["Replaying"], None]
 MOST = 3
-"""Requests without an answer that are told; code may send many."""
+"""Requests without an answer, and interactions without a request, that are told one by one."""
 
 
 class UnusedInteractionWarning(pytest.PytestWarning):
@@ -75,12 +76,18 @@ class Replaying:
         """Requests that nothing recorded answers, without their secrets."""
         return tuple(one.request for one in self.player.unmatched)
 
-    def unused(self) -> Iterator[str]:
-        """Say which interactions did not answer."""
-        for number, each in enumerate(self.player.cassette.interactions if not self.records else ()):
-            if number not in self.used:
-                asked = f"{each.request.method} {each.request.url}"
-                yield f"{self.shelved.shown}: interaction {number + 1} ({asked}) was not asked for"
+    def unused(self) -> str:
+        """Say which interactions did not answer; nothing where all did."""
+        kept = self.player.cassette.interactions if not self.records else ()
+        left = [
+            f"interaction {number + 1} ({each.request.method} {each.request.url})"
+            for number, each in enumerate(kept)
+            if number not in self.used
+        ]
+        more = f" and {len(left) - MOST} more" if len(left) > MOST else ""
+        verb = "was" if len(left) == 1 else "were"
+        listed = ", ".join(left[:MOST])
+        return f"{self.shelved.shown}: {listed}{more} {verb} not asked for" if left else ""
 
     def __enter__(self) -> Self:
         return self
@@ -145,17 +152,15 @@ class Replays:
         """
         for each in [*self._active]:
             self._close(each)
-        tried, self._fence.tried = self._fence.tried, []
+        wrong = self._fence.take()
         self._fence.loopback = self._fence.processes = False
-        wrong = [*(f"gc_replay keeps this test offline: {words}; it answers httpx only" for words in tried)]
         wrong += [one.words for each in self._all for one in each.player.unmatched[:MOST]]
         wrong += [words for each in self._all for words in each.failed[:MOST]]
         wrong = [words for words in wrong if not self._witness.told(self._item, words)]
         passed = self._witness.passed(self._item)
         if passed and not wrong:
             wrong += self._unused()
-            for each in self._all:
-                self._write(each)
+            wrong += [words for each in self._all if (words := self._unwritten(each))]
         if wrong:
             pytest.fail("\n".join(wrong), pytrace=False)
 
@@ -199,12 +204,20 @@ class Replays:
         return hiding.interaction(Interaction(request, Fault.REFUSED)).request
 
     def _unused(self) -> Iterable[str]:
-        found = [words for each in self._all for words in each.unused()]
+        found = [words for each in self._all if (words := each.unused())]
         if self._settings.fail_on is not Severity.ERROR:
             return found
         for words in found:
             self._item.warn(UnusedInteractionWarning(words))
         return ()
+
+    def _unwritten(self, each: Replaying) -> str:
+        """Write what was recorded; say why that cannot be."""
+        try:
+            self._write(each)
+        except (GcContractsError, OSError) as error:
+            return f"could not record {each.shelved.shown}: {error}"
+        return ""
 
     def _write(self, each: Replaying) -> None:
         if not each.records or not each.recorded or each.shelved.path is None:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pluggy
@@ -22,7 +23,8 @@ from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract
-from gc_contracts.model.result import Result
+from gc_contracts.model.result import Outcome, Result
+from gc_contracts.plugin.fence import Fence
 from gc_contracts.plugin.redaction import redaction_lines
 from gc_contracts.plugin.supplied import supplied
 from gc_contracts.run import could_not_run, hidden, run
@@ -46,6 +48,7 @@ class Suite:
     unknown: set[str] = field(default_factory=set)
     packed: dict[str, dict[str, Json]] = field(default_factory=dict)
     following: Following = field(init=False)
+    _fence: Fence = field(default_factory=lambda: Fence("contracts are run offline", processes=True))
     _registry: Registry | None = None
     _rules: tuple[str | Callable[..., object], ...] | None = None
 
@@ -98,11 +101,21 @@ class Suite:
             settings = replace(self.settings, redact=self._redact())
             plan = derive(whole, kind, settings)
             whole = with_credentials(whole, plan, os.environ)
-            result = run(whole, plan, self.registry(), settings, derive)
+            result = self._offline(partial(run, whole, plan, self.registry(), settings, derive))
             result = keep(result, whole, self.config.rootpath, settings)
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = hidden(could_not_run(contract.id, kind, error), contract, self.settings)
         return replace(result, seconds=time.perf_counter() - start)
+
+    def _offline(self, item: Callable[[], Result]) -> Result:
+        """Run an item that records nothing without a way out; worker processes have a fence of their own."""
+        if self.settings.record != "none":
+            return item()
+        self._fence.take()
+        with self._fence.raised():
+            result = item()
+        tried = self._fence.take()
+        return replace(result, outcome=Outcome.ERROR, reason="; ".join(tried)) if tried else result
 
     def _redact(self) -> tuple[str | Callable[..., object], ...]:
         if self._rules is None:

@@ -64,9 +64,14 @@ class Difference:
         return any(all(pattern.fullmatch(text) for text in texts) for pattern in _MADE)
 
 
+def writable(text: str) -> str:
+    """Spell bytes that are no UTF-8, which no terminal and no report takes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def shown(value: object) -> str:
     """Write a value for people, not all of a long one."""
-    text = "absent" if value is NOTHING else dumps(value)
+    text = "absent" if value is NOTHING else writable(dumps(value))
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 

@@ -12,7 +12,7 @@ from gc_contracts.errors import ConnectionFault, TimeoutFault, UnmatchedError
 from gc_contracts.model.interaction import Fault, Reply, Request, Response
 from gc_contracts.model.recording import Cassette
 from gc_contracts.replay.asked import asked
-from gc_contracts.replay.differences import Difference, listed, nearest_of, value_in
+from gc_contracts.replay.differences import Difference, listed, nearest_of, value_in, writable
 from gc_contracts.replay.index import Index
 from gc_contracts.replay.telling import told
 
@@ -147,4 +147,4 @@ class Player:
     def _line(self, missed: Unmatched) -> str:
         said = listed(missed.differences) or missed.reason
         near = f"; nearest is interaction {missed.number + 1}: {said}" if said else ""
-        return f"nothing recorded answers {missed.request.method} {missed.request.url}{near}"
+        return writable(f"nothing recorded answers {missed.request.method} {missed.request.url}{near}")

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from gc_contracts.model.interaction import Request
 from gc_contracts.model.recording import Cassette
 from gc_contracts.replay.asked import Asked, asked
-from gc_contracts.replay.differences import NOTHING, Difference, same_segment, shown
+from gc_contracts.replay.differences import NOTHING, Difference, same_segment, shown, writable
 
 MOST = 8
 """Differences that are told, of two lines each."""
@@ -84,4 +84,5 @@ def _place(cassette: Cassette, number: int) -> str:
 
 
 def _short(line: str) -> str:
+    line = writable(line)
     return line if len(line) <= WIDE else line[: WIDE - 1] + "…"

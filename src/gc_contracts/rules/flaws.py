@@ -107,7 +107,6 @@ def _nearest(name: str, known: frozenset[str] | set[str]) -> str:
     return f"Did you mean `{lowered[close[0]]}`?" if close else ""
 
 
-_SIGNS = re.compile(r"^_?(.+?)_?$")
 _KINDS = {"dyn": "any value", "null_type": "null"} | {
     f"google.protobuf.{name}": name.lower() for name in ("Timestamp", "Duration")
 }

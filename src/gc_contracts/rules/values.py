@@ -65,7 +65,6 @@ _NAMES: dict[type, str] = {
 }
 TYPE_NAMES = frozenset(_NAMES.values()) - {"timestamp", "duration"}
 """Types that CEL names by one word."""
-_NUMBERS = frozenset({"int", "uint", "double"})
 _INT = (-(2**63), 2**63 - 1)
 _UINT = (0, 2**64 - 1)
 

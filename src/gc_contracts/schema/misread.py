@@ -9,7 +9,7 @@ from math import trunc
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
-from gc_contracts._json import Json, dumps, equal, kind
+from gc_contracts._json import Json, dumps, equal, is_number, kind
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.portable import respell
 from gc_contracts.schema.refusal import refusal
@@ -74,7 +74,7 @@ def _within(rule: Mapping[str, Any], value: float) -> bool:
 
 
 def _cut(rule: Mapping[str, float], number: Json) -> bool:
-    return not _is_number(number) or _within(rule, trunc(number))
+    return not is_number(number) or _within(rule, trunc(number))
 
 
 def _unique_texts(_: Json, items: Json) -> bool:
@@ -155,10 +155,6 @@ def _member_in_python(members: list[Json], value: Json) -> bool:
 
 def _is_member(members: list[Json], value: Json) -> bool:
     return any(equal(member, value) for member in members)
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 MISREAD: Mapping[str, Test] = {

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from gc_contracts._json import Json
+from gc_contracts._json import Json, is_number
 from gc_contracts.strategy.draws import TEXT, texts
 
 _FAR = 10**6
@@ -10,7 +10,7 @@ _FAR = 10**6
 
 def farther(keyword: str, edge: Json) -> st.SearchStrategy[Json] | None:
     """Draw values that lie farther out than a value that breaks `keyword`; None: there is no farther."""
-    number = isinstance(edge, int | float) and not isinstance(edge, bool)
+    number = is_number(edge)
     if keyword in {"maximum", "exclusiveMaximum"} and number:
         return st.integers(0, _FAR).map(lambda more: edge + more)
     if keyword in {"minimum", "exclusiveMinimum"} and number:

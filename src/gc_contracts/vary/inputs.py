@@ -25,8 +25,6 @@ MOST_MEMBERS = 20
 MOST_EXAMPLES = 60
 """Texts of a pattern looked through for one that holds a hostile piece."""
 
-_ABSENT = object()
-
 
 @dataclass(frozen=True, slots=True)
 class Inputs:

@@ -5,7 +5,6 @@ Source: recorded: reference table, groups parse-errors, directives.
 
 from collections.abc import Sequence
 
-from gc_contracts.errors import VelocityError
 from gc_contracts.velocity.nodes import Constant, Directive, Interpolated, Node, Reference
 from gc_contracts.velocity.positions import Spot
 from gc_contracts.velocity.statements import StatementParser
@@ -28,11 +27,6 @@ class DirectiveChecks(StatementParser):
         "break": False,
         "stop": False,
     }
-
-    def error_at(self, message: str, spot: Spot) -> VelocityError:
-        """Build an error that ends in its place."""
-        line, column = spot.line_column
-        return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
 
     def check_arguments(
         self, name: str, arguments: Sequence[Node], defaults: Sequence[Node | None], after: Spot

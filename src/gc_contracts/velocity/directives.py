@@ -41,12 +41,11 @@ def _not_iterable(renderer: Renderer, node: Node, value: Any) -> VelocityError:
     if renderer.second and isinstance(node, Constant) and not isinstance(node.value, str):
         # 2.x forgets the source text of these, and fails when it wants to name it.
         return VelocityError('Cannot read field "kind" because "t" is null')
-    line, column = node.spot.line_column
     reason = "cannot be iterated by org.apache.velocity.util.introspection.UberspectImpl"
     if not renderer.second:
         reason = "is either of wrong type or cannot be iterated."
-    message = f"#foreach parameter {node.literal} at {renderer.name}[line {line}, column {column}]"
-    return VelocityError(f"{message} is of type {class_name(value)} and {reason}", line, column)
+    message = f"#foreach parameter {node.literal} at {node.spot.named(renderer.name)}"
+    return VelocityError(f"{message} is of type {class_name(value)} and {reason}", *node.spot.line_column)
 
 
 def _loop(renderer: Renderer, node: Directive, items: Iterator[Any]) -> None:

@@ -3,7 +3,6 @@
 Source: recorded: reference table, groups parse-errors, directives; settled by running the engine.
 """
 
-from gc_contracts.errors import VelocityError
 from gc_contracts.velocity.expressions import PARAMETER
 from gc_contracts.velocity.lexer_v1 import LexerV1
 from gc_contracts.velocity.nodes import Block, Constant, Directive, Interpolated, Node, Reference
@@ -95,7 +94,7 @@ class DirectiveParserV1(StatementParser):
     def _bare(self, name: str, start: int, spot: Spot) -> Directive:
         """Make a directive without parentheses."""
         if name == "macro":
-            raise self._error("A macro declaration requires at least a name argument", spot)
+            raise self.error_at("A macro declaration requires at least a name argument", spot)
         self.stream.lexer.pop()
         node = self._made(name, (), None, start, spot)
         self._prepare(node)
@@ -112,7 +111,7 @@ class DirectiveParserV1(StatementParser):
                 if stream.kind() == "COMMA":
                     stream.take("COMMA")
                     self.blanks()
-                arguments.append(self._argument())
+                arguments.append(self.word_or_value())
                 self._check(name, image, arguments, after)
         self.blanks()
         stream.take("RPAREN")
@@ -129,9 +128,6 @@ class DirectiveParserV1(StatementParser):
             return second in _ARGUMENT or second == "COMMA"
         return second in (*_ARGUMENT, "WHITESPACE") if first == "COMMA" else self.opens(first, second)
 
-    def _argument(self) -> Node:
-        return self.word() if self.stream.kind() == "WORD" else self.value()
-
     def _check(self, name: str, image: str, arguments: list[Node], after: Spot) -> None:
         position, last = len(arguments) - 1, arguments[-1]
         word = isinstance(last, Constant) and last.word
@@ -139,19 +135,15 @@ class DirectiveParserV1(StatementParser):
             message = (
                 "Invalid first arg in #macro() directive - must be a word token (no ' or \" surrounding)"
             )
-            raise self._error(message, after)
+            raise self.error_at(message, after)
         allowed = (name == "macro" and position == 0) or (name == "foreach" and position == 1)
         if word and name in self.DIRECTIVES and not allowed:
-            raise self._error(f"Invalid arg #{position} in directive {image}", after)
+            raise self.error_at(f"Invalid arg #{position} in directive {image}", after)
 
     def _define_macro(self, node: Directive, after: Spot) -> None:
         if not node.arguments:
-            raise self._error(_MACRO_NAME, after)
+            raise self.error_at(_MACRO_NAME, after)
         self.macros.add(node.arguments[0].literal)
-
-    def _error(self, message: str, spot: Spot) -> VelocityError:
-        line, column = spot.line_column
-        return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
 
     def _prepare(self, node: Directive) -> None:
         """Find what the engine only finds when it prepares the tree."""

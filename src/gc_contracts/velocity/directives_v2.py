@@ -163,13 +163,10 @@ class DirectiveParserV2(DirectiveChecks):
             self.blanks()
             self.stream.take("EQUALS")
             self.blanks()
-            defaults.append(self._one_argument())
+            defaults.append(self.word_or_value())
             return
-        arguments.append(self._one_argument())
+        arguments.append(self.word_or_value())
         defaults.append(None)
-
-    def _one_argument(self) -> Node:
-        return self.word() if self.stream.kind() == "WORD" else self.value()
 
     def _right_parenthesis_ahead(self) -> bool:
         """Look for `)` behind blanks, in the tokens and then in the characters."""

@@ -63,8 +63,7 @@ class Evaluator(ABC):
 
     def error(self, message: str, spot: Spot) -> VelocityError:
         """Build an error that ends in its place."""
-        line, column = spot.line_column
-        return VelocityError(f"{message} at {self.name}[line {line}, column {column}]", line, column)
+        return VelocityError(f"{message} at {spot.named(self.name)}", *spot.line_column)
 
     @abstractmethod
     def interpolated(self, node: Interpolated) -> str:

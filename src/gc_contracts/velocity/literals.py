@@ -18,11 +18,6 @@ class Quoted:
     text: str
     offsets: tuple[int, ...]
 
-    @property
-    def interpolates(self) -> bool:
-        """Tell whether it may hold references or directives."""
-        return "$" in self.text or "#" in self.text
-
 
 class BadEscapeError(ValueError):
     r"""`\u` without four hexadecimal digits."""

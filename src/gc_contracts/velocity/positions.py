@@ -74,6 +74,11 @@ class Spot:
         """Line and column, from 1."""
         return self.positions.line_column(self.offset)
 
+    def named(self, name: str) -> str:
+        """Write the place in a template of this name, as the engine does."""
+        line, column = self.line_column
+        return f"{name}[line {line}, column {column}]"
+
     @property
     def absolute(self) -> int:
         """Offset in the user's template, from 0."""

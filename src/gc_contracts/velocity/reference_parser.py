@@ -56,8 +56,11 @@ class ReferenceParser(ABC):
 
     def place(self, spot: Spot) -> str:
         """Write a place as the engine does."""
-        line, column = spot.line_column
-        return f"{self.name}[line {line}, column {column}]"
+        return spot.named(self.name)
+
+    def error_at(self, message: str, spot: Spot) -> VelocityError:
+        """Build an error that ends in its place."""
+        return VelocityError(f"{message} at {self.place(spot)}", *spot.line_column)
 
     def attempt(self, read: Callable[[], object]) -> bool:
         """Look whether something can be read from here, without taking it."""

@@ -130,6 +130,10 @@ class StatementParser(ExpressionParser):
         spot, token = self.stream.spot(), self.stream.take("WORD")
         return Constant(spot=spot, literal=token.image, value=None, word=True)
 
+    def word_or_value(self) -> Node:
+        """Read an argument of a directive."""
+        return self.word() if self.stream.kind() == "WORD" else self.value()
+
     def left_parenthesis_ahead(self) -> bool:
         """Look at the characters behind the last token read."""
         text, position = self.stream.lexer.text, self.stream.lexer.pos

@@ -87,10 +87,6 @@ def _numbers(values: Sequence[Any]) -> list[Number] | None:
     return None if any(item is None for item in found) else [item for item in found if item is not None]
 
 
-def _difference(values: list[float]) -> float:
-    return values[0] - sum(values[1:]) if len(values) < 3 else _left(values, lambda one, two: one - two)
-
-
 def _left(values: list[float], step: Callable[[float, float], float]) -> float:
     result = values[0] if values else 0.0
     for item in values[1:]:

@@ -4,7 +4,7 @@ A state is one choice of a cell for each field; 0 is what the base record has. P
 members, and what a member was chosen to be counts only while its parents are objects.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -165,10 +165,3 @@ def put(record: Json, path: Path, value: Value) -> Json:
     if value is ABSENT:
         return {key: item for key, item in record.items() if key != name}
     return {**record, name: value}
-
-
-def changed(ground: Ground, state: State) -> Iterator[Path]:
-    """Yield the fields in which a state differs from the base."""
-    for number, choice in enumerate(state):
-        if choice and ground.active(state, number):
-            yield ground.domains[number].path

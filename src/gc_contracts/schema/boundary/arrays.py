@@ -10,11 +10,6 @@ from gc_contracts.schema.boundary.texts import counted
 from gc_contracts.schema.effective import Rule
 
 STRANGERS: tuple[Json, ...] = ("text", 1, True, None, [], {}, 0.5)
-
-EQUAL: Mapping[str, list[Json]] = {
-    "equal-numbers": [1, 1.0],
-    "equal-objects": [{"a": 1, "b": 2}, {"b": 2, "a": 1}],
-}
 UNEQUAL: Mapping[str, list[Json]] = {
     "number-and-true": [1, True],
     "zero-and-false": [0, False],

@@ -89,8 +89,6 @@ class BackReference:
 Node = Literal | CharSet | Concat | Alternate | Repeat | Group | Anchor | Look | Boundary | BackReference
 
 EMPTY = Concat(())
-NEVER = Alternate(())
-"""Matches nothing at all."""
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -31,7 +31,6 @@ Exchange = Callable[[dict[str, Json]], dict[str, Json]]
 connection asks too, as method CONNECT with `host:port` for its URL."""
 
 _NETS = frozenset({socket.AF_INET, socket.AF_INET6})
-_PORT = 443
 
 
 @dataclass(slots=True, eq=False)
