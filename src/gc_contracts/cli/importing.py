@@ -13,7 +13,9 @@ from gc_contracts.cassette.store import save
 from gc_contracts.cli.rules import rules_of
 from gc_contracts.errors import GcContractsError, LoadError
 from gc_contracts.importers import Imported, importer, refusal
+from gc_contracts.importers.hosts import based
 from gc_contracts.importers.tagged import read_tagged
+from gc_contracts.importers.urls import is_web
 from gc_contracts.load.beside import FOLDER
 from gc_contracts.load.files import Parsed, parse, shown
 from gc_contracts.model.document import Document
@@ -35,6 +37,8 @@ class Order:
     files: tuple[Path, ...]
     to: Path = Path()
     name: str = ""
+    url: str = ""
+    """Scheme and host that take the place of a stand-in."""
     force: bool = False
     dry_run: bool = False
 
@@ -44,6 +48,9 @@ def import_files(order: Order, say: Callable[[str], object]) -> int:
 
     Returns: 0 if all files gave a recording, else 1.
     """
+    if order.url and not is_web(order.url):
+        say("--url is scheme and host, e.g. https://api.example.com")
+        return 1
     if order.name and len(order.files) > 1:
         say("--name is for one file; leave it out, and each recording is named as its file")
         return 1
@@ -64,7 +71,7 @@ def _imported(file: Path, order: Order) -> Iterator[str]:
     read = importer(data)
     if read is None:
         raise LoadError(refusal(data))
-    found = read(data)
+    found = based(read(data), order.url)
     path = order.to / FOLDER / f"{order.name or _named(file)}.yaml"
     hiding = redactor(_credentials(found), rules(rules_of(Path.cwd())))
     safe = _written(found, path, order, hiding) if found.interactions else None

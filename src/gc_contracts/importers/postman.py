@@ -19,6 +19,7 @@ from gc_contracts.importers.gathering import (
     status,
     text,
 )
+from gc_contracts.importers.hosts import STAND_IN
 from gc_contracts.importers.logins import logins
 from gc_contracts.importers.moments import moment
 from gc_contracts.importers.urls import is_web, told, with_query, written
@@ -27,8 +28,6 @@ from gc_contracts.model.interaction import Headers, Request, Response
 _VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _PARAMETER = re.compile(r"(?<=/):([^/?#:]+)")
 _SEGMENT = re.compile(r"(?<=/)\{\{\s*([^{}/]+?)\s*\}\}(?=/|\?|#|\Z)")
-STAND_IN = ".invalid"
-"""What a host ends in that the file does not give; no network has such."""
 USUAL = 200
 """The status of an example that was saved without one."""
 MOST_TURNS = 5
