@@ -24,6 +24,7 @@ def import_(
         Path, typer.Option(help="A contract's folder, or any other; recordings go to its cassettes/.")
     ] = Path(),
     name: Annotated[str, typer.Option(help="The recording's name; the file's own without.")] = "",
+    url: Annotated[str, typer.Option(help="Scheme and host, where a file tells none (Pact, stubs).")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace recordings that are there.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
@@ -32,7 +33,7 @@ def import_(
     """Turn recordings of other tools into ours, without their secrets; what is lost is told."""
     from gc_contracts.cli.importing import Order, import_files  # noqa: PLC0415 - late: help must be quick
 
-    order = Order(tuple(files), to, name, force=force, dry_run=dry_run)
+    order = Order(tuple(files), to, name, url, force=force, dry_run=dry_run)
     raise typer.Exit(import_files(order, typer.echo))
 
 

@@ -10,15 +10,19 @@ from pathlib import Path
 from gc_contracts._json import Json
 from gc_contracts.cassette.render import render
 from gc_contracts.cassette.store import save
+from gc_contracts.cli.rules import rules_of
 from gc_contracts.errors import GcContractsError, LoadError
 from gc_contracts.importers import Imported, importer, refusal
+from gc_contracts.importers.hosts import based
 from gc_contracts.importers.tagged import read_tagged
+from gc_contracts.importers.urls import is_web
 from gc_contracts.load.beside import FOLDER
 from gc_contracts.load.files import Parsed, parse, shown
 from gc_contracts.model.document import Document
 from gc_contracts.model.recording import Cassette
-from gc_contracts.redact.hiding import redactor
+from gc_contracts.redact.hiding import Hiding, redactor
 from gc_contracts.redact.placeholder import ANY
+from gc_contracts.redact.rules import rules
 from gc_contracts.run.literals import environment_secrets
 
 MOST = 20
@@ -33,6 +37,8 @@ class Order:
     files: tuple[Path, ...]
     to: Path = Path()
     name: str = ""
+    url: str = ""
+    """Scheme and host that take the place of a stand-in."""
     force: bool = False
     dry_run: bool = False
 
@@ -42,6 +48,9 @@ def import_files(order: Order, say: Callable[[str], object]) -> int:
 
     Returns: 0 if all files gave a recording, else 1.
     """
+    if order.url and not is_web(order.url):
+        say("--url is scheme and host, e.g. https://api.example.com")
+        return 1
     if order.name and len(order.files) > 1:
         say("--name is for one file; leave it out, and each recording is named as its file")
         return 1
@@ -62,12 +71,13 @@ def _imported(file: Path, order: Order) -> Iterator[str]:
     read = importer(data)
     if read is None:
         raise LoadError(refusal(data))
-    found = read(data)
+    found = based(read(data), order.url)
     path = order.to / FOLDER / f"{order.name or _named(file)}.yaml"
-    safe = _written(found, path, order) if found.interactions else None
+    hiding = redactor(_credentials(found), rules(rules_of(Path.cwd())))
+    safe = _written(found, path, order, hiding) if found.interactions else None
     yield f"{_shown(file)} ({found.form}): {_count(found)}{_target(path, order) if safe else ''}"
     yield from _taken_out(safe) if safe else ()
-    yield from _lost(found, parsed.document)
+    yield from _lost(found, parsed.document, hiding)
     if not safe:
         raise LoadError("nothing in it can be imported" if found.losses else "it holds no interactions")
 
@@ -82,9 +92,16 @@ def _data(parsed: Parsed) -> Json:
         raise LoadError(" ".join(str(error).split())) from None
 
 
-def _written(found: Imported, path: Path, order: Order) -> Cassette:
+def _credentials(found: Imported) -> dict[str, str]:
+    """Name what is looked for everywhere: secrets of the environment and those that the file itself keeps."""
+    made: dict[str, str] = {}
+    for number, (name, value) in enumerate((*environment_secrets(os.environ), *found.secrets)):
+        made[f"{name}_{number}" if name in made else name] = value
+    return made
+
+
+def _written(found: Imported, path: Path, order: Order, hiding: Hiding) -> Cassette:
     cassette = Cassette(path.stem, found.interactions)
-    hiding = redactor(dict(environment_secrets(os.environ)))
     if order.dry_run:
         return hiding.cassette(cassette)
     if path.exists() and not order.force:
@@ -114,10 +131,10 @@ def _taken_out(safe: Cassette) -> Iterator[str]:
         yield "  taken out: " + ", ".join(f"{name} ({count})" for name, count in sorted(names.items()))
 
 
-def _lost(found: Imported, document: Document) -> Iterator[str]:
+def _lost(found: Imported, document: Document, hiding: Hiding) -> Iterator[str]:
     for loss in found.losses[:MOST]:
         source = document.locate(loss.pointer)
-        yield f"  lost: {document.file}:{source.line}: {loss.what}: {loss.why}"
+        yield f"  lost: {document.file}:{source.line}: {hiding.data(loss.what)}: {hiding.data(loss.why)}"
     if len(found.losses) > MOST:
         yield f"  and {len(found.losses) - MOST} more"
 

@@ -6,7 +6,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gc_contracts._json import Json, dumps, join
+from gc_contracts._json import Json, join, spelt
 from gc_contracts.model.interaction import Headers, Request, Response
 from gc_contracts.model.recording import Interaction
 from gc_contracts.transport.travelling import of_request, of_response
@@ -28,6 +28,8 @@ class Imported:
     form: str
     interactions: tuple[Interaction, ...] = ()
     losses: tuple[Loss, ...] = ()
+    secrets: tuple[tuple[str, str], ...] = ()
+    """What the file itself keeps as secret, with names: looked for in every place."""
 
 
 @dataclass(slots=True)
@@ -37,11 +39,13 @@ class Gathering:
     form: str
     interactions: list[Interaction] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    secrets: list[tuple[str, str]] = field(default_factory=list)
 
     def keep(self, request: Request, response: Response, recorded: str = "") -> None:
         """Take over one interaction, without what tells how it travelled."""
-        sent = Request(request.method.upper(), request.url, of_request(request.headers), request.body)
-        got = Response(response.status, of_response(response.headers), response.body)
+        headers, answered = writable(of_request(request.headers)), writable(of_response(response.headers))
+        sent = Request(whole(request.method).upper(), whole(request.url), headers, request.body)
+        got = Response(response.status, answered, response.body)
         self.interactions.append(Interaction(sent, got, recorded))
 
     def lose(self, pointer: str, what: str, why: str) -> None:
@@ -50,7 +54,17 @@ class Gathering:
 
     def done(self) -> Imported:
         """Give all of it."""
-        return Imported(self.form, tuple(self.interactions), tuple(self.losses))
+        return Imported(self.form, tuple(self.interactions), tuple(self.losses), tuple(self.secrets))
+
+
+def whole(value: str) -> str:
+    """Give a text without halves of surrogate pairs, which no file can hold."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def writable(headers: Headers) -> Headers:
+    """Give the header lines that a recording can hold: each has a name."""
+    return tuple((whole(name), whole(value)) for name, value in headers if name.strip())
 
 
 def mapping(value: Json) -> Mapping[str, Json]:
@@ -70,7 +84,7 @@ def text(value: Json) -> str:
         return value.decode("utf-8", "surrogateescape")
     if isinstance(value, str):
         return value
-    return dumps(value) if isinstance(value, bool | int | float) else ""
+    return spelt(value) if isinstance(value, bool | int | float) else ""
 
 
 def data(value: Json) -> bytes:
@@ -79,7 +93,7 @@ def data(value: Json) -> bytes:
         return value
     if value is None:
         return b""
-    written = value if isinstance(value, str) else dumps(value)
+    written = value if isinstance(value, str) else spelt(value)
     return written.encode("utf-8", "surrogatepass")
 
 
@@ -106,7 +120,7 @@ def named(value: Json) -> Headers:
 def _lines(items: Iterable[tuple[str, Json]]) -> Iterator[tuple[str, str]]:
     for name, value in items:
         for each in value if isinstance(value, list | tuple) else [value]:
-            yield str(name), text(each)
+            yield text(name), text(each)
 
 
 def media(headers: Headers) -> str:
@@ -123,9 +137,10 @@ def status(value: Json) -> int:
 
 
 def unpacked(body: bytes, headers: Headers) -> bytes | None:
-    """Undo a body's transfer coding; None: it is one that is not read here.
+    """Undo a body's transfer coding; None: it is damaged, or one that is not read here.
 
-    Some tools undo it and keep the header; what is no such coding is taken as it stands.
+    Some tools undo it and keep the header; what is no such coding is taken as it stands. What stays encoded
+    could not be searched for secrets, so it is never kept.
     """
     coding = (
         next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
@@ -138,8 +153,13 @@ def unpacked(body: bytes, headers: Headers) -> bytes | None:
         if coding == "deflate":
             return _inflated(body)
     except (OSError, EOFError, zlib.error):
-        return body
+        pass
     return body if _is_text(body) else None
+
+
+def without_coding(headers: Headers) -> Headers:
+    """Give the header lines of a request whose body stands decoded."""
+    return tuple((name, value) for name, value in headers if name.lower() != "content-encoding")
 
 
 def _inflated(body: bytes) -> bytes:

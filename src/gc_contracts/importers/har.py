@@ -22,7 +22,7 @@ from gc_contracts.importers.gathering import (
     unpacked,
 )
 from gc_contracts.importers.moments import moment
-from gc_contracts.importers.urls import is_web, written
+from gc_contracts.importers.urls import is_web, literal, told, with_query, written
 from gc_contracts.model.interaction import Request, Response
 
 
@@ -38,12 +38,12 @@ def har(document: Json) -> Imported:
 def _entry(gathering: Gathering, pointer: str, entry: Mapping[str, Json]) -> None:
     request, response = mapping(entry.get("request")), mapping(entry.get("response"))
     url, code = text(request.get("url")), status(response.get("status"))
-    what = f"{text(request.get('method')) or 'a request'} {url[:80]}"
+    what = f"{text(request.get('method')) or 'a request'} {told(url)}"
     if not is_web(url):
         gathering.lose(pointer, what, "it is no http or https request")
     elif not code or code < 200:
-        told = text(response.get("_error")) or "the entry has no response"
-        gathering.lose(pointer, what, f"nothing answered it: {told}")
+        said = text(response.get("_error")) or "the entry has no response"
+        gathering.lose(pointer, what, f"nothing answered it: {said}")
     else:
         _kept(gathering, pointer, what, (request, response, text(entry.get("startedDateTime"))))
 
@@ -57,11 +57,14 @@ def _kept(
     if body is None:
         return
     posted = mapping(request.get("postData"))
+    sending = _posted(gathering, f"{pointer}/request", what, request)
     kind = text(posted.get("mimeType"))
     if posted and kind and not media(sent):
         sent = (*sent, ("Content-Type", kind))
-    url = text(request.get("url")).partition("#")[0]
-    asked = Request(text(request.get("method")) or "GET", url, sent, body_of(_posted(posted)))
+    url = literal(text(request.get("url")))
+    if "?" not in url:
+        url = with_query(url, written(pairs(request.get("queryString"))))
+    asked = Request(text(request.get("method")) or "GET", url, sent, body_of(sending))
     gathering.keep(asked, Response(status(response.get("status")), got, body), moment(started))
 
 
@@ -85,8 +88,15 @@ def _content(gathering: Gathering, pointer: str, what: str, response: Mapping[st
     return body
 
 
-def _posted(posted: Mapping[str, Json]) -> bytes:
-    given = text(posted.get("text"))
-    if given:
-        return given.encode("utf-8", "surrogatepass")
-    return written(pairs(posted.get("params"))).encode()
+def _posted(gathering: Gathering, pointer: str, what: str, request: Mapping[str, Json]) -> bytes:
+    """Give the body that was sent: its text, or a form's fields; what the file has only in part is lost."""
+    posted, size = mapping(request.get("postData")), request.get("bodySize")
+    if text(posted.get("text")):
+        return data(text(posted.get("text")))
+    fields = pairs(posted.get("params"))
+    if fields and text(posted.get("mimeType")).startswith("multipart/"):
+        gathering.lose(f"{pointer}/postData", f"the body of {what}", "a multipart body is there only in part")
+        return b""
+    if not fields and isinstance(size, int) and size > 0:
+        gathering.lose(pointer, f"the body of {what}", f"its {size} bytes are not in the file")
+    return written(fields).encode()

@@ -7,7 +7,7 @@ may hold messages, which are no HTTP.
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from gc_contracts._json import Json, dumps
+from gc_contracts._json import Json, spelt
 from gc_contracts.importers.gathering import (
     Gathering,
     Imported,
@@ -83,7 +83,7 @@ def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json], b
 def _path(request: Mapping[str, Json]) -> str:
     path = request.get("path")
     given = text(mapping(path).get("value")) if isinstance(path, Mapping) else text(path)
-    return quote(given if given.startswith("/") else f"/{given}", safe="/!$&'()*+,;=:@~%")
+    return quote(given if given.startswith("/") else f"/{given}", safe="/!$&'()*+,;=:@~%", errors="replace")
 
 
 def _query(request: Mapping[str, Json]) -> str:
@@ -111,7 +111,7 @@ def _is_json(message: Mapping[str, Json]) -> bool:
 
 
 def _json(value: Json) -> bytes:
-    return dumps(value).encode("utf-8", "backslashreplace")
+    return spelt(value).encode("utf-8", "backslashreplace")
 
 
 def _headers(message: Mapping[str, Json], kind: str) -> Headers:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gc_contracts._json import Json, dumps, loads
+from gc_contracts._json import Json, loads, spelt
 from gc_contracts.importers.gathering import (
     Gathering,
     Imported,
@@ -19,15 +19,15 @@ from gc_contracts.importers.gathering import (
     status,
     text,
 )
+from gc_contracts.importers.hosts import STAND_IN
+from gc_contracts.importers.logins import logins
 from gc_contracts.importers.moments import moment
-from gc_contracts.importers.urls import is_web, with_query, written
+from gc_contracts.importers.urls import is_web, told, with_query, written
 from gc_contracts.model.interaction import Headers, Request, Response
 
 _VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _PARAMETER = re.compile(r"(?<=/):([^/?#:]+)")
 _SEGMENT = re.compile(r"(?<=/)\{\{\s*([^{}/]+?)\s*\}\}(?=/|\?|#|\Z)")
-STAND_IN = ".invalid"
-"""What a host ends in that the file does not give; no network has such."""
 USUAL = 200
 """The status of an example that was saved without one."""
 MOST_TURNS = 5
@@ -41,6 +41,7 @@ def postman(document: Json) -> Imported:
     known = {name: value for name, value in pairs(given.get("variable"), "key") if value}
     reader = _Reader(gathering, known)
     reader.scripts("", given)
+    gathering.secrets += logins(given)
     reader.folder(given, "")
     return gathering.done()
 
@@ -55,6 +56,7 @@ class _Reader:
         for place, entry in listed(holder.get("item"), f"{pointer}/item"):
             item = mapping(entry)
             self.scripts(place, item)
+            self.gathering.secrets += (*logins(item), *logins(mapping(item.get("request"))))
             if "item" in item:
                 self.folder(item, place)
             else:
@@ -88,7 +90,7 @@ class _Reader:
         code, url = status(example.get("code", USUAL)), self.url(request)
         body, kind, lost = self.body(request)
         if not code or not is_web(url) or lost:
-            why = lost or (f"`{url[:80]}` is no URL" if code else "it has no HTTP status")
+            why = lost or (f"`{told(url)}` is no URL" if code else "it has no HTTP status")
             self.gathering.lose(pointer, what, why)
             return
         if "code" not in example:
@@ -148,7 +150,7 @@ def _graphql(asked: Mapping[str, Json]) -> bytes:
     except ValueError:
         values = variables
     sent = {"query": text(asked.get("query"))} | ({"variables": values} if values else {})
-    return dumps(sent).encode("utf-8", "backslashreplace")
+    return spelt(sent).encode("utf-8", "backslashreplace")
 
 
 def _joined(url: Mapping[str, Json]) -> str:

@@ -37,4 +37,12 @@ def read_tagged(text: str) -> Json:
     try:
         return yaml.load(text, Loader=_Reader)  # noqa: S506 - a safe loader: it makes plain data only
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError) as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(_words(error)) from None
+
+
+def _words(error: Exception) -> str:
+    """Say what is wrong and where, without the lines of the file: secrets may stand in them."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return "this is not YAML whose tags are plain data"
+    return f"line {mark.line + 1}, column {mark.column + 1}: {getattr(error, 'problem', '')}"

@@ -18,9 +18,10 @@ from gc_contracts.importers.gathering import (
     status,
     text,
     unpacked,
+    without_coding,
 )
 from gc_contracts.importers.moments import moment
-from gc_contracts.importers.urls import is_web
+from gc_contracts.importers.urls import is_web, literal, told
 from gc_contracts.model.interaction import Headers, Request, Response
 
 
@@ -37,7 +38,7 @@ def vcr(document: Json) -> Imported:
 def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json]) -> None:
     request, response = mapping(each.get("request")), mapping(each.get("response"))
     url, code = _url(request), _status(response)
-    what = f"{text(request.get('method')) or 'a request'} {url[:80]}"
+    what = f"{text(request.get('method')) or 'a request'} {told(url)}"
     if not is_web(url):
         gathering.lose(f"{pointer}/request", what, "it has no http or https URL")
         return
@@ -49,9 +50,12 @@ def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json]) -
     if body is None:
         gathering.lose(f"{pointer}/response", what, "its body is in a coding that is not read here")
         return
-    sent = Request(
-        text(request.get("method")) or "GET", url, _headers(request.get("headers")), _sent(request)
-    )
+    asked = _headers(request.get("headers"))
+    posted = unpacked(_sent(request), asked)
+    if posted is None:
+        gathering.lose(f"{pointer}/request", what, "its body is in a coding that is not read here")
+        return
+    sent = Request(text(request.get("method")) or "GET", literal(url), without_coding(asked), body_of(posted))
     gathering.keep(sent, Response(code, headers, body), _recorded(headers))
 
 
@@ -71,11 +75,11 @@ def _status(response: Mapping[str, Json]) -> int:
     return status(response.get("status_code") if told is None else told)
 
 
-def _sent(request: Mapping[str, Json]) -> str | None:
+def _sent(request: Mapping[str, Json]) -> bytes:
     body = request.get("body")
     if isinstance(body, Mapping):
         body = body.get("string", body.get("base64_string"))
-    return body_of(data(body))
+    return data(body)
 
 
 def _body(response: Mapping[str, Json]) -> bytes:
