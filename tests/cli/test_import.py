@@ -99,3 +99,16 @@ def test_it_is_a_command_of_its_own(here: Path):
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
+
+
+def test_a_file_of_a_browser_may_be_large(here: Path):
+    """Larger than any export is."""
+    entry_ = {
+        **ENTRY,
+        "response": {"status": 200, "headers": [], "content": {"size": 11_000_000, "text": "x" * 11_000_000}},
+    }
+    (here / "big.har").write_text(json.dumps({"log": {"version": "1.2", "entries": [entry_]}}))
+
+    code, lines = ran("big.har")
+
+    assert (code, lines[0]) == (0, "big.har (HAR): 1 interaction -> cassettes/big.yaml")

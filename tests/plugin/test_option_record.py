@@ -204,3 +204,11 @@ def test_a_handler_is_recorded_through_our_process(service: Served, tmp_path: Pa
     assert service.asked[-1][2]["X-Key"] == TOKEN
     assert "name: Ann" in ran.changed[FILE]
     assert TOKEN not in ran.changed[FILE] + ran.text
+
+
+def test_examples_of_which_none_can_be_run_are_not_verified(project: Project):
+    """Green would say that they hold."""
+    ran = project.run("--gc-contracts", ONLY, "-rs")
+
+    assert ran.outcomes == {"skipped": 1}
+    assert "no cassette 'found' is there to replay" in " ".join(ran.text.split())

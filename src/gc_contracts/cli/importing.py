@@ -25,6 +25,8 @@ from gc_contracts.redact.placeholder import ANY
 from gc_contracts.redact.rules import rules
 from gc_contracts.run.literals import environment_secrets
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes of the largest file that is imported: what a browser saw in an hour."""
 MOST = 20
 """Losses of a file that are told one by one."""
 _ODD = re.compile(r"[^\w.-]+")
@@ -66,7 +68,7 @@ def import_files(order: Order, say: Callable[[str], object]) -> int:
 
 
 def _imported(file: Path, order: Order) -> Iterator[str]:
-    parsed = parse(file, Path.cwd())
+    parsed = parse(file, Path.cwd(), LARGEST)
     data = _data(parsed)
     read = importer(data)
     if read is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gc_contracts._json import Json
 from gc_contracts.action.definition import define
 from gc_contracts.action.function import is_javascript
-from gc_contracts.derive.handlers import example, runnable
+from gc_contracts.derive.handlers import example, planned, runnable
 from gc_contracts.derive.handlers import plan as handler_plan
 from gc_contracts.errors import JsonPathError, SchemaError, VelocityError
 from gc_contracts.jsonpath import Path
@@ -156,4 +156,4 @@ def _examples(contract: Contract, settings: Settings) -> Plan:
         return Plan(contract.id, CaseKind.EXAMPLES, skip=str(reason))
     response = ready.implied.response if ready else None
     cases = tuple(example(contract, number, run, settings, response) for number, run in numbered)
-    return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
+    return planned(contract, cases, notes)

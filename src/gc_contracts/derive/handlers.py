@@ -46,8 +46,15 @@ def plan(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
 def _examples(contract: Contract, settings: Settings) -> Plan:
     """Turn declared runs into cases; what answers those that do not say, running finds out."""
     numbered, notes = runnable(contract, settings)
-    cases = tuple(example(contract, number, run, settings) for number, run in numbered)
-    return Plan(contract.id, CaseKind.EXAMPLES, cases, notes)
+    return planned(
+        contract, tuple(example(contract, number, run, settings) for number, run in numbered), notes
+    )
+
+
+def planned(contract: Contract, cases: tuple[ActionCase, ...], notes: tuple[str, ...]) -> Plan:
+    """Plan declared runs; where none can be run, that is what the item says."""
+    skip = "; ".join(notes) if notes and not cases else ""
+    return Plan(contract.id, CaseKind.EXAMPLES, cases, notes, skip)
 
 
 def runnable(

@@ -21,6 +21,9 @@ from gc_contracts.model.document import Document
 from gc_contracts.model.recording import Cassette
 from gc_contracts.source import Source
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest recording that is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
@@ -57,7 +60,7 @@ def read_all(folder: Path, root: Path) -> Recordings:
 def read_file(path: Path, name: str, root: Path) -> Recordings:
     """Read one recording."""
     try:
-        parsed = parse(path, root)
+        parsed = parse(path, root, LARGEST)
     except LoadError as error:
         return Recordings(problems=(Problem(error.check, error.message, error.source or Source(str(path))),))
     document = parsed.document

@@ -50,14 +50,16 @@ def shown(path: Path, root: Path) -> str:
     return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def parse(path: Path, root: Path) -> Parsed:
+def parse(path: Path, root: Path, most: int = MAX_BYTES) -> Parsed:
     """Read a file as JSON, or as YAML where its name says so; a YAML file may hold JSON.
+
+    `most`: bytes of the largest file that is read.
 
     Raises:
         LoadError: it cannot be read, is no UTF-8, too big, nests too deep, or is neither JSON nor YAML.
     """
     file = shown(path, root)
-    text = read_text(path, file)
+    text = read_text(path, file, most)
     if path.suffix.lower() == ".json":
         return _parsed(file, text, *parse_json(text, file))
     if text.lstrip().startswith(("{", "[")):
@@ -78,14 +80,14 @@ def _parsed(file: str, text: str, data: Json, flaws: tuple[Flaw, ...]) -> Parsed
     return Parsed(Document(file, text, data, lru_cache(1)(scan_json)), flaws)
 
 
-def read_text(path: Path, file: str) -> str:
+def read_text(path: Path, file: str, most: int = MAX_BYTES) -> str:
     """Read a file as UTF-8 text, without its BOM.
 
     Raises:
         LoadError: there is no such file, it is too big, or not UTF-8; UTF-16 is named and refused.
     """
     try:
-        data = _read_bytes(path, file)
+        data = _read_bytes(path, file, most)
     except OSError as error:
         raise LoadError(f"this cannot be read: {reason(error)}", Source(file)) from None
     except ValueError:  # a NUL in the path
@@ -97,17 +99,18 @@ def read_text(path: Path, file: str) -> str:
         raise _not_utf8(data.removeprefix(BOM_UTF8), error.start, file) from None
 
 
-def _read_bytes(path: Path, file: str) -> bytes:
+def _read_bytes(path: Path, file: str, most: int) -> bytes:
     if path.is_dir():
         next(path.iterdir(), None)  # one that may not be listed has that as its trouble
         raise LoadError("this is a folder, and its name is that of a file; rename it", Source(file))
     if path.exists() and not path.is_file():
         raise LoadError("this is no regular file; put the export itself here", Source(file))
     with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        limit = f"{MAX_BYTES:,} bytes (10 MB)"
-        raise LoadError(f"the file is bigger than {limit}; no export or schema is", Source(file, 1, 1))
+        data = stream.read(most + 1)
+    if len(data) > most:
+        limit = f"{most:,} bytes ({most // 1024 // 1024} MB)"
+        why = "; no export or schema is" if most == MAX_BYTES else ""
+        raise LoadError(f"the file is bigger than {limit}{why}", Source(file, 1, 1))
     return data
 
 
