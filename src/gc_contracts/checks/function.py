@@ -6,7 +6,7 @@ itself and ended processes, where the input is allowed and nothing outside has f
 
 from collections.abc import Iterable
 
-from gc_contracts.action.function import is_javascript
+from gc_contracts.checks.conduct import conduct
 from gc_contracts.checks.handler_words import mend
 from gc_contracts.model.check import ActionRun, Seen
 from gc_contracts.model.finding import Evidence, Severity
@@ -24,7 +24,7 @@ _UNMEANT = frozenset(
 
 def defects(seen: Seen, runs: list[ActionRun]) -> list[ActionRun]:
     """Keep the runs in which a failure is a defect: all of them, but for a function's."""
-    if not is_javascript(seen.contract):
+    if not conduct(seen.contract).may_fail:
         return runs
     return [run for run in runs if run.case.evidence is not Evidence.HTTP and _is_unmeant(run)]
 
@@ -36,9 +36,8 @@ def _is_unmeant(run: ActionRun) -> bool:
 
 def mend_loading(seen: Seen, trouble: Trouble) -> str:
     """Say how to mend code that cannot be loaded."""
-    if trouble.kind == "target" and is_javascript(seen.contract):
-        return "Name it as path/module.method, relative to the function's folder, without the file's ending."
-    return mend(trouble)
+    target = conduct(seen.contract).target if trouble.kind == "target" else ""
+    return target or mend(trouble)
 
 
 def weighed(seen: Seen, runs: Iterable[ActionRun], severity: Severity) -> Severity:
@@ -46,7 +45,7 @@ def weighed(seen: Seen, runs: Iterable[ActionRun], severity: Severity) -> Severi
 
     A service may never answer like that; nobody has shown that it does.
     """
-    if not is_javascript(seen.contract):
+    if not conduct(seen.contract).may_fail:
         return severity
     plain = next((run for run in runs if run.case.variation == "base"), None)
     kinds = {run.execution.trouble.kind for run in runs if run.execution.trouble}

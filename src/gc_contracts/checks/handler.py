@@ -6,8 +6,8 @@ response that nobody has shown is speculation.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gc_contracts.action.function import is_javascript
 from gc_contracts.checks.code_places import of_trouble
+from gc_contracts.checks.conduct import conduct
 from gc_contracts.checks.function import defects, mend_loading, weighed
 from gc_contracts.checks.handler_requests import injected
 from gc_contracts.checks.handler_words import mend, named, told
@@ -38,7 +38,7 @@ def crash(seen: Seen) -> Iterator[Finding]:
 def unhandled_fault(seen: Seen) -> Iterator[Finding]:
     """Report exceptions that nothing but a fault proves: what any HTTP service can do."""
     for runs in _troubles(seen):
-        if _by_faults_alone(runs) and not is_javascript(seen.contract):
+        if _by_faults_alone(runs) and not conduct(seen.contract).may_fail:
             run = telling(runs)
             trouble = _trouble(run)
             words = f"{named(runs)} the handler fails: {told(trouble)}"
@@ -71,7 +71,7 @@ def _late(seen: Seen, runs: Sequence[ActionRun], *, silent: bool) -> Finding:
     )
     at = of_trouble(seen, trouble, "silence" if silent else "timeout")
     # The platform ends a function that waits in vain, which so fails as it may; but it holds a place.
-    is_weak = trouble.kind == "slow" or (silent and is_javascript(seen.contract))
+    is_weak = trouble.kind == "slow" or (silent and conduct(seen.contract).may_wait)
     severity = Severity.WARNING if is_weak else worst(runs).severity
     return finding(seen, "handler/timeout", words, at, severity=severity, hint=hint, reproduce=run)
 
@@ -100,7 +100,7 @@ def _attempts(seen: Seen) -> Iterator[Finding]:
         trouble = Trouble("network", "")
         words = f"{named(runs)} the handler tries to {run.execution.tried[0]}, which no test run lets through"
         at = of_trouble(seen, trouble, f"network:{kind}")
-        most = Severity.NOTE if is_javascript(seen.contract) else Severity.WARNING
+        most = conduct(seen.contract).attempt
         grade = min(worst(runs).severity, most, key=lambda each: each.rank)
         yield finding(seen, "handler/crash", words, at, severity=grade, hint=mend(trouble), reproduce=run)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, dumps, kind
-from gc_contracts.action.function import is_javascript
 from gc_contracts.action.landing import handed_through
 from gc_contracts.checks.code_places import of_word
+from gc_contracts.checks.conduct import conduct
 from gc_contracts.checks.function_outputs import not_taken
 from gc_contracts.checks.handler_python import spelt_as_python
 from gc_contracts.checks.handler_twins import other_than_alone, other_than_templates
@@ -27,7 +27,7 @@ def missing_output(seen: Seen) -> Iterator[Finding]:
         without = tuple(number for number, run in enumerate(runs) if name not in _outputs(run))
         if len(without) == len(runs):
             yield _never(seen, runs, name)
-        elif without and not is_javascript(seen.contract):
+        elif without and not conduct(seen.contract).may_omit:
             lacking.setdefault(without, []).append(name)
     for numbers, names in lacking.items():
         yield _sometimes(seen, [runs[number] for number in numbers], names)
@@ -39,7 +39,7 @@ def _never(seen: Seen, runs: list[ActionRun], name: str) -> Finding:
     told = f": it gives `{other}` instead; names are case-sensitive" if other else ""
     code = "" if seen.contract.expectations.handler else getattr(seen.contract.action.code, "text", "")
     proved = bool(other) or (bool(code) and name not in code)
-    proved = proved and not is_javascript(seen.contract)  # it may leave out what nobody requires
+    proved = proved and not conduct(seen.contract).may_omit
     words = f"the handler never gives the declared output `{name}`{told}"
     severity = Severity.ERROR if proved else Severity.WARNING
     hint = f"Give `{name}` on every way out, or take it out of the outputs."
@@ -59,7 +59,7 @@ def _sometimes(seen: Seen, runs: list[ActionRun], names: list[str]) -> Finding:
 
 def undeclared_output(seen: Seen) -> Iterator[Finding]:
     """Report outputs that are not declared: nobody can use them. A misspelt one is told as missing."""
-    runs = [] if is_javascript(seen.contract) else _given(seen)
+    runs = _given(seen) if conduct(seen.contract).gives_outputs else []
     missing = [name for name in _declared(seen) if runs and all(name not in _outputs(run) for run in runs)]
     for name in _undeclared(seen, runs):
         if closest(name, missing):
@@ -78,7 +78,7 @@ def undeclared_output(seen: Seen) -> Iterator[Finding]:
 
 def output_mismatch(seen: Seen) -> Iterator[Finding]:
     """Report outputs of another type than declared, and others that differ from what was to be expected."""
-    if is_javascript(seen.contract):
+    if not conduct(seen.contract).gives_outputs:
         yield from not_taken(seen)
         return
     runs = _given(seen)
@@ -91,7 +91,7 @@ def output_mismatch(seen: Seen) -> Iterator[Finding]:
 
 
 def _is_mapped(seen: Seen) -> bool:
-    return is_javascript(seen.contract) and not handed_through(seen.contract.action)
+    return not conduct(seen.contract).gives_outputs and not handed_through(seen.contract.action)
 
 
 def _misfits(seen: Seen, runs: list[ActionRun]) -> dict[str, list[tuple[ActionRun, str]]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_plus
 
 from gc_contracts._json import dumps
-from gc_contracts.action.function import is_javascript
 from gc_contracts.checks.carried import Change, Swap, form_change, json_change, url_change
 from gc_contracts.checks.code_places import of_word
+from gc_contracts.checks.conduct import conduct
 from gc_contracts.checks.make import finding
 from gc_contracts.checks.sent import is_text, json_of, means_form, means_json, text_of, value_of
 from gc_contracts.model.check import ActionRun, Seen
@@ -18,14 +18,6 @@ from gc_contracts.model.finding import Finding
 from gc_contracts.model.interaction import Request
 
 WAYS = ("url", "body")
-_MEND = {
-    "url": "Encode it for its place: urllib.parse.quote(value, safe='') in a path, `params=` for a query.",
-    "body": "Build the body from a dict (`json=` or `data=`), never by putting texts together.",
-}
-_MEND_JAVASCRIPT = {
-    "url": "Put it into the query by URLSearchParams; in a path encodeURIComponent lets `..` through.",
-    "body": "Build the body from an object by JSON.stringify or URLSearchParams, never by joining texts.",
-}
 Shown = tuple[ActionRun, Change]
 
 
@@ -40,8 +32,8 @@ def injection(seen: Seen) -> Iterator[Finding]:
             value, part = dumps(value_of(run, name)), "the URL" if way == "url" else "the body"
             words = f"input `{name}` is not carried as data in {part}: with {value} {found.words}"
             at = of_word(seen, name, f"{name}#{way}")
-            mend = _MEND_JAVASCRIPT if is_javascript(seen.contract) else _MEND
-            yield finding(seen, "request/injection", words, at, hint=mend[way], reproduce=run)
+            hint = conduct(seen.contract).mend[way]
+            yield finding(seen, "request/injection", words, at, hint=hint, reproduce=run)
 
 
 def injected(seen: Seen) -> frozenset[str]:

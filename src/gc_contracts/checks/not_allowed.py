@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gc_contracts._json import Json, get
-from gc_contracts.action.function import is_javascript
+from gc_contracts.checks.conduct import conduct
 from gc_contracts.checks.make import finding
 from gc_contracts.checks.recorded_places import cassette_of, file_of, in_cassette
 from gc_contracts.model.check import ActionRun, Seen
@@ -55,7 +55,7 @@ def unfit(seen: Seen, run: ActionRun) -> Iterator[Violation]:
     kept = run.case.cassette.run if run.case.cassette else None
     failure = run.execution.failure
     stopped = failure is not None and failure.cause is Cause.OUTPUT_SCHEMA
-    if kept is not None and kept.outcome == "success" and stopped and not is_javascript(seen.contract):
+    if kept is not None and kept.outcome == "success" and stopped and conduct(seen.contract).gives_outputs:
         yield from _violations(seen.contract.action.output, kept.output)
 
 
