@@ -212,3 +212,32 @@ def test_examples_of_which_none_can_be_run_are_not_verified(project: Project):
 
     assert ran.outcomes == {"skipped": 1}
     assert "no cassette 'found' is there to replay" in " ".join(ran.text.split())
+
+
+def test_a_login_is_recorded_with_its_action(project: Project, service: Served):
+    """Its answer's token and the one that is sent are one placeholder; both are replayed."""
+    service.answers["/token"] = (200, {}, {"access_token": "tok-77-QqZz-1189-xx"})
+    login = action(service.url) | {"name": "Login", "actionType": "customAuth"}
+    login["config"] = {
+        "request": {"requestUrlTemplate": service.url + "/token", "requestType": "POST", "headers": {}},
+        "response": {"translationMap": {"token": "$.access_token"}, "successTemplate": '{"token": ${token}}'},
+    }
+    token = {"type": "object", "properties": {"token": {"type": "string"}}}
+    login["contract"] = {
+        "input": {"inputSchema": {"type": "object"}},
+        "output": {"successSchema": token},
+    }
+    asking = action(service.url)
+    asking["config"]["request"]["headers"] = {"Authorization": "Bearer ${authResponse.token}"}
+    project.write("contracts/a/login.json", login)
+    project.write("contracts/a/a.json", asking)
+    project.write("contracts/a/contract.yaml", "subject: a.json\n" + ROWS)
+
+    ran = project.run("--gc-contracts", "--gc-record=once", ONLY)
+    again = project.run("--gc-contracts", "contracts/a/a.json")
+
+    text = ran.changed[FILE]
+    mark = text.partition("access_token: ")[2].partition("\n")[0].strip('"}')
+    assert [asked[1] for asked in service.asked] == ["/token", "/users/1"]
+    assert (mark.startswith("<redacted:"), f"Bearer {mark}" in text) == (True, True)
+    assert again.cases["contracts/a/a.json::replay"] == "passed"
