@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gc_contracts.plugin.fence import Fence
 from harness import Project
 from projects import schema
 
@@ -214,3 +215,15 @@ def pytest_gc_checks():
     assert seen == []
     assert "contracts are run offline: the code in conftest.py:8 tried to connect to 127.0.0.1:" in run.text
     assert run.cases["contracts/a.json::static"] == "error"
+
+
+def test_a_process_has_one_hook_whatever_number_of_runs():
+    """It can never be taken away, and each more would slow down all that follows."""
+    one, other = Fence("a"), Fence("b")
+
+    with one.raised(), other.raised():
+        hooks = one.watch, other.watch
+        seen = [fence for fence in (one, other) if fence in one.watch.fences]
+
+    assert (hooks[0] is hooks[1], seen) == (True, [one, other])
+    assert [fence for fence in (one, other) if fence in one.watch.fences] == []

@@ -29,9 +29,41 @@ _WATCHED = _LEAVING | _LOOKING | _STARTING
 _PLUMBING = frozenset({"threading", "concurrent", "asyncio", "socket", "ssl", "selectors", "gc_contracts"})
 
 
+_IS_ONE = "gc_contracts.fence"
+"""The event by which a fence asks whether a hook of ours is there."""
+
+
+class Watch:
+    """The audit hook of this process: it can never be taken away, so there is one for any number of runs."""
+
+    __slots__ = ("fences",)
+
+    def __init__(self) -> None:
+        self.fences: list[Fence] = []
+        """Those that are up."""
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """See an event; nearly all are none of ours, so this is quick."""
+        __tracebackhide__ = True
+        if event in _WATCHED:
+            for fence in (*self.fences,):
+                fence.see(event, arguments)
+        elif event == _IS_ONE:
+            arguments[0].watch = self
+
+
+def watched(fence: "Fence") -> Watch:
+    """Give this process's hook, a new one if there is none."""
+    sys.audit(_IS_ONE, fence)
+    if fence.watch is None:
+        fence.watch = Watch()
+        sys.addaudithook(fence.watch)
+    return fence.watch
+
+
 @dataclass(slots=True, eq=False)
 class Fence:
-    """A fence that can be up or down; its hook can never be taken away, so there is one a run."""
+    """A fence that can be up or down."""
 
     who: str
     """What keeps this process offline, for the refusal."""
@@ -43,19 +75,22 @@ class Fence:
     tried: list[str] = field(default_factory=list)
     _up: int = 0
     _open: int = 0
-    _hooked: bool = False
+    watch: "Watch | None" = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def raise_up(self) -> None:
         """Refuse from now on; call `lower` as often."""
-        if not self._hooked:
-            self._hooked = True
-            sys.addaudithook(self._hook)
+        if self.watch is None:
+            self.watch = watched(self)
         self._up += 1
+        if self._up == 1:
+            self.watch.fences.append(self)
 
     def lower(self) -> None:
         """Take back one `raise_up`."""
         self._up -= 1
+        if not self._up and self.watch:
+            self.watch.fences.remove(self)
 
     @contextmanager
     def raised(self) -> Iterator[None]:
@@ -86,13 +121,14 @@ class Fence:
             with self._lock:
                 self._open -= 1
 
-    def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def see(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Refuse one of the events that are watched, if it leaves."""
         __tracebackhide__ = True
-        if not self._up or self._open or event not in _WATCHED or self._may(event, arguments):
+        if self._open or self._may(event, arguments):
             return
         what = EVENTS[event](arguments)
         if what:
-            words = f"{_caller(sys._getframe(1))} tried to {what}"  # noqa: SLF001 - the only way to ask who calls
+            words = f"{_caller(sys._getframe(2))} tried to {what}"  # noqa: SLF001 - the only way to ask who calls
             if words not in self.tried and len(self.tried) < MOST:
                 self.tried.append(words)
             raise Refused(self.worded(words))
