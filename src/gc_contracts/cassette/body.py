@@ -63,7 +63,7 @@ def unshown(member: Mapping[str, Json]) -> bytes:
 def grouped(text: str) -> dict[str, Json] | None:
     """Give a query or a form by name, a list where a name comes several times; None: it is not kept so."""
     found = collected(parse_qsl(text, keep_blank_values=True))
-    return found if found and joined(found) == text else None
+    return found if found and "" not in found and joined(found) == text else None
 
 
 def collected(pairs: Iterable[tuple[str, str]]) -> dict[str, Json]:
