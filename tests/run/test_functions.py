@@ -184,6 +184,21 @@ def test_an_output_that_comes_out_of_the_response_gets_a_response_that_fits(scen
 
 
 @needs_node
+@pytest.mark.parametrize("kind", ["integer", "boolean"])
+def test_many_outputs_of_another_type_get_a_response_that_fits(scene: Scene, kind):
+    """Eight members, each of a type that nobody told but the contract."""
+    names = [f"v{number}" for number in range(8)]
+    contract = json.loads(json.dumps(EXPORT["contract"]))
+    contract["output"]["successSchema"]["properties"] |= {name: {"type": kind} for name in names}
+    given = ", ".join(f"{name}: person.{name}" for name in names)
+    code = with_edit("fullName: String", f"{given}, fullName: String")
+
+    result = scene.run({"Person.json": {**EXPORT, "contract": contract}, "code/index.js": code})
+
+    assert found(result) == set(), [one.message for one in result.findings]
+
+
+@needs_node
 def test_another_generation_of_node_is_noted(scene: Scene):
     """What passes here may not there."""
     function = {**EXPORT["function"], "runtime": "nodejs99.x"}

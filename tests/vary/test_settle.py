@@ -90,3 +90,17 @@ def test_the_number_of_trials_is_bounded():
     settle(judge, {f"m{n}": "x" for n in range(50)}, [f"/m{n}" for n in range(50)])
 
     assert len(seen) == MOST
+
+
+@pytest.mark.parametrize("count", [2, 8, 14])
+def test_many_values_that_must_be_of_another_type_are_all_settled(count):
+    """What was settled is not tried again for each one that follows."""
+    names = [f"v{number}" for number in range(count)]
+    document = with_members({}, [(f"/{name}", "string") for name in names])
+
+    def judge(tried):
+        return Reach(misfits=sum(not isinstance(tried[name], bool) for name in names))
+
+    found, reach = settle(judge, document, [f"/{name}" for name in names])
+
+    assert (found, reach.is_perfect) == (dict.fromkeys(names, True), True)

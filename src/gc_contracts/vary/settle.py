@@ -75,17 +75,24 @@ class _Settling:
         return (self._document, self._reach) if is_further else first
 
     def _improved(self) -> bool:
-        """Take the first value that is better, else the first with which it fails where it has not before."""
+        """Take each value that is better, else the first with which it fails where it has not before.
+
+        Going on from there, and not from the start again, costs as much as there are values, however many
+        must change.
+        """
         self._failed_at.add(self._reach.place)
         moved: tuple[Json, Reach] | None = None
+        before = self._reach.rank
         for document in self._candidates():
-            if self._left <= 0:
+            if self._left <= 0 or (self._reach.rank > before and self._reach.is_perfect):
                 break
             reach = self._seen(document)
             if reach.rank > self._reach.rank:
                 self._document, self._reach = document, reach
-                return True
+                continue
             moved = moved or ((document, reach) if self._has_moved(reach) else None)
+        if self._reach.rank > before:
+            return True
         if moved is not None:
             self._document, self._reach = moved
         return moved is not None
