@@ -91,6 +91,17 @@ def test_a_bad_file_costs_only_itself(here: Path):
     assert lines[3].startswith("seen.har (HAR): 1 interaction")
 
 
+def test_a_key_that_comes_twice_is_told(here: Path):
+    """Only the last one's value was read."""
+    (here / "twice.har").write_text(json.dumps(HAR).replace('"url": "wss:', '"url": "a", "url": "wss:'))
+
+    _, lines = ran("twice.har")
+
+    assert lines[-1] == (
+        "  lost: twice.har:1: the key `url` stands here again, after line 1: remove one of them; the last one counts"
+    )
+
+
 def test_it_is_a_command_of_its_own(here: Path):
     """And its help loads nothing that it does not need."""
     env = {**os.environ, "PYTHONPATH": str(SOURCE)}

@@ -291,7 +291,10 @@ def test_every_version_of_a_pact_is_carried_over(document):
 def test_what_a_recording_cannot_hold_of_a_pact_is_lost():
     """Matchers, states, messages."""
     matched = {**V3, "providerStates": [{"name": "Ann is there"}]}
-    matched["response"] = {**V3["response"], "matchingRules": {"body": {}}}
+    matched["response"] = {
+        **V3["response"],
+        "matchingRules": {"body": {"$.c": {"matchers": [{"match": "type"}]}}},
+    }
     message = {"type": "Asynchronous/Messages", "description": "an event"}
 
     assert [pointer for pointer, _ in lost(pact("4.0", matched, message))] == [

@@ -19,10 +19,8 @@ def gc_contracts() -> None:
 
 @app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="HAR, VCR.py, Postman 2.1, Pact or Specmatic files.")],
-    to: Annotated[
-        Path, typer.Option(help="A contract's folder, or any other; recordings go to its cassettes/.")
-    ] = Path(),
+    files: Annotated[list[Path], typer.Argument(help=FILES)],
+    to: Annotated[Path, typer.Option(help=TO)] = Path(),
     name: Annotated[str, typer.Option(help="The recording's name; the file's own without.")] = "",
     url: Annotated[str, typer.Option(help="Scheme and host, where a file tells none (Pact, stubs).")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace recordings that are there.")] = False,

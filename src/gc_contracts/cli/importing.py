@@ -80,6 +80,7 @@ def _imported(file: Path, order: Order) -> Iterator[str]:
     yield f"{_shown(file)} ({found.form}): {_count(found)}{_target(path, order) if safe else ''}"
     yield from _taken_out(safe) if safe else ()
     yield from _lost(found, parsed.document, hiding)
+    yield from _twice(parsed, hiding)
     if not safe:
         raise LoadError("nothing in it can be imported" if found.losses else "it holds no interactions")
 
@@ -139,6 +140,13 @@ def _lost(found: Imported, document: Document, hiding: Hiding) -> Iterator[str]:
         yield f"  lost: {document.file}:{source.line}: {hiding.data(loss.what)}: {hiding.data(loss.why)}"
     if len(found.losses) > MOST:
         yield f"  and {len(found.losses) - MOST} more"
+
+
+def _twice(parsed: Parsed, hiding: Hiding) -> Iterator[str]:
+    """Tell keys that come twice: only the last one's value was read."""
+    for flaw in [flaw for flaw in parsed.flaws if "stands here again" in flaw.message][:MOST]:
+        message = f"{hiding.data(flaw.message)}: {flaw.hint}"
+        yield f"  lost: {parsed.document.file}:{flaw.line}: {message}"
 
 
 def _shown(path: Path) -> str:

@@ -21,7 +21,7 @@ Importer = Callable[[Json], Imported]
 def importer(document: Json) -> Importer | None:
     """Tell what reads a file's data; None: its shape is none of those."""
     if isinstance(document, list):
-        return vcr if document and all(_is_exchange(each) for each in document) else None
+        return vcr if any(_is_exchange(each) for each in document) else None
     if not isinstance(document, Mapping):
         return None
     return next((read for is_so, read in _SHAPES if is_so(document)), None)
@@ -44,6 +44,12 @@ def _told(document: Mapping[str, Json]) -> str:
         return f"this is a Postman collection {version}; export it as Collection v2.1"
     if "requests" in document and "order" in document:
         return "this is a Postman collection of version 1; export it as Collection v2.1"
+    if text(document.get("_postman_variable_scope")):
+        return "this is a Postman environment, which holds no requests; export the collection"
+    if isinstance(document.get("collection"), Mapping):
+        return "this wraps a Postman collection, as its API does; save what `collection` holds"
+    if "http_interactions" in document:
+        return "this is a cassette of Ruby's VCR, which is not read; import a HAR of the same requests"
     if "interactions" in document and not document["interactions"]:
         return "it holds no interactions"
     if document.get("version") == 1 and "interactions" in document:
@@ -75,7 +81,8 @@ def _is_vcr(given: Mapping[str, Json]) -> bool:
     entries = given.get("interactions")
     if not isinstance(entries, list) or "consumer" in given:
         return False
-    return bool(entries) and all(_is_exchange(each) and _is_vcrs(each) for each in entries)
+    # One damaged entry costs only itself: it is told as a loss.
+    return any(_is_exchange(each) and _is_vcrs(each) for each in entries)
 
 
 def _is_vcrs(each: Mapping[str, Json]) -> bool:

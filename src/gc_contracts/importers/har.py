@@ -23,7 +23,10 @@ from gc_contracts.importers.gathering import (
 )
 from gc_contracts.importers.moments import moment
 from gc_contracts.importers.urls import is_web, literal, told, with_query, written
-from gc_contracts.model.interaction import Request, Response
+from gc_contracts.model.interaction import Headers, Request, Response
+
+UNKNOWN = "x-unknown"
+"""What browsers write for a type that nobody told."""
 
 
 def har(document: Json) -> Imported:
@@ -46,16 +49,21 @@ def _entry(gathering: Gathering, pointer: str, entry: Mapping[str, Json]) -> Non
         gathering.lose(pointer, what, f"nothing answered it: {said}")
     else:
         _kept(gathering, pointer, what, (request, response, text(entry.get("startedDateTime"))))
+        if entry.get("_webSocketMessages"):
+            gathering.lose(pointer, what, "its web socket's messages are no requests")
 
 
 def _kept(
     gathering: Gathering, pointer: str, what: str, entry: tuple[Mapping[str, Json], Mapping[str, Json], str]
 ) -> None:
     request, response, started = entry
-    sent, got = pairs(request.get("headers")), pairs(response.get("headers"))
-    body = _content(gathering, pointer, what, response)
+    sent, got = _headers(request), _headers(response)
+    body = _content(gathering, pointer, what, entry)
     if body is None:
         return
+    shown = text(mapping(response.get("content")).get("mimeType"))
+    if body and shown not in {"", UNKNOWN} and not media(got):
+        got = (*got, ("Content-Type", shown))
     posted = mapping(request.get("postData"))
     sending = _posted(gathering, f"{pointer}/request", what, request)
     kind = text(posted.get("mimeType"))
@@ -68,15 +76,28 @@ def _kept(
     gathering.keep(asked, Response(status(response.get("status")), got, body), moment(started))
 
 
-def _content(gathering: Gathering, pointer: str, what: str, response: Mapping[str, Json]) -> bytes | None:
+def _headers(message: Mapping[str, Json]) -> Headers:
+    """Give header lines, without HTTP/2's own such as `:authority`: the URL tells the same."""
+    return tuple((name, value) for name, value in pairs(message.get("headers")) if not name.startswith(":"))
+
+
+def _missing(request: Mapping[str, Json], response: Mapping[str, Json]) -> int:
+    """Tell how many bytes there were of a body that the file has not; 0: there was none."""
     content = mapping(response.get("content"))
-    size, given = content.get("size"), content.get("text")
-    if (
-        given is None
-        and isinstance(size, int)
-        and size > 0
-        and status(response.get("status")) not in {204, 304}
-    ):
+    is_bare = text(request.get("method")).upper() == "HEAD" or status(response.get("status")) in {204, 304}
+    if is_bare or content.get("text") is not None:
+        return 0
+    sizes = (content.get("size"), response.get("bodySize"))
+    return max((size for size in sizes if isinstance(size, int)), default=0)
+
+
+def _content(
+    gathering: Gathering, pointer: str, what: str, entry: tuple[Mapping[str, Json], Mapping[str, Json], str]
+) -> bytes | None:
+    request, response, _ = entry
+    content = mapping(response.get("content"))
+    size, given = _missing(request, response), content.get("text")
+    if size > 0:
         gathering.lose(f"{pointer}/response/content", what, f"its body of {size} bytes is not in the file")
         return None
     body = unbased(text(given)) if content.get("encoding") == "base64" else data(given)

@@ -36,7 +36,7 @@ def pact(document: Json) -> Imported:
     provider = text(mapping(given.get("provider")).get("name")) or "provider"
     base = f"https://{_host(provider)}"
     for pointer, each in listed(given.get("interactions"), "/interactions"):
-        _interaction(gathering, pointer, mapping(each), base)
+        _interaction(gathering, pointer, mapping(each), base, is_wrapped=_is_fourth(given, mapping(each)))
     for pointer, each in listed(given.get("messages"), "/messages"):
         gathering.lose(pointer, _named(mapping(each)), "a message is no HTTP request")
     if gathering.interactions:
@@ -50,6 +50,11 @@ def _version(given: Mapping[str, Json]) -> str:
     return text(mapping(spec).get("version")) or text(about.get("pactSpecificationVersion")) or "1"
 
 
+def _is_fourth(given: Mapping[str, Json], each: Mapping[str, Json]) -> bool:
+    """Whether bodies are wrapped in their content type; before version 4 they stand as they are."""
+    return _version(given).startswith("4") or text(each.get("type")) == HTTP
+
+
 def _host(name: str) -> str:
     """Write a provider's name as a host that no network has."""
     letters = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
@@ -60,7 +65,9 @@ def _named(each: Mapping[str, Json]) -> str:
     return f"'{text(each.get('description'))[:80] or 'an interaction'}'"
 
 
-def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json], base: str) -> None:
+def _interaction(
+    gathering: Gathering, pointer: str, each: Mapping[str, Json], base: str, *, is_wrapped: bool
+) -> None:
     what, kind = _named(each), text(each.get("type"))
     if kind and kind != HTTP:
         gathering.lose(pointer, what, f"{kind} is no request with its response")
@@ -70,7 +77,7 @@ def _interaction(gathering: Gathering, pointer: str, each: Mapping[str, Json], b
     if not code:
         gathering.lose(f"{pointer}/response", what, "it has no HTTP status")
         return
-    sent, got = _content(request), _content(response)
+    sent, got = (_wrapped(side) if is_wrapped else _content(side) for side in (request, response))
     if sent[0] is None or got[0] is None:
         gathering.lose(pointer, what, "its body is no base64")
         return
@@ -92,17 +99,23 @@ def _query(request: Mapping[str, Json]) -> str:
     return with_query("", found)
 
 
+def _wrapped(message: Mapping[str, Json]) -> Body:
+    body = message.get("body")
+    if not isinstance(body, Mapping) or "content" not in body:
+        return _content(message)
+    kind, content = text(body.get("contentType")), body["content"]
+    if str(body.get("encoded")).lower() == "base64":
+        return unbased(text(content)), kind
+    return (data(content) if isinstance(content, str) else _json(content)), kind
+
+
 def _content(message: Mapping[str, Json]) -> Body:
     body = message.get("body")
-    if isinstance(body, Mapping) and "content" in body and ("contentType" in body or "encoded" in body):
-        kind, content = text(body.get("contentType")), body["content"]
-        if str(body.get("encoded")).lower() == "base64":
-            return unbased(text(content)), kind
-        return (data(content) if isinstance(content, str) else _json(content)), kind
     if body is None:
         return (b"null" if "body" in message and _is_json(message) else b""), ""
-    is_text = isinstance(body, str) and not _is_json(message)
-    return (data(body) if is_text else _json(body)), "application/json"
+    if isinstance(body, str) and not _is_json(message):
+        return data(body), ""
+    return _json(body), "application/json"
 
 
 def _is_json(message: Mapping[str, Json]) -> bool:
@@ -128,7 +141,7 @@ def _told(gathering: Gathering, pointer: str, each: Mapping[str, Json], what: st
 
 def _unheld(each: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
     for side in ("request", "response"):
-        if mapping(each.get(side)).get("matchingRules"):
+        if _has_rules(mapping(each.get(side)).get("matchingRules")):
             yield f"{side}/matchingRules", "a recording compares values; the example value stands"
         if mapping(each.get(side)).get("generators"):
             yield f"{side}/generators", "a recording makes up no values; the example value stands"
@@ -137,3 +150,10 @@ def _unheld(each: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
             yield name, "a recording knows no state: where several answer one request, they answer in turn"
     if each.get("pending") is True:
         yield "pending", "a recording is not pending"
+    if each.get("pluginConfiguration"):
+        yield "pluginConfiguration", "plug-ins are never run; the example value stands"
+
+
+def _has_rules(rules: Json) -> bool:
+    """Whether there are rules, and not only the groups for them that libraries write empty."""
+    return any(mapping(rules).values())

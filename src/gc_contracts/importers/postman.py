@@ -6,6 +6,7 @@ Source: documented: the published schema of v2.1; recorded: collections with exa
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
 from gc_contracts._json import Json, loads, spelt
 from gc_contracts.importers.gathering import (
@@ -22,12 +23,12 @@ from gc_contracts.importers.gathering import (
 from gc_contracts.importers.hosts import STAND_IN
 from gc_contracts.importers.logins import logins
 from gc_contracts.importers.moments import moment
-from gc_contracts.importers.urls import is_web, told, with_query, written
+from gc_contracts.importers.urls import is_web, segment, told, with_query, written
 from gc_contracts.model.interaction import Headers, Request, Response
 
 _VARIABLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _PARAMETER = re.compile(r"(?<=/):([^/?#:]+)")
-_SEGMENT = re.compile(r"(?<=/)\{\{\s*([^{}/]+?)\s*\}\}(?=/|\?|#|\Z)")
+_SEGMENT = re.compile(r"(?<=/)[^/?#]*\{\{[^/?#]*")
 USUAL = 200
 """The status of an example that was saved without one."""
 MOST_TURNS = 5
@@ -41,6 +42,7 @@ def postman(document: Json) -> Imported:
     known = {name: value for name, value in pairs(given.get("variable"), "key") if value}
     reader = _Reader(gathering, known)
     reader.scripts("", given)
+    reader.login("", given, "the collection")
     gathering.secrets += logins(given)
     reader.folder(given, "")
     return gathering.done()
@@ -58,6 +60,7 @@ class _Reader:
             self.scripts(place, item)
             self.gathering.secrets += (*logins(item), *logins(mapping(item.get("request"))))
             if "item" in item:
+                self.login(place, item, f"folder {_name(item)}")
                 self.folder(item, place)
             else:
                 self.request(item, place)
@@ -69,6 +72,13 @@ class _Reader:
                 name = f"the {text(mapping(event).get('listen'))} script of {_name(item)}"
                 self.gathering.lose(place, name, "scripts are never run")
 
+    def login(self, pointer: str, holder: Mapping[str, Json], what: str) -> None:
+        """Say that a login is not carried over."""
+        auth = mapping(holder.get("auth"))
+        if auth and auth.get("type") != "noauth":
+            words = "a recording keeps no way to log in; headers that were saved are kept"
+            self.gathering.lose(f"{pointer}/auth", f"auth of {what}", words)
+
     def request(self, item: Mapping[str, Json], pointer: str) -> None:
         """Read the examples of one request."""
         examples = list(listed(item.get("response"), f"{pointer}/response"))
@@ -76,9 +86,7 @@ class _Reader:
             self.gathering.lose(
                 pointer, _name(item), "no example was saved, so nothing tells what answers it"
             )
-        if mapping(item.get("request")).get("auth"):
-            words = "a recording keeps no way to log in; headers that were saved are kept"
-            self.gathering.lose(f"{pointer}/request/auth", f"auth of {_name(item)}", words)
+        self.login(f"{pointer}/request", mapping(item.get("request")), _name(item))
         for place, entry in examples:
             self.example(item, mapping(entry), place)
 
@@ -87,6 +95,9 @@ class _Reader:
         what = f"{_name(example)} of {_name(item)}"
         given = example.get("originalRequest") or item.get("request")
         request = {"url": given, "method": "GET"} if isinstance(given, str) else mapping(given)
+        if example.get("originalRequest"):
+            self.login(f"{pointer}/originalRequest", request, what)
+            self.gathering.secrets += logins(request)
         code, url = status(example.get("code", USUAL)), self.url(request)
         body, kind, lost = self.body(request)
         if not code or not is_web(url) or lost:
@@ -102,6 +113,9 @@ class _Reader:
         headers = tuple((name, self.filled(value)) for name, value in pairs(request.get("header"), "key"))
         headers = (*headers, ("Content-Type", kind)) if kind and not media(headers) else headers
         asked = Request(text(request.get("method")) or "GET", url, headers, body_of(body))
+        for name in _unknown(asked):
+            words = "the file does not give its value, so its name is what is compared"
+            self.gathering.lose(pointer, f"{{{{{name}}}}} in {what}", words)
         got = Response(code, _headers(example), text(example.get("body")).encode("utf-8", "surrogatepass"))
         self.gathering.keep(asked, got, moment(_date(example)))
 
@@ -112,11 +126,16 @@ class _Reader:
         before, _, query = raw.partition("#")[0].partition("?")
         values = dict(pairs(mapping(given).get("variable"), "key"))
         path = _hosted(self.filled(before))
-        path = _PARAMETER.sub(lambda found: values.get(found[1]) or _template(found[1]), path)
-        path = _SEGMENT.sub(lambda found: _template(found[1]), path)
+        path = _PARAMETER.sub(lambda found: self.step(found[1], values), path)
+        path = _SEGMENT.sub(lambda found: _template(found[0]), path)
         listed_query = mapping(given).get("query")
         asked = written(pairs(listed_query, "key")) if isinstance(listed_query, list) else query
         return with_query(path, self.filled(asked))
+
+    def step(self, name: str, values: Mapping[str, str]) -> str:
+        """Write the value of a variable of the path; without one it is a template."""
+        value = self.filled(values.get(name, ""))
+        return value if "{{" in value else segment(value) if value else _template(name)
 
     def filled(self, given: str) -> str:
         """Put in what the collection knows of its variables."""
@@ -151,6 +170,12 @@ def _graphql(asked: Mapping[str, Json]) -> bytes:
         values = variables
     sent = {"query": text(asked.get("query"))} | ({"variables": values} if values else {})
     return spelt(sent).encode("utf-8", "backslashreplace")
+
+
+def _unknown(request: Request) -> list[str]:
+    """Name the variables that stand in a request unfilled, once each."""
+    places = (unquote_plus(request.url), *(value for _, value in request.headers), request.body or "")
+    return list(dict.fromkeys(name for place in places for name in _VARIABLE.findall(place)))
 
 
 def _joined(url: Mapping[str, Json]) -> str:
@@ -203,4 +228,4 @@ def _template(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "value"
+    return re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-") or "value"

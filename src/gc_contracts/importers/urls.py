@@ -52,5 +52,9 @@ def with_query(url: str, query: str) -> str:
 
 
 def segment(value: str) -> str:
-    """Write a text as a path segment, braces of a template too: they are letters there."""
-    return quote(value, safe="!$&'()*+,;=:@~", errors="replace")
+    """Write a text as a path segment: braces are letters there, and what is encoded already stays so.
+
+    >>> segment("a b/{c}%20")
+    'a%20b%2F%7Bc%7D%20'
+    """
+    return quote(value, safe="!$&'()*+,;=:@~%", errors="replace")
