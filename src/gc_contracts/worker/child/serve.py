@@ -73,6 +73,8 @@ def _serve(
         _secure(line)
         if _is_foreign(line):
             exchange({"method": FOREIGN, "url": f"{line.host}:{line.port}"})
+            # At once: between a shutdown and its closing the code would read an end, and after it a reset.
+            line.end.close()
             return
         connection = h11.Connection(h11.SERVER, max_incomplete_event_size=1 << 20)
         while _turn(line, connection, exchange, silence):
