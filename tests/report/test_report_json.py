@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from gc_contracts.report.json import report, write
+from gc_contracts.report.about import About
+from gc_contracts.report.formats import written
+from gc_contracts.report.json import report
 from gc_contracts.report.summary import Summary, summarise
 from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
@@ -23,7 +25,7 @@ def test_the_report_counts_and_lists():
     """The shape of version 1, on whole values."""
     data = report(SUMMARY)
 
-    assert data["version"] == 1
+    assert (data["version"], data["verdict"], data["fail_on"]) == (1, "broken", "error")
     assert data["totals"] == {
         "contracts": 2,
         "cases": 5,
@@ -35,6 +37,7 @@ def test_the_report_counts_and_lists():
         "kind": "action",
         "dialect": "export",
         "source": ID,
+        "verdict": "broken",
         "cases": [
             {"id": f"{ID}::static", "kind": "static", "outcome": "failed", "examples": 0, "seconds": 0.001},
             {
@@ -68,16 +71,18 @@ def test_a_finding_says_all_it_knows():
         "source": {"file": ID, "line": 14, "column": 31, "pointer": "/config/request/requestUrlTemplate"},
         "reproduce": {"input": {"userId": "é\n"}},
         "fingerprint": UNDEFINED.fingerprint,
+        "place": UNDEFINED.place,
+        "excerpt": list(UNDEFINED.excerpt),
         "hint": "write ${input.userId}",
         "steps": list(UNDEFINED.steps),
     }
-    assert second.keys() == first.keys() - {"hint", "steps"}
+    assert second.keys() == first.keys() - {"hint", "steps", "excerpt"}
     assert second["fingerprint"] == UNUSED.fingerprint
 
 
 def test_a_finding_says_how_to_see_it_again_where_somebody_knows():
     """By the first item that saw it."""
-    data = report(SUMMARY, lambda result, found: f"{result.kind} {found.check}")
+    data = report(SUMMARY, About(rerun=lambda result, found: f"{result.kind} {found.check}"))
 
     assert [found["rerun"] for found in data["findings"]] == [
         "static template/undefined-variable",
@@ -126,8 +131,8 @@ def test_a_report_is_written_whole_into_a_new_folder(tmp_path: Path):
     """Nothing is left beside it."""
     path = tmp_path / "out" / "report.json"
 
-    write(SUMMARY, path)
-    write(SUMMARY, path)
+    written(report(SUMMARY), path)
+    written(report(SUMMARY), path)
 
     assert json.loads(path.read_text(encoding="utf-8")) == report(SUMMARY)
     assert [found.name for found in path.parent.iterdir()] == ["report.json"]
@@ -139,7 +144,7 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path):
     path.mkdir()
 
     with pytest.raises(OSError, match=r"report\.json"):
-        write(SUMMARY, path)
+        written(report(SUMMARY), path)
 
     assert [found.name for found in tmp_path.iterdir()] == ["report.json"]
 

@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Severity
-from gc_contracts.model.result import Outcome, Result
-from gc_contracts.report.summary import Subject, Summary, summarise
+from gc_contracts.model.result import Changed, Covered, Outcome, Result, Waived
+from gc_contracts.report.summary import Answer, Subject, Summary, answer, summarise
 from gc_contracts.report.wire import pack, unpack
 from sample_results import ID, OTHER, RESULTS, STYLE, SUBJECTS, UNDEFINED, UNUSED
 
@@ -59,11 +61,35 @@ def test_a_run_is_ok_unless_something_failed_or_could_not_run():
     assert Summary().ok
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        ("passed passed", Answer.SAFE),
+        ("passed skipped", Answer.NOT_VERIFIED),
+        ("passed skipped error", Answer.COULD_NOT_RUN),
+        ("error failed skipped", Answer.BROKEN),
+        ("", Answer.NOT_VERIFIED),
+    ],
+    ids=["all-green", "one-left-out", "one-without-verdict", "one-red", "nothing-ran"],
+)
+def test_items_come_to_one_of_four_answers(outcomes, told):
+    """What is broken is so whatever else could not be seen; nothing seen is nothing verified."""
+    results = [Result(ID, CaseKind.STATIC, Outcome(outcome)) for outcome in outcomes.split()]
+
+    assert answer(results) is told
+
+
 def test_a_result_survives_the_wire_as_plain_data():
     """Workers send JSON types only."""
-    data = json.loads(json.dumps(pack(RESULTS[0], SUBJECTS[0])))
+    whole = replace(
+        RESULTS[0],
+        covered=(Covered("/properties/a/maxLength", "maxLength", 3),),
+        changes=(Changed("record", "/a", "`a` is new", "both"),),
+        waived=(Waived(UNUSED, "until the flow is gone", "flows", "2026-12-31", UNUSED.source),),
+    )
+    data = json.loads(json.dumps(pack(whole, SUBJECTS[0])))
 
-    assert unpack(data) == (RESULTS[0], SUBJECTS[0])
+    assert unpack(data) == (whole, SUBJECTS[0])
 
 
 def test_what_utf_8_cannot_hold_travels_as_its_escape():

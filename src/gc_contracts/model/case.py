@@ -22,6 +22,7 @@ class CaseKind(StrEnum):
     RULES = "rules"
     HANDLER = "handler"
     REPLAY = "replay"
+    COMPAT = "compat"
     MUTATE = "mutate"
 
 

@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 
 from gc_contracts.model.finding import Severity
+from gc_contracts.report.formats import FORMATS
 from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Emulation, Project, Settings
 
 RECORD_MODES = ("none", "once", "new_episodes", "all")
-FORMATS = (".json",)
-"""Endings of the report files this version writes."""
 _LONGEST = 86_400
 """Seconds, a day: nobody waits longer on purpose."""
 

@@ -1,6 +1,7 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from gc_contracts.plugin.failure import FailureRepr, width
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
-from gc_contracts.report.json import write
+from gc_contracts.report.about import About, CheckText
+from gc_contracts.report.formats import written
+from gc_contracts.report.json import report
 from gc_contracts.report.summary import Summary, summarise
 from gc_contracts.report.text import View, section
 from gc_contracts.report.wire import unpack
@@ -54,9 +57,10 @@ class Terminal:
             return
         if session.config.getoption("gc_keep"):
             self._keep()
+        data = report(self._summary(), self._about()) if self.suite.reports else {}
         for path in self.suite.reports:
             try:
-                write(self._summary(), path, partial(rerun, suite=self.suite))
+                written(data, path)
                 self._told.append(f"report: {path}")
             except OSError as error:
                 self._told.append(f"could not write report {path}: {error}")
@@ -73,6 +77,16 @@ class Terminal:
         elif not self.suite.packed:
             return
         self._section(terminalreporter)
+
+    def _about(self) -> About:
+        from gc_contracts.checks.says import sentences  # noqa: PLC0415 - late: reads a file, for reports alone
+
+        return About(
+            rerun=partial(rerun, suite=self.suite),
+            fail_on=self.suite.settings.fail_on,
+            checks={name: CheckText(*told) for name, told in sentences(self.suite.registry()).items()},
+            version=_version(),
+        )
 
     def _keep(self) -> None:
         from gc_contracts.plugin.keep import keep_found  # noqa: PLC0415 - late: loads PyYAML, for one flag
@@ -100,3 +114,10 @@ class Terminal:
 
     def _where(self) -> str:
         return ", ".join(self.suite.id_of(path) for path in self.suite.named or self.suite.folders)
+
+
+def _version() -> str:
+    try:
+        return version("pytest-gc-contracts")
+    except PackageNotFoundError:  # run from its sources, where nothing was installed
+        return ""

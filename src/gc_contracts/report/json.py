@@ -4,55 +4,57 @@ Paths are relative with forward slashes, times are rounded, and the shape is hel
 """
 
 import json
-import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
-from gc_contracts.model.result import Result
+from gc_contracts.model.result import Covered, Result, Waived
+from gc_contracts.report.about import About
 from gc_contracts.report.mutation import mutation_data, scores, total, totals_data
-from gc_contracts.report.summary import Subject, Summary
+from gc_contracts.report.summary import Subject, Summary, answer
 from gc_contracts.report.wire import printable
+from gc_contracts.source import Source
 
 VERSION = 1
-Rerun = Callable[[Result, Finding], str]
-"""Writes the command that shows a finding of a result again; only who runs the suite can know it."""
+_NOTHING = About()
 
 
-def report(summary: Summary, rerun: Rerun | None = None) -> dict[str, Json]:
+def report(summary: Summary, about: About = _NOTHING) -> dict[str, Json]:
     """Write a summary in the shape of DESIGN: totals, contracts with their cases, findings."""
     seen_by = {found.key: result for result in reversed(summary.results) for found in result.findings}
+    rerun = about.rerun
     data: dict[str, Json] = {
         "version": VERSION,
+        "verdict": summary.answer.value,
+        "fail_on": about.fail_on.value,
         "totals": _totals(summary),
         "contracts": [_contract(subject, results) for subject, results in summary.contracts],
         "findings": [
             _finding(found, rerun(seen_by[found.key], found) if rerun else "") for found in summary.findings
         ],
     }
+    return dict(printable(data | _further(summary, about)))
+
+
+def text(data: Mapping[str, Json]) -> str:
+    """Write the report as people and machines read it: indented, in UTF-8."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _further(summary: Summary, about: About) -> dict[str, Json]:
+    """Give the optional members that have something to say."""
     broken = scores(summary.results)
-    if broken:
-        data["mutation"] = totals_data(total(one for _, one in broken))
-    if summary.unknown:
-        data["unknown"] = list(summary.unknown)
-    return dict(printable(data))
-
-
-def write(summary: Summary, path: Path, rerun: Rerun | None = None) -> None:
-    """Write the report as a whole or not at all: beside its place first, then moved there.
-
-    Raises:
-        OSError: the folder cannot be made or the file cannot be written.
-    """
-    text = json.dumps(report(summary, rerun), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    named = {found.check for found in summary.findings} | {one.finding.check for one in summary.waived}
+    checks = {name: about.checks[name] for name in sorted(named & about.checks.keys())}
+    members: dict[str, Json] = {
+        "tool": {"name": "gc-contracts", "version": about.version} if about.version else None,
+        "baseline": list(about.baseline),
+        "checks": {name: {"severity": one.severity.value, "says": one.says} for name, one in checks.items()},
+        "waived": [_waived(one) for one in summary.waived],
+        "mutation": totals_data(total(one for _, one in broken)) if broken else None,
+        "unknown": list(summary.unknown),
+    }
+    return {name: value for name, value in members.items() if value}
 
 
 def _totals(summary: Summary) -> dict[str, Json]:
@@ -64,14 +66,21 @@ def _totals(summary: Summary) -> dict[str, Json]:
     }
 
 
-def _contract(subject: Subject, results: Iterable[Result]) -> dict[str, Json]:
-    return {
+def _contract(subject: Subject, results: tuple[Result, ...]) -> dict[str, Json]:
+    data: dict[str, Json] = {
         "name": subject.name,
         "kind": subject.kind,
         "dialect": subject.dialect,
         "source": subject.source,
+        "verdict": answer(results).value,
         "cases": [_case(result) for result in results],
     }
+    changes = [
+        {"side": one.side, "pointer": one.pointer, "says": one.says, "effect": one.effect}
+        for result in results
+        for one in result.changes
+    ]
+    return data | ({"changes": changes} if changes else {})
 
 
 def _case(result: Result) -> dict[str, Json]:
@@ -82,28 +91,42 @@ def _case(result: Result) -> dict[str, Json]:
         "examples": result.examples,
         "seconds": round(result.seconds, 6),
     }
-    if result.reason:
-        data["reason"] = result.reason
-    if result.mutation is not None:
-        data["mutation"] = mutation_data(result.mutation)
-    return data
+    extras: dict[str, Json] = {
+        "reason": result.reason,
+        "mutation": None if result.mutation is None else mutation_data(result.mutation),
+        "covered": _covered(result.covered),
+    }
+    return data | {name: value for name, value in extras.items() if value}
 
 
-def _finding(finding: Finding, rerun: str) -> dict[str, Json]:
-    source = finding.source
+def _covered(covered: Iterable[Covered]) -> list[Json]:
+    return [{"rule": one.rule, "what": one.what, "cases": one.cases} for one in covered]
+
+
+def _finding(finding: Finding, rerun: str = "") -> dict[str, Json]:
     data: dict[str, Json] = {
         "check": finding.check,
         "severity": finding.severity.value,
         "contract": finding.contract,
         "message": finding.message,
-        "source": {
-            "file": source.file,
-            "line": source.line,
-            "column": source.column,
-            "pointer": source.pointer,
-        },
+        "source": _place(finding.source),
         "reproduce": dict(finding.reproduce),
         "fingerprint": finding.fingerprint,
     }
-    extras = {"hint": finding.hint, "steps": list(finding.steps), "rerun": rerun}
+    extras: dict[str, Json] = {
+        "place": finding.place,
+        "excerpt": list(finding.excerpt),
+        "hint": finding.hint,
+        "steps": list(finding.steps),
+        "rerun": rerun,
+    }
     return data | {name: value for name, value in extras.items() if value}
+
+
+def _waived(one: Waived) -> dict[str, Json]:
+    waiver: dict[str, Json] = {"reason": one.reason, "owner": one.owner, "until": one.until}
+    return _finding(one.finding) | {"waiver": waiver | {"source": _place(one.source)}}
+
+
+def _place(source: Source) -> dict[str, Json]:
+    return {"file": source.file, "line": source.line, "column": source.column, "pointer": source.pointer}

@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
-from gc_contracts.model.result import Outcome, Result
+from gc_contracts.model.result import Outcome, Result, Waived
+
+
+class Answer(StrEnum):
+    """What a gate is told of a contract or a whole run: four words, for they ask for four different acts."""
+
+    SAFE = "safe"
+    """All of it was verified, and nothing at or above the threshold was found."""
+    BROKEN = "broken"
+    NOT_VERIFIED = "not verified"
+    """Nothing was found, and something was not looked at; or there was nothing to look at."""
+    COULD_NOT_RUN = "could not run"
+    """Something ended without a verdict: an error of ours, of a check or of the surroundings."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,9 +63,30 @@ class Summary:
         """Whether nothing failed and everything could be run; what was skipped does not count against it."""
         return not any(result.outcome in {Outcome.FAILED, Outcome.ERROR} for result in self.results)
 
+    @property
+    def answer(self) -> Answer:
+        """What the whole run comes to."""
+        return answer(self.results)
+
+    @property
+    def waived(self) -> tuple[Waived, ...]:
+        """The findings that were accepted, one for each contract, check and place."""
+        every = {one.finding.key: one for result in self.results for one in result.waived}
+        return tuple(every[key] for key in sorted(every))
+
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def answer(results: Iterable[Result]) -> Answer:
+    """Tell what some items come to. What is broken is so whatever else could not be seen."""
+    outcomes = {result.outcome for result in results}
+    if Outcome.FAILED in outcomes:
+        return Answer.BROKEN
+    if Outcome.ERROR in outcomes:
+        return Answer.COULD_NOT_RUN
+    return Answer.NOT_VERIFIED if Outcome.SKIPPED in outcomes or not outcomes else Answer.SAFE
 
 
 def summarise(

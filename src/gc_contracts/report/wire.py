@@ -3,14 +3,14 @@
 Text that UTF-8 cannot hold (a lone surrogate in a hostile record) is written as its escape.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gc_contracts._json import Json
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.mutation import Broken, Mutation
-from gc_contracts.model.result import Outcome, Result
+from gc_contracts.model.result import Changed, Covered, Outcome, Result, Waived
 from gc_contracts.report.summary import Subject
 from gc_contracts.source import Source
 
@@ -28,6 +28,9 @@ def pack(result: Result, subject: Subject) -> dict[str, Json]:
         "reason": result.reason,
         "mutation": None if result.mutation is None else _mutation(result.mutation),
         "told": list(result.told),
+        "covered": [[one.rule, one.what, one.cases] for one in result.covered],
+        "changes": [[one.side, one.pointer, one.says, one.effect] for one in result.changes],
+        "waived": [_waived(one) for one in result.waived],
         "subject": [subject.source, subject.name, subject.kind, subject.dialect],
     }
     return dict(printable(data))
@@ -46,6 +49,9 @@ def unpack(data: Mapping[str, Any]) -> tuple[Result, Subject]:
         data["reason"],
         None if data["mutation"] is None else _read_mutation(data["mutation"]),
         tuple(data["told"]),
+        tuple(Covered(*one) for one in data["covered"]),
+        tuple(Changed(*one) for one in data["changes"]),
+        tuple(_read_waived(*one) for one in data["waived"]),
     )
     return result, Subject(*data["subject"])
 
@@ -75,13 +81,7 @@ def _mutation(mutation: Mutation) -> dict[str, Json]:
 
 
 def _broken(one: Broken) -> list[Json]:
-    source = one.source
-    return [
-        [source.file, source.line, source.column, source.pointer],
-        one.change,
-        one.reason,
-        one.witness,
-    ]
+    return [_place(one.source), one.change, one.reason, one.witness]
 
 
 def _read_mutation(data: Mapping[str, Any]) -> Mutation:
@@ -92,14 +92,27 @@ def _read_mutation(data: Mapping[str, Any]) -> Mutation:
     return Mutation(data["killed"], survivors, equivalent)
 
 
+def _waived(one: Waived) -> list[Json]:
+    return [_finding(one.finding), one.reason, one.owner, one.until, _place(one.source)]
+
+
+def _read_waived(
+    finding: Mapping[str, Any], reason: str, owner: str, until: str, place: Iterable[Any]
+) -> Waived:
+    return Waived(_read(finding), reason, owner, until, Source(*place))
+
+
+def _place(source: Source) -> list[Json]:
+    return [source.file, source.line, source.column, source.pointer]
+
+
 def _finding(finding: Finding) -> dict[str, Json]:
-    source = finding.source
     return {
         "check": finding.check,
         "severity": finding.severity.value,
         "contract": finding.contract,
         "message": finding.message,
-        "source": [source.file, source.line, source.column, source.pointer],
+        "source": _place(finding.source),
         "place": finding.place,
         "reproduce": dict(finding.reproduce),
         "hint": finding.hint,

@@ -97,7 +97,8 @@ def hidden(
     `checks`: those that are on; what the last look finds is told where `privacy/secret-in-report` is.
     `learnt`: secrets that nobody knew before the item ran.
     """
-    if not (result.findings or result.notes or result.reason or result.mutation):
+    told = (result.findings, result.notes, result.reason, result.mutation, result.changes, result.waived)
+    if not any(told):
         return result
     # Late: reads the code under test, if any, and an item that tells nothing has nothing to hide.
     from gc_contracts.run.hiding import mask_of  # noqa: PLC0415
