@@ -59,14 +59,14 @@ def test_what_is_told_shows_both_values_and_the_input():
 
     url, ending = map(judged, action_changes(OLD, new, CASES, answer))
 
-    assert (url.check, url.severity.value, url.message, url.reproduce) == (
+    assert (url.check, url.severity.value, url.message, url.case) == (
         "compat/request-changed",
         "warning",
         (
             'what is sent (url) went from `"https://example.com/users/1"` to `"https://example.com/u/1"`'
             ' for the input `{"id":"1"}` (case short)'
         ),
-        {"input": {"id": "1"}},
+        CASES[1],
     )
     assert (ending.check, ending.severity.value, ending.place) == ("compat/result-changed", "error", "ending")
 
