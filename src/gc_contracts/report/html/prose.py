@@ -17,6 +17,7 @@ BLOCK = 4_000
 """Characters of a reproducer's part that are shown."""
 ONE_LINE = 72
 """JSON up to this length stands in one line."""
+_NUMBER = re.compile(r" *\d+ \| ")
 _CODE = re.compile("`([^`]+)`")
 
 
@@ -84,8 +85,17 @@ def _reply(value: Mapping[str, Any]) -> str | None:
 
 
 def excerpt(found: list[str]) -> str:
-    """Write a line of a file with the caret below it; a line broken in two would move it."""
-    return "\n".join(cut(lines(line), 400) for line in found)
+    r"""Write a line of a file with the caret below it, both without the file's indentation.
+
+    >>> print(excerpt(["   19 |       'a': 1", "              ^"]))
+       19 | 'a': 1
+            ^
+    """
+    head = _NUMBER.match(found[0]) if found else None
+    begin = head.end() if head else 0
+    # Also the caret's own line begins with spaces: the fewest are what all can lose.
+    spare = min((len(line) - len(line[begin:].lstrip(" ")) - begin for line in found if head), default=0)
+    return "\n".join(cut(lines(line[:begin] + line[begin + spare :]), 400) for line in found)
 
 
 def numbered(count: int, noun: str) -> str:

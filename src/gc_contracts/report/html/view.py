@@ -19,7 +19,7 @@ from gc_contracts.report.html.contracts import (
     verdict,
 )
 from gc_contracts.report.html.findings import SEVERITIES, Found, Shown, by_contract, waived_ones
-from gc_contracts.report.html.prose import Piece, cut, numbered
+from gc_contracts.report.html.prose import Piece, cut, numbered, sentence
 
 OPEN = 40
 """Findings below contracts that are open at first; more would hide how many contracts there are."""
@@ -52,7 +52,7 @@ class Check:
     """A check that found something."""
 
     id: str
-    says: str
+    says: tuple[Piece, ...]
     counts: tuple[int, ...]
     """By severity, worst first."""
 
@@ -169,7 +169,7 @@ def _says(told: Mapping[str, Any], ended: str) -> str:
         "could not run": f"{outcomes['error']:,} of {cases} ended without a verdict.",
         "not verified": f"Nothing was found {least}, but {outcomes['skipped']:,} of {cases} "
         "could not be verified.",
-        "safe": f"All that was to be verified was ({cases}), and nothing was found {least}.",
+        "safe": f"Nothing was found {least} in {cases}, all of them verified.",
     }
     return words[ended]
 
@@ -204,7 +204,7 @@ def _checks(told: Mapping[str, Any]) -> Iterator[Check]:
     known = told.get("checks", {})
     each = {name: tuple(count[severity] for severity in SEVERITIES) for name, count in counts.items()}
     for name in sorted(each, key=lambda name: ([-count for count in each[name]], name))[:LIST]:
-        yield Check(clean(name), cut(clean(known.get(name, {}).get("says", "")), 400), each[name])
+        yield Check(clean(name), sentence(known.get(name, {}).get("says", ""), 400), each[name])
 
 
 def _changed(shown: tuple[ShownContract, ...]) -> Iterator[Changed]:

@@ -99,6 +99,12 @@
       button.addEventListener("click", () => copy(button, source));
       title.append(button);
     }
+    const excerpt = target.querySelector(".excerpt");
+    if (excerpt && excerpt.scrollWidth > excerpt.clientWidth) {
+      const rows = excerpt.textContent.split("\n");
+      const caret = rows[rows.length - 1].indexOf("^") / Math.max(...rows.map((row) => row.length));
+      excerpt.scrollLeft = caret * excerpt.scrollWidth - excerpt.clientWidth / 2;
+    }
   }, true);
 
   // A link to a finding opens whatever it lies in.
