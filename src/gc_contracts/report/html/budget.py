@@ -24,7 +24,12 @@ class Purse:
 
     left: int
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether something was too dear already."""
+        return self.left < 0
+
     def pay(self, cost: int) -> bool:
         """Take the cost, if there is enough."""
         self.left = self.left - cost if 0 <= cost <= self.left else -1
-        return self.left >= 0
+        return not self.is_empty

@@ -11,10 +11,10 @@ from gc_contracts.report.html.matrix import Matrix, matrix
 from gc_contracts.report.html.prose import Piece, block, cut, lines, numbered, sentence
 
 EFFECTS = {
-    "narrows": "takes less",
-    "both": "takes other",
-    "widens": "takes more",
-    "none": "no effect",
+    "narrows": "narrows",
+    "both": "narrows and widens",
+    "widens": "widens",
+    "none": "without effect",
     "": "other",
 }
 """What a change does to the records that are taken, in words; what may hurt first."""
@@ -44,6 +44,14 @@ class Case:
     seconds: str
     reason: tuple[Piece, ...] = ()
     unverified: tuple[tuple[Piece, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that nothing is known about, and why."""
+
+    what: str
+    says: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,13 @@ class ShownContract:
     is_open: bool = False
 
     @property
-    def doubts(self) -> Iterator[tuple[str, tuple[Piece, ...]]]:
-        """What was not verified or could not run, each with the kind of case."""
+    def doubts(self) -> Iterator[Doubt]:
+        """What was not verified or could not run."""
         for case in self.cases:
             if case.reason:
-                yield case.kind, case.reason
+                yield Doubt(f"{case.kind} {case.outcome}", case.reason)
             for one in case.unverified:
-                yield case.kind, one
+                yield Doubt(f"{case.kind} not verified", one)
 
 
 def verdict(contract: Mapping[str, Any]) -> str:
@@ -121,7 +129,7 @@ def show(
         anchor=f"c-{number}",
         name=cut(clean(contract["name"] or contract["source"].rpartition("/")[2]), 120),
         source=cut(clean(contract["source"]), 300),
-        about=" · ".join(filter(None, (contract["kind"], clean(contract["dialect"])))),
+        about=" · ".join(filter(None, (contract["kind"], cut(clean(contract["dialect"]), 60)))),
         verdict=ended,
         mark=MARKS[ended],
         found=found,

@@ -109,9 +109,11 @@ def by_contract(findings: Iterable[Data]) -> dict[str, Found]:
 
 
 def _entry(one: Data, full: Purse, brief: Purse) -> Shown | None:
-    entry = finding(one)
-    if full.pay(weight(entry)):
+    """Show a finding in the form that there is room for; what nobody will see is not even made."""
+    if not full.is_empty and full.pay(weight(entry := finding(one))):
         return entry
+    if brief.is_empty:
+        return None
     short = briefly(one)
     return short if brief.pay(300 + len(short.place) + _length(short.message)) else None
 
@@ -122,7 +124,7 @@ def finding(one: Data) -> Shown:
     steps += one.get("steps", [])[-STEPS:]
     return Shown(
         anchor=f"f-{one['fingerprint']}",
-        check=clean(one["check"]),
+        check=cut(clean(one["check"]), 100),
         severity=one["severity"],
         place=place(one["source"], one["contract"]),
         message=sentence(one["message"]),
@@ -142,7 +144,7 @@ def briefly(one: Data) -> Shown:
     """Show a finding in one line."""
     return Shown(
         anchor=f"f-{one['fingerprint']}",
-        check=clean(one["check"]),
+        check=cut(clean(one["check"]), 100),
         severity=one["severity"],
         place=place(one["source"], one["contract"]),
         message=sentence(one["message"], 200),

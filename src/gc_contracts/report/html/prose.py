@@ -65,7 +65,7 @@ def lines(text: str) -> str:
 def block(name: str, value: Json) -> Block:
     """Write one part of a reproducer: an HTTP response as it comes, all else as JSON."""
     reply = _reply(value) if isinstance(value, Mapping) else None
-    return Block(clean(name), cut(lines(_json(value) if reply is None else reply), BLOCK))
+    return Block(cut(clean(name), 60), cut(lines(_json(value) if reply is None else reply), BLOCK))
 
 
 def _json(value: Json) -> str:

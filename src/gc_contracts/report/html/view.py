@@ -13,6 +13,7 @@ from gc_contracts.report.html.contracts import (
     MARKS,
     NONE,
     RANKS,
+    Doubt,
     ShownContract,
     score,
     show,
@@ -63,8 +64,8 @@ class Changed:
 
     anchor: str
     name: str
-    counts: tuple[tuple[str, int], ...]
-    """By effect, in words."""
+    counts: tuple[tuple[str, str, int], ...]
+    """By effect: its name, the same in words, how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Page:
     contracts: tuple[ShownContract, ...]
     more_contracts: int
     more_findings: int
-    doubts: tuple[tuple[ShownContract, str, tuple[Piece, ...]], ...]
+    doubts: tuple[tuple[ShownContract, Doubt], ...]
     more_doubts: int
     waived: tuple[Shown, ...]
     more_waived: int
@@ -96,14 +97,14 @@ def page(data: Mapping[str, Json]) -> Page:
     told: Mapping[str, Any] = data
     shown = _opened(_contracts(told))
     ended = told.get("verdict") or _ended(told)
-    doubts = [(one, kind, text) for one in shown for kind, text in one.doubts]
+    doubts = [(one, doubt) for one in shown for doubt in one.doubts]
     waived, unknown = told.get("waived", []), told.get("unknown", [])
     tool = told.get("tool") or {"name": "gc-contracts", "version": ""}
     return Page(
         verdict=ended,
         mark=MARKS[ended],
-        says=_says(told, ended),
-        tool=f"{tool['name']} {clean(tool['version'])}".strip(),
+        says=" ".join((_says(told, ended), *_besides(told, ended))),
+        tool=f"{tool['name']} {cut(clean(tool['version']), 40)}".strip(),
         baseline=cut(", ".join(map(clean, told.get("baseline", []))), 300),
         figures=tuple(_figures(told)),
         shares=tuple(_shares(told)),
@@ -174,6 +175,18 @@ def _says(told: Mapping[str, Any], ended: str) -> str:
     return words[ended]
 
 
+def _besides(told: Mapping[str, Any], ended: str) -> Iterator[str]:
+    """Keep the outcomes apart: what is broken is not all that there is to say."""
+    outcomes = Counter(case["outcome"] for one in told["contracts"] for case in one["cases"])
+    words = {
+        "skipped": ("not verified", "could not be verified"),
+        "error": ("could not run", "ended without a verdict"),
+    }
+    for outcome, (verdict_of_its_own, says) in words.items():
+        if outcomes[outcome] and ended not in {verdict_of_its_own, "safe"}:
+            yield f"Besides, {numbered(outcomes[outcome], 'case')} {says}."
+
+
 def _figures(told: Mapping[str, Any]) -> Iterator[Figure]:
     totals = told["totals"]
     for noun in ("contracts", "cases", "examples"):
@@ -210,6 +223,6 @@ def _checks(told: Mapping[str, Any]) -> Iterator[Check]:
 def _changed(shown: tuple[ShownContract, ...]) -> Iterator[Changed]:
     for one in shown:
         counts = Counter(change.effect for change in one.changes)
-        told = tuple((words, counts[effect]) for effect, words in EFFECTS.items() if counts[effect])
+        told = tuple((effect, words, counts[effect]) for effect, words in EFFECTS.items() if counts[effect])
         if told:
             yield Changed(one.anchor, one.name, told)

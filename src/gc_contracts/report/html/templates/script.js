@@ -88,8 +88,8 @@
 
   // A button for each text that may be taken elsewhere, made when its finding is first opened.
   document.addEventListener("toggle", ({ target }) => {
-    if (!target.open || !target.matches(".finding") || target.querySelector("h5 button")) return;
-    for (const title of target.querySelectorAll("h5")) {
+    if (!target.open || !target.matches(".finding") || target.querySelector(".title button")) return;
+    for (const title of target.querySelectorAll(".title")) {
       const source = title.nextElementSibling;
       if (source.matches(".steps")) continue;
       const button = document.createElement("button");
