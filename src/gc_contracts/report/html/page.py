@@ -5,7 +5,6 @@ policy lets no script and no style run but the two it carries, told by their dig
 """
 
 from base64 import b64encode
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -66,7 +65,6 @@ def _environment() -> "Environment":
     )
 
 
-@cache
 def _shipped(name: str) -> str:
     """Read a file beside this module; line ends as written, or the digests would be of another text."""
     text = (files("gc_contracts.report.html") / "templates" / name).read_text(encoding="utf-8")

@@ -24,6 +24,11 @@ from gc_contracts.report.html.prose import Piece, cut, numbered, sentence
 
 OPEN = 40
 """Findings below contracts that are open at first; more would hide how many contracts there are."""
+WITHOUT = (
+    ("not verified", "skipped", "could not be verified"),
+    ("could not run", "error", "ended without a verdict"),
+)
+"""Verdicts of cases about which nothing is known, by their outcome, in words."""
 WAIVED = 1_000
 """Accepted findings that are shown."""
 
@@ -178,13 +183,13 @@ def _says(told: Mapping[str, Any], ended: str) -> str:
 def _besides(told: Mapping[str, Any], ended: str) -> Iterator[str]:
     """Keep the outcomes apart: what is broken is not all that there is to say."""
     outcomes = Counter(case["outcome"] for one in told["contracts"] for case in one["cases"])
-    words = {
-        "skipped": ("not verified", "could not be verified"),
-        "error": ("could not run", "ended without a verdict"),
-    }
-    for outcome, (verdict_of_its_own, says) in words.items():
-        if outcomes[outcome] and ended not in {verdict_of_its_own, "safe"}:
-            yield f"Besides, {numbered(outcomes[outcome], 'case')} {says}."
+    left = [
+        f"{numbered(outcomes[outcome], 'case')} {says}"
+        for its_own, outcome, says in WITHOUT
+        if outcomes[outcome] and ended != its_own
+    ]
+    if left:
+        yield f"Besides, {' and '.join(left)}."
 
 
 def _figures(told: Mapping[str, Any]) -> Iterator[Figure]:
