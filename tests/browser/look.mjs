@@ -1,7 +1,7 @@
 // Opens pages in a real browser and says what it saw, as JSON: axe's violations in both colour schemes with
 // everything open, requests, errors, whether the page is wider than the window, and how long it took.
 //
-//   node look.mjs [--shots FOLDER] [--steps FILE.mjs] PAGE.html …
+//   node look.mjs [--shots FOLDER] PAGE.html …
 //
 // `--shots` keeps pictures at desktop and phone width, light and dark. `CHROMIUM` names the browser.
 import { mkdir } from "node:fs/promises";

@@ -88,6 +88,8 @@ class Page:
     changed: tuple[Changed, ...]
     contracts: tuple[ShownContract, ...]
     more_contracts: int
+    findings: int
+    """How many are on the page."""
     more_findings: int
     doubts: tuple[tuple[ShownContract, Doubt], ...]
     more_doubts: int
@@ -101,6 +103,7 @@ def page(data: Mapping[str, Json]) -> Page:
     """Arrange a report, version 1."""
     told: Mapping[str, Any] = data
     shown = _opened(_contracts(told))
+    seen = sum(len(one.found.shown) for one in shown)
     ended = told.get("verdict") or _ended(told)
     doubts = [(one, doubt) for one in shown for doubt in one.doubts]
     waived, unknown = told.get("waived", []), told.get("unknown", [])
@@ -117,7 +120,8 @@ def page(data: Mapping[str, Json]) -> Page:
         changed=tuple(_changed(shown))[:LIST],
         contracts=shown,
         more_contracts=len(told["contracts"]) - len(shown),
-        more_findings=len(told["findings"]) - sum(len(one.found.shown) for one in shown),
+        findings=seen,
+        more_findings=len(told["findings"]) - seen,
         doubts=tuple(doubts[:LIST]),
         more_doubts=max(len(doubts) - LIST, 0),
         waived=tuple(waived_ones(waived[:WAIVED])),
