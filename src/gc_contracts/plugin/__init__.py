@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-mutate-min", metavar="PERCENT", help="as --gc-mutate; fail where the score is below")
     add("--gc-record", metavar="MODE", help="make recordings: none (default), once, new_episodes or all")
     add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
-    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json (repeatable)")
+    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json or .sarif")
     _add_ini(parser)
 
 

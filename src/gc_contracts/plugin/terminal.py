@@ -1,5 +1,6 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
+import os
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from gc_contracts.plugin.failure import FailureRepr, width
+from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.about import About, CheckText
@@ -86,6 +88,7 @@ class Terminal:
             fail_on=self.suite.settings.fail_on,
             checks={name: CheckText(*told) for name, told in sentences(self.suite.registry()).items()},
             version=_version(),
+            root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
 
     def _keep(self) -> None:
