@@ -1,12 +1,15 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
 import os
+from collections.abc import Iterable
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import pytest
 
+from gc_contracts.errors import SettingsError
+from gc_contracts.model.check import Check
 from gc_contracts.plugin.failure import FailureRepr, width
 from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
@@ -86,10 +89,16 @@ class Terminal:
         return About(
             rerun=partial(rerun, suite=self.suite),
             fail_on=self.suite.settings.fail_on,
-            checks={name: CheckText(*told) for name, told in sentences(self.suite.registry()).items()},
+            checks={name: CheckText(*told) for name, told in sentences(self._checks()).items()},
             version=_version(),
             root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
+
+    def _checks(self) -> Iterable[Check]:
+        try:
+            return self.suite.registry()
+        except SettingsError:  # with workers each item has said it already
+            return ()
 
     def _keep(self) -> None:
         from gc_contracts.plugin.keep import keep_found  # noqa: PLC0415 - late: loads PyYAML, for one flag
