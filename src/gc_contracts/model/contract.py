@@ -99,6 +99,8 @@ class Expectations:
     credentials: Mapping[str, str] = field(default_factory=dict)
     timeout: float | None = None
     cases: int | None = None
+    compatibility: str = ""
+    """Who must be able to read whom when the schema changes; empty: as the run asks."""
     disabled: tuple[str, ...] = ()
     """Globs of check ids that are off here."""
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -113,6 +115,16 @@ class Problem:
     source: Source
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a contract was before."""
+
+    ref: str
+    """The baseline, as it was named: a folder, a git revision."""
+    contract: "Contract | None" = None
+    """None: it is new since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,10 @@ class Contract:
     """Names of recordings that are there and cannot be read."""
     has_runs: bool = False
     """Whether a recording of it seems to keep a run; known when it is collected."""
+    baseline: "tuple[Baseline, ...]" = ()
+    """What it was before, oldest first."""
+    gone: bool = False
+    """It stands in the baseline alone."""
 
     @property
     def schema(self) -> Schema:

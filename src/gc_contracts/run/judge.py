@@ -31,7 +31,7 @@ def judge(
 ) -> Result:
     """Look with every check of this kind and make the item's result."""
     expected = contract.expectations
-    view = Seen(contract, plan, seen.runs, settings)
+    view = Seen(contract, plan, seen.runs, settings, seen.comparison)
     looked = [_look(check, view) for check in checks if _applies(check, view, expected.disabled)]
     graded = (_graded(found, expected.severity) for look in looked for found in look.findings)
     findings = distinct(graded)
@@ -44,6 +44,7 @@ def judge(
         seen.examples,
         notes=(*plan.notes, *seen.notes, *(look.trace for look in looked if look.trace)),
         reason=" ".join((*(look.excuse for look in looked if look.excuse), *unrecorded)),
+        changes=seen.comparison.changes if seen.comparison else (),
         recorded=tuple(run.recorded for run in view.actions if run.recorded),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
+from gc_contracts.model.judgement import Comparison
 from gc_contracts.run.witnessed import witnessed
 from gc_contracts.settings import Settings
 
@@ -21,6 +22,8 @@ class Observed:
     runs: tuple[Run, ...] = ()
     examples: int = 0
     notes: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    """What comparing with the baseline came to."""
 
 
 def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | None" = None) -> Observed:
@@ -31,6 +34,10 @@ def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | No
     Raises:
         SchemaError: the schema cannot be compiled.
     """
+    if plan.kind is CaseKind.COMPAT:
+        from gc_contracts.run.compat import compare  # noqa: PLC0415 - late: an engine of its own
+
+        return Observed(examples=len(plan.cases), comparison=compare(contract, plan, settings))
     records = tuple(case for case in plan.cases if isinstance(case, RecordCase | FuzzCase))
     actions = tuple(case for case in plan.cases if isinstance(case, ActionCase))
     seen = Observed()
