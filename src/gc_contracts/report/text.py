@@ -13,6 +13,7 @@ from gc_contracts.model.result import Outcome, Result
 from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, cut_path, wrapped
 from gc_contracts.report.mutation import mutation_lines, score_line
 from gc_contracts.report.summary import Summary
+from gc_contracts.report.verdict import COLOURS, of_summary
 
 FULL = 5
 """Findings of one item shown in full; the rest take a line or two each unless the run is verbose."""
@@ -75,10 +76,11 @@ def section(summary: Summary, view: View) -> list[Line]:
         _listed("of unknown shape, not tested:", summary.unknown, view),
         _notes(summary, view),
     ]
-    total = Line(totals(summary), _colour(summary))
+    verdict = Line(f"verdict: {of_summary(summary)}", COLOURS[summary.answer])
+    closing = [Line(totals(summary), _colour(summary)), verdict]
     if view.verbosity < 0:
-        return [*score_line(summary), total]
-    return [*(line for part in parts if part for line in (*part, Line(""))), total]
+        return [*score_line(summary), *closing]
+    return [*(line for part in parts if part for line in (*part, Line(""))), *closing]
 
 
 def totals(summary: Summary) -> str:
