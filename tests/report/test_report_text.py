@@ -6,7 +6,7 @@ import pytest
 
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Severity
-from gc_contracts.model.result import Outcome, Result
+from gc_contracts.model.result import Changed, Outcome, Result
 from gc_contracts.report.finding import Line, block, brief, clean, cut, cut_path
 from gc_contracts.report.json import report
 from gc_contracts.report.summary import summarise
@@ -235,3 +235,21 @@ def test_what_fails_the_run_is_not_listed_again(fail_on):
 
     listed = [severity.value for severity in Severity if f" {severity.value}: " in shown]
     assert listed == [severity.value for severity in Severity if severity.rank < fail_on.rank]
+
+
+def test_what_changed_since_the_baseline_is_listed_by_contract():
+    """Also what hurts nobody; a long one is cut to its line."""
+    changes = (
+        Changed("record", "/a", "`a`: maxLength went from `5` to `9`", "widens"),
+        Changed("record", "", "x" * 200),
+    )
+    summary = summarise([Result(OTHER, CaseKind.COMPAT, Outcome.PASSED, changes=changes)], SUBJECTS)
+
+    lines = [line.text for line in section(summary, View(60))]
+
+    assert lines[:4] == [
+        "changed since the baseline:",
+        f"  {OTHER}",
+        "    record: `a`: maxLength went from `5` to `9`",
+        "    record: " + "x" * 47 + "…",
+    ]

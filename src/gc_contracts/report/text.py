@@ -71,6 +71,7 @@ def section(summary: Summary, view: View) -> list[Line]:
     parts = [
         _table(summary),
         _below(summary, view),
+        _changed(summary, view),
         mutation_lines(summary, view.width, view.verbosity),
         _unverified(summary, view),
         _listed("of unknown shape, not tested:", summary.unknown, view),
@@ -129,6 +130,16 @@ def _below(summary: Summary, view: View) -> list[Line]:
     found = [finding for finding in summary.findings if not view.grave(finding)]
     entries = [(finding.contract, brief(finding, view.width - 4)) for finding in found]
     return _grouped(f"below the threshold ({view.fail_on}), not failing:", entries, view)
+
+
+def _changed(summary: Summary, view: View) -> list[Line]:
+    """List what differs from the baseline, a line each, whether or not it hurts anybody."""
+    entries = [
+        (result.contract, [Line(clean(cut(f"{one.side}: {one.says}", view.width - 4)))])
+        for result in summary.results
+        for one in result.changes
+    ]
+    return _grouped("changed since the baseline:", entries, view)
 
 
 def _unverified(summary: Summary, view: View) -> list[Line]:
