@@ -136,6 +136,15 @@ def test_what_was_moved_is_compared_and_not_gone(project):
     assert _told(run) == [("contracts/s/moved.json", "compat/record-range", "error")]
 
 
+def test_what_was_moved_out_of_what_is_run_is_not_gone(project):
+    """It is looked for in all contracts folders."""
+    (project.root / A).rename(project.root / "contracts/x/moved.json")
+
+    run = project.run(*GATE, "contracts/s")
+
+    assert (run.code, run.cases) == (0, {f"{B}::compat": "passed"})
+
+
 def test_a_run_of_a_few_files_calls_no_other_gone(project):
     """Nor does one of the last failures."""
     (project.root / B).unlink()
