@@ -202,6 +202,20 @@ def test_an_action_is_run_in_both_versions(project):
     assert (sent["source"]["pointer"], sent["severity"]) == ("/config/request/requestUrlTemplate", "warning")
 
 
+def test_a_secret_of_the_old_version_is_shown_nowhere(project):
+    """What was sent is told; a key that was written into the old export is not."""
+    old = action()
+    old["config"]["request"]["headers"] = {"X-Api-Key": "Zt7Gx99kQm4471vv"}
+    project.write("contracts/baseline/x/x.json", old)
+
+    run = project.run(*GATE, "-vv", "--junitxml=junit.xml", "--gc-fail-on=note")
+
+    told = run.text + json.dumps(run.report) + (project.root / "junit.xml").read_text()
+    assert "compat/request-changed" in {check for _, check, _ in _told(run)}
+    assert "headers.x-api-key" in told
+    assert "Zt7Gx99kQm4471vv" not in told
+
+
 def test_the_baseline_is_updated_with_the_least_that_differs(project):
     """Changed, new and gone files; what is the same is not touched."""
     project.write(A, narrowed())
