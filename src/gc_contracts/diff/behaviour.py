@@ -123,7 +123,7 @@ def action_changes(
 
 
 def told_once(changes: Iterable[ActionChange]) -> tuple[ActionChange, ...]:
-    """Keep one change a part: what breaks before what does not, then what is proved, then what is small."""
+    """Keep one change a part: what breaks first, then what is proved, then plain letters, then what is small."""
     kept: dict[tuple[str, str], ActionChange] = {}
     for change in changes:
         known = kept.get(change.key)
@@ -132,8 +132,10 @@ def told_once(changes: Iterable[ActionChange]) -> tuple[ActionChange, ...]:
     return tuple(kept.values())
 
 
-def _weight(change: ActionChange) -> tuple[bool, int, int]:
-    return not change.breaks, -change.case.evidence.severity.rank, len(dumps(change.case.input))
+def _weight(change: ActionChange) -> tuple[bool, int, bool, int]:
+    text = dumps(change.case.input)
+    odd = "\\" in text or not text.isascii()
+    return not change.breaks, -change.case.evidence.severity.rank, odd, len(text)
 
 
 def differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
