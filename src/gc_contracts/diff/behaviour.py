@@ -123,7 +123,7 @@ def action_changes(
 
 
 def told_once(changes: Iterable[ActionChange]) -> tuple[ActionChange, ...]:
-    """Keep one change a part: what breaks first, then what is proved, then plain letters, then what is small."""
+    """Keep one change a part: what breaks first, then what is proved, then what is plain and small."""
     kept: dict[tuple[str, str], ActionChange] = {}
     for change in changes:
         known = kept.get(change.key)

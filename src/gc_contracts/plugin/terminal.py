@@ -40,7 +40,13 @@ class Terminal:
         away = any(not folder.is_relative_to(params.dir) for folder in self.suite.folders)
         # pytest reads its ini file before it knows our flags, and takes a bare PATH for one of its own.
         hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
-        return [f"gc-contracts: {self._where()}", *([hint] if away and "--gc-dir" in params.args else [])]
+        against = self.suite.baselines
+        compared = f"; compared with {', '.join(against.refs)}" if against else ""
+        return [
+            f"gc-contracts: {self._where()}{compared}",
+            *([hint] if away and "--gc-dir" in params.args else []),
+            *(f"gc-contracts: {words}" for words in against.warnings),
+        ]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
