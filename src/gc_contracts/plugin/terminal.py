@@ -33,6 +33,7 @@ class Terminal:
         self.suite = suite
         self._told: list[str] = []
         self._cut_short = False
+        self._lost = 0
 
     def pytest_report_header(self) -> list[str]:
         """Say in the header where contracts are looked for."""
@@ -53,7 +54,7 @@ class Terminal:
         """Keep the result; give a worker's report its text back."""
         data = getattr(report, "gc_result", None)
         if data is None:
-            self._cut_short |= report.failed and self._ours(report.nodeid)
+            self._lost += report.failed and self._ours(report.nodeid)
             return
         self.suite.packed[report.nodeid] = data
         if report.failed and isinstance(report.longrepr, str):
@@ -72,7 +73,7 @@ class Terminal:
         unrun = {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}
         if session.config.getoption("collectonly") or session.exitstatus in unrun:
             return
-        self._cut_short |= session.exitstatus == pytest.ExitCode.INTERRUPTED
+        self._cut_short |= session.exitstatus == pytest.ExitCode.INTERRUPTED or bool(self._lost)
         self._cut_short |= bool(session.shouldfail or session.shouldstop)
         session.exitstatus = self._exit_status(session)
         if session.config.getoption("gc_keep"):
@@ -109,7 +110,7 @@ class Terminal:
         A red test of somebody else is 1, whatever we could not see.
         """
         told, status = self._summary(), session.exitstatus
-        ours = sum(result.outcome is Outcome.ERROR for result in told.results)
+        ours = self._lost + sum(result.outcome is Outcome.ERROR for result in told.results)
         if status == pytest.ExitCode.TESTS_FAILED and told.answer is Answer.COULD_NOT_RUN:
             return pytest.ExitCode.INTERNAL_ERROR if session.testsfailed <= ours else status
         if status == pytest.ExitCode.OK and told.answer is Answer.NOT_VERIFIED and told.results:
