@@ -136,6 +136,15 @@ def test_what_was_moved_is_compared_and_not_gone(project):
     assert _told(run) == [("contracts/s/moved.json", "compat/record-range", "error")]
 
 
+def test_what_was_moved_out_of_what_is_run_is_not_gone(project):
+    """It is looked for in all contracts folders."""
+    (project.root / A).rename(project.root / "contracts/x/moved.json")
+
+    run = project.run(*GATE, "contracts/s")
+
+    assert (run.code, run.cases) == (0, {f"{B}::compat": "passed"})
+
+
 def test_a_run_of_a_few_files_calls_no_other_gone(project):
     """Nor does one of the last failures."""
     (project.root / B).unlink()
@@ -193,6 +202,20 @@ def test_an_action_is_run_in_both_versions(project):
     assert (sent["source"]["pointer"], sent["severity"]) == ("/config/request/requestUrlTemplate", "warning")
 
 
+def test_a_secret_of_the_old_version_is_shown_nowhere(project):
+    """What was sent is told; a key that was written into the old export is not."""
+    old = action()
+    old["config"]["request"]["headers"] = {"X-Api-Key": "Zt7Gx99kQm4471vv"}
+    project.write("contracts/baseline/x/x.json", old)
+
+    run = project.run(*GATE, "-vv", "--junitxml=junit.xml", "--gc-fail-on=note")
+
+    told = run.text + json.dumps(run.report) + (project.root / "junit.xml").read_text()
+    assert "compat/request-changed" in {check for _, check, _ in _told(run)}
+    assert "headers.x-api-key" in told
+    assert "Zt7Gx99kQm4471vv" not in told
+
+
 def test_the_baseline_is_updated_with_the_least_that_differs(project):
     """Changed, new and gone files; what is the same is not touched."""
     project.write(A, narrowed())
@@ -237,6 +260,21 @@ def test_a_revision_is_compared_with_and_nothing_is_checked_out(repository):
     assert run.report["baseline"][0].startswith("main (")
     assert run.changed == {}
     assert run.report["findings"][0]["rerun"].endswith("--gc-baseline=main")
+
+
+def test_a_branch_that_went_on_is_told(repository):
+    """What others added there is not here, and would look gone without a word."""
+    root = repository.root
+    subprocess.run(["git", "checkout", "-qb", "work"], cwd=root, check=True)
+    subprocess.run(["git", "checkout", "-q", "main"], cwd=root, check=True)
+    repository.write("contracts/s/new.json", schema() | {"title": "New"})
+    _commit(root, "main")
+    subprocess.run(["git", "checkout", "-q", "work"], cwd=root, check=True)
+
+    run = repository.run(*GATE, "--gc-baseline=main")
+
+    assert _told(run) == [("contracts/s/new.json", "compat/removed", "error")]
+    assert "for what changed here alone: --gc-baseline $(git merge-base " in run.text
 
 
 def test_the_work_tree_is_what_is_judged_not_the_last_commit(repository):

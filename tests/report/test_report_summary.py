@@ -79,6 +79,22 @@ def test_items_come_to_one_of_four_answers(outcomes, told):
     assert answer(results) is told
 
 
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (Outcome.PASSED, Answer.COULD_NOT_RUN),
+        (Outcome.SKIPPED, Answer.NOT_VERIFIED),
+        (Outcome.FAILED, Answer.BROKEN),
+    ],
+    ids=["green", "left-out", "red"],
+)
+def test_a_run_that_was_cut_short_is_not_safe(outcome, told):
+    """Nobody knows what the rest would have come to."""
+    summary = replace(summarise([Result(ID, CaseKind.STATIC, outcome)]), cut_short=True)
+
+    assert summary.answer is told
+
+
 def test_a_result_survives_the_wire_as_plain_data():
     """Workers send JSON types only."""
     whole = replace(
@@ -94,8 +110,10 @@ def test_a_result_survives_the_wire_as_plain_data():
 
 def test_what_utf_8_cannot_hold_travels_as_its_escape():
     """A hostile record may hold half a surrogate pair, or a value that is no JSON."""
-    hostile = replace(UNDEFINED, reproduce={"record": {"\ud800": "\udfff", "set": (1, {2})}})
+    record = {"\ud800": "\udfff", "set": (1, {2})}
+    hostile = replace(UNDEFINED, place="\ud800", reproduce={"record": record})
 
     result, _ = unpack(pack(replace(RESULTS[0], findings=(hostile,)), SUBJECTS[0]))
 
     assert result.findings[0].reproduce == {"record": {"\\ud800": "\\udfff", "set": [1, "{2}"]}}
+    assert result.findings[0].fingerprint == hostile.fingerprint

@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="a report: .json .html (repeatable)",
+        help="write a report: .json, .sarif, .md or .html",
     )
     _add_ini(parser)
 
@@ -75,6 +75,7 @@ def _add_ini(parser: pytest.Parser) -> None:
     )
     add("gc_record", "as --gc-record", type="string", default=None)
     add("gc_report", "as --gc-report", type="paths", default=None)
+    add("gc_github", "notes and a summary where GitHub Actions runs us", type="bool", default=True)
     add("gc_strict", "files of unknown shape fail", type="bool", default=False)
     add("gc_redact", "what else is secret in recordings, or is not", type="linelist", default=None)
     add("gc_node", "the Node.js that runs functions (default: node in PATH)", default=None)

@@ -1,5 +1,7 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
+import os
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -11,6 +13,9 @@ from gc_contracts.checks.registry import Registry
 from gc_contracts.errors import SettingsError
 from gc_contracts.model.result import Outcome
 from gc_contracts.plugin.failure import FailureRepr, width
+from gc_contracts.plugin.github import GitHub
+from gc_contracts.plugin.options import absolutepath
+from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.about import About, CheckText
@@ -27,6 +32,8 @@ class Terminal:
     def __init__(self, suite: Suite) -> None:
         self.suite = suite
         self._told: list[str] = []
+        self._cut_short = False
+        self._lost = 0
 
     def pytest_report_header(self) -> list[str]:
         """Say in the header where contracts are looked for."""
@@ -34,13 +41,20 @@ class Terminal:
         away = any(not folder.is_relative_to(params.dir) for folder in self.suite.folders)
         # pytest reads its ini file before it knows our flags, and takes a bare PATH for one of its own.
         hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
-        return [f"gc-contracts: {self._where()}", *([hint] if away and "--gc-dir" in params.args else [])]
+        against = self.suite.baselines
+        compared = f"; compared with {', '.join(against.refs)}" if against else ""
+        return [
+            f"gc-contracts: {self._where()}{compared}",
+            *([hint] if away and "--gc-dir" in params.args else []),
+            *(f"gc-contracts: {words}" for words in against.warnings),
+        ]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep the result; give a worker's report its text back."""
         data = getattr(report, "gc_result", None)
         if data is None:
+            self._lost += report.failed and self._ours(report.nodeid)
             return
         self.suite.packed[report.nodeid] = data
         if report.failed and isinstance(report.longrepr, str):
@@ -59,12 +73,15 @@ class Terminal:
         unrun = {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}
         if session.config.getoption("collectonly") or session.exitstatus in unrun:
             return
+        self._cut_short |= session.exitstatus == pytest.ExitCode.INTERRUPTED or bool(self._lost)
+        self._cut_short |= bool(session.shouldfail or session.shouldstop)
         session.exitstatus = self._exit_status(session)
         if session.config.getoption("gc_keep"):
             self._keep()
         if session.config.getoption("gc_update_baseline"):
             self._update_baseline(session)
-        data = report(self._summary(), self._about()) if self.suite.reports else {}
+        github = GitHub.of(session.config, os.environ)
+        data = report(self._summary(), self._about()) if self.suite.reports or github else {}
         for path in self.suite.reports:
             try:
                 written(data, path)
@@ -72,6 +89,7 @@ class Terminal:
             except OSError as error:
                 self._told.append(f"could not write report {path}: {error}")
                 session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        self._told += github.tell(data) if github else ()
 
     def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter", exitstatus: int) -> None:
         """Print our section: counts by check, what lies below the threshold, what was not verified."""
@@ -92,12 +110,17 @@ class Terminal:
         A red test of somebody else is 1, whatever we could not see.
         """
         told, status = self._summary(), session.exitstatus
-        ours = sum(result.outcome is Outcome.ERROR for result in told.results)
+        ours = self._lost + sum(result.outcome is Outcome.ERROR for result in told.results)
         if status == pytest.ExitCode.TESTS_FAILED and told.answer is Answer.COULD_NOT_RUN:
             return pytest.ExitCode.INTERNAL_ERROR if session.testsfailed <= ours else status
         if status == pytest.ExitCode.OK and told.answer is Answer.NOT_VERIFIED and told.results:
             return status if self.suite.unverified_passes else pytest.ExitCode.NO_TESTS_COLLECTED
         return status
+
+    def _ours(self, nodeid: str) -> bool:
+        """Whether an item without a result was a contract's: its worker crashed, or a hook of somebody's."""
+        path = absolutepath(self.suite.config.rootpath / nodeid.partition("::")[0])
+        return self.suite.base_of(path) is not None
 
     def _about(self) -> About:
         from gc_contracts.checks.says import sentences  # noqa: PLC0415 - late: reads a file, for reports alone
@@ -108,6 +131,7 @@ class Terminal:
             checks={name: CheckText(*told) for name, told in sentences(self._checks()).items()},
             baseline=self.suite.baselines.refs,
             version=_version(),
+            root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
 
     def _checks(self) -> Registry:
@@ -146,9 +170,10 @@ class Terminal:
 
     def _summary(self) -> Summary:
         pairs = [unpack(data) for data in self.suite.packed.values()]
-        return summarise(
+        seen = summarise(
             (result for result, _ in pairs), (subject for _, subject in pairs), self.suite.unknown
         )
+        return replace(seen, cut_short=self._cut_short)
 
     def _where(self) -> str:
         return ", ".join(self.suite.id_of(path) for path in self.suite.named or self.suite.folders)

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from gc_contracts._json import Json
 
-_MODULES: Mapping[str, str] = MappingProxyType({".json": "json", ".html": "html"})
+_MODULES: Mapping[str, str] = MappingProxyType(
+    {".json": "json", ".sarif": "sarif", ".md": "markdown", ".html": "html"}
+)
 """Which module beside this one writes which ending: each has `text(data)`. Loaded when it is asked for."""
 FORMATS = tuple(_MODULES)
 _NEEDS: Mapping[str, tuple[str, str]] = MappingProxyType({".html": ("jinja2", "html")})

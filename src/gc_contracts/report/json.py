@@ -54,6 +54,7 @@ def _further(summary: Summary, about: About) -> dict[str, Json]:
     checks = {name: about.checks[name] for name in sorted(named & about.checks.keys())}
     members: dict[str, Json] = {
         "tool": {"name": "gc-contracts", "version": about.version} if about.version else None,
+        "root": about.root,
         "baseline": list(about.baseline),
         "checks": {name: {"severity": one.severity.value, "says": one.says} for name, one in checks.items()},
         "waived": [_waived(one) for one in summary.waived],
