@@ -76,7 +76,7 @@ def test_the_samples_are_reports(make):
 
 SAYS = (
     "Broken",
-    "2 of 4 contracts failed",
+    "2 of 4 contracts failed; what is found at or above the threshold (error) fails.",
     "Besides, 1 case could not be verified and 1 case ended without a verdict.",
     "Compared with the baseline main .",
     "request/injection line 7:31 input userId is not carried as data in the URL",
@@ -116,7 +116,7 @@ def test_the_page_says_what_the_report_says(words):
         (
             "broken",
             "failed",
-            "Broken 1 of 1 contract failed: something was found at or above the threshold (error).",
+            "Broken 1 of 1 contract failed; what is found at or above the threshold (error) fails.",
         ),
         (
             "not verified",
@@ -135,6 +135,25 @@ def test_four_outcomes_are_told_in_words(verdict, outcome, says):
 
     assert says in words
     assert re.match(rf". {verdict} · gc-contracts", words)
+
+
+def test_a_run_that_was_cut_short_is_not_called_safe():
+    """Though all that it saw was fine."""
+    told = pages.contract(verdict="safe")
+
+    words = _words(text(pages.report([told], []) | {"verdict": "could not run"}))
+
+    assert "Could not run The run was cut short: what 1 case saw was fine" in words
+
+
+def test_a_score_that_is_too_low_is_no_doubt():
+    """It fails its contract, says why there, and is not among what nobody knows."""
+    low = pages.case("mutate", "failed", reason="mutation score 50 % is below 90 %")
+
+    words = _words(text(pages.report([pages.contract(cases=[low])], [])))
+
+    assert "mutate failed: mutation score 50 % is below 90 %" in words
+    assert "Not verified" not in words
 
 
 def test_an_empty_run_is_not_called_safe():

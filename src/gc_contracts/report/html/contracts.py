@@ -48,10 +48,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that nothing is known about, and why."""
+    """Something that nothing is known about, or that failed without a finding, and why."""
 
     what: str
     says: tuple[Piece, ...]
+    is_unknown: bool = True
+    """False: it failed for a reason that is no finding, such as a mutation score that is too low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,10 @@ class ShownContract:
 
     @property
     def doubts(self) -> Iterator[Doubt]:
-        """What was not verified or could not run."""
+        """What was not verified, could not run, or failed without a finding."""
         for case in self.cases:
             if case.reason:
-                yield Doubt(f"{case.kind} {case.outcome}", case.reason)
+                yield Doubt(f"{case.kind} {case.outcome}", case.reason, case.outcome != "failed")
             for one in case.unverified:
                 yield Doubt(f"{case.kind} not verified", one)
 

@@ -105,7 +105,7 @@ def page(data: Mapping[str, Json]) -> Page:
     shown = _opened(_contracts(told))
     seen = sum(len(one.found.shown) for one in shown)
     ended = told.get("verdict") or _ended(told)
-    doubts = [(one, doubt) for one in shown for doubt in one.doubts]
+    doubts = [(one, doubt) for one in shown for doubt in one.doubts if doubt.is_unknown]
     waived, unknown = told.get("waived", []), told.get("unknown", [])
     tool = told.get("tool") or {"name": "gc-contracts", "version": ""}
     return Page(
@@ -175,8 +175,10 @@ def _says(told: Mapping[str, Any], ended: str) -> str:
         return "Nothing was run, so nothing is known."
     broken, cases = sum(verdict(one) == "broken" for one in every), numbered(outcomes.total(), "case")
     words = {
-        "broken": f"{broken:,} of {numbered(len(every), 'contract')} failed: something was found {least}.",
-        "could not run": f"{outcomes['error']:,} of {cases} ended without a verdict.",
+        "broken": f"{broken:,} of {numbered(len(every), 'contract')} failed; what is found {least} fails.",
+        "could not run": f"{outcomes['error']:,} of {cases} ended without a verdict."
+        if outcomes["error"]
+        else f"The run was cut short: what {cases} saw was fine, and nothing is known of the rest.",
         "not verified": f"Nothing was found {least}, but {outcomes['skipped']:,} of {cases} "
         "could not be verified.",
         "safe": f"Nothing was found {least} in {cases}, all of them verified.",
