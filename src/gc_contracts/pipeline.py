@@ -21,6 +21,7 @@ from gc_contracts.load import find
 from gc_contracts.load import load as load_file
 from gc_contracts.load import load_all as load_files
 from gc_contracts.load.following import Following
+from gc_contracts.load.waivers import broken_waivers
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract, Kind
@@ -83,8 +84,10 @@ def verify(
     named = [Path(path) for path in paths]
     loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
-    contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
     following = _following(named, asked)
+    refused = broken_waivers(following.waivers, (each.id for each in loaded.contracts))
+    found = (*loaded.contracts, *strict, *refused)
+    contracts = tuple(_supplied(each, validators or {}) for each in found)
     run_one = partial(_timed, following=following, checks=registry, settings=asked)
     results = [
         run_one(contract, kind) for contract in contracts for kind in kinds(contract, mutate=asked.mutate)
