@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +21,9 @@ from gc_contracts.errors import LoadError
 from gc_contracts.load import find
 from gc_contracts.load import load as load_file
 from gc_contracts.load import load_all as load_files
+from gc_contracts.load.baseline import Scope
+from gc_contracts.load.baselines import Baselines, usual
+from gc_contracts.load.baselines import named as named_baseline
 from gc_contracts.load.following import Following
 from gc_contracts.load.waivers import broken_waivers
 from gc_contracts.model.case import CaseKind
@@ -64,6 +68,7 @@ def verify(
     *,
     checks: Iterable[Check] = (),
     validators: Mapping[str, Validator] | None = None,
+    baseline: str | Iterable[str] = (),
 ) -> Summary:
     """Run the whole suite over files and folders, as `pytest --gc-contracts` does.
 
@@ -73,14 +78,17 @@ def verify(
         checks: the team's own, beside those we ship.
         validators: code under test by the id or the name of its contract, before what contract.yaml names:
             callables, or names as there.
+        baseline: what to compare with, oldest first: folders, or git revisions; without, the folders
+            `baseline` in the folders given.
 
     Raises:
-        SettingsError: a glob of the settings fits no check, or a check cannot be registered.
+        SettingsError: a glob of the settings fits no check, a check cannot be registered, or there is no such
+            baseline.
     """
     asked = _today(_here(settings or Settings()))
-    every = builtin().with_checks(checks)
-    every.refuse_unknown((*asked.select, *asked.ignore))
-    registry = every.select(asked.select, asked.ignore)
+    known = builtin().with_checks(checks)
+    known.refuse_unknown((*asked.select, *asked.ignore))
+    registry = known.select(asked.select, asked.ignore)
     named = [Path(path) for path in paths]
     loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
@@ -88,11 +96,19 @@ def verify(
     refused = broken_waivers(following.waivers, (each.id for each in loaded.contracts))
     found = (*loaded.contracts, *strict, *refused)
     contracts = tuple(_supplied(each, validators or {}) for each in found)
-    run_one = partial(_timed, following=following, checks=registry, settings=asked)
-    results = [
-        run_one(contract, kind) for contract in contracts for kind in kinds(contract, mutate=asked.mutate)
-    ]
-    return summarise(results, map(Subject.of, contracts), () if asked.strict else loaded.unknown)
+    with closing(_against(named, (baseline,) if isinstance(baseline, str) else tuple(baseline))) as against:
+        every = (*contracts, *against.pair(contracts))
+        run_one = partial(_timed, following=following, against=against, checks=registry, settings=asked)
+        which = partial(kinds, compare=bool(against), mutate=asked.mutate)
+        results = [run_one(contract, kind) for contract in every for kind in which(contract)]
+    return summarise(results, map(Subject.of, every), () if asked.strict else loaded.unknown)
+
+
+def _against(paths: Iterable[Path], refs: tuple[str, ...]) -> Baselines:
+    root = Path.cwd()
+    asked = tuple(Path(os.path.normpath(root / path)) for path in paths)
+    places = tuple(named_baseline(ref, root, asked) for ref in refs) or usual(asked, root)
+    return Baselines(Scope(root, asked, asked), places)
 
 
 def _following(paths: Iterable[Path], settings: Settings) -> Following:
@@ -130,11 +146,17 @@ def _supplied(contract: Contract, validators: Mapping[str, Validator]) -> Contra
 
 
 def _timed(
-    contract: Contract, kind: CaseKind, *, following: Following, checks: Registry, settings: Settings
+    contract: Contract,
+    kind: CaseKind,
+    *,
+    following: Following,
+    against: Baselines,
+    checks: Registry,
+    settings: Settings,
 ) -> Result:
     start = time.perf_counter()
     try:
-        whole = following.complete(contract)
+        whole = against.complete(following.complete(contract))
         plan = derive(whole, kind, settings)
         whole = with_credentials(whole, plan, os.environ)
         result = keep(run(whole, plan, checks, settings, derive), whole, Path.cwd(), settings)

@@ -10,6 +10,9 @@ from typing import Literal
 
 from gc_contracts.model.finding import Severity
 
+Level = Literal["backward", "forward", "full", "backward-transitive", "forward-transitive", "full-transitive"]
+"""As `diff.verdict.Level` has them; this module is for every layer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emulation:
@@ -79,7 +82,11 @@ class Settings:
     """The time that recordings of this run bear, as `2026-01-31T12:00:00Z`."""
     mutate: bool = False
     """Whether the validator is broken once per rule, to show that some case goes red."""
+    compat: Level = "backward"
+    """Who must be able to read whom when a schema changes, unless contract.yaml says it. Ini `gc_compat`."""
     redact: tuple[str | Callable[..., object], ...] = ()
     """Rules of redaction, as ini `gc_redact` writes them, and functions of the hook `pytest_gc_redact`."""
+    coverage: bool = False
+    """Whether results say what they tried how often, for a report that shows it."""
     mutate_min: float | None = None
     """The least mutation score, in percent, with which the item of a contract passes; None: any."""

@@ -44,6 +44,7 @@ OLD = little_action(**PARTS)
         ({"defaults": {}}, [("ending", "", "empty")]),
         ({"paths": {"name": "$.user.age"}}, [("output", "/name", "short")]),
         ({"success": '{"name": ${name}, "more": 1}'}, [("output", "/more", "short")]),
+        ({"url": "https://example.com/${input.gone}"}, [("ending", "", "short")]),
     ],
 )
 def test_each_part_that_acts_otherwise_is_told_once_with_the_smallest_case(change, expected):
@@ -59,14 +60,14 @@ def test_what_is_told_shows_both_values_and_the_input():
 
     url, ending = map(judged, action_changes(OLD, new, CASES, answer))
 
-    assert (url.check, url.severity.value, url.message, url.reproduce) == (
+    assert (url.check, url.severity.value, url.message, url.case) == (
         "compat/request-changed",
         "warning",
         (
             'what is sent (url) went from `"https://example.com/users/1"` to `"https://example.com/u/1"`'
             ' for the input `{"id":"1"}` (case short)'
         ),
-        {"input": {"id": "1"}},
+        CASES[1],
     )
     assert (ending.check, ending.severity.value, ending.place) == ("compat/result-changed", "error", "ending")
 

@@ -130,7 +130,7 @@ def test_an_empty_contract_expects_nothing():
                 1,
                 1,
                 "unknown key `zzz`",
-                "known here are subject, cases, checks, product, rules, references, examples, validator",
+                "known here are subject, cases, checks, product, compatibility, rules, references, examples, validator",
             ),
         ),
         ("checks:\n  disabled: []\n", (2, 3, "unknown key `disabled`", "did you mean `disable`?")),

@@ -85,7 +85,7 @@ def test_a_check_that_breaks_is_an_error_with_its_traceback_on_request(flags, sh
     run = Project(CRASH, tmp_path).run(*STATIC, *flags)
 
     assert run.cases == {"contracts/a.json::static": "error", "contracts/b.json::static": "passed"}
-    assert (run.outcomes["error"], run.outcomes["passed"], run.code) == (1, 1, 1)
+    assert (run.outcomes["error"], run.outcomes["passed"], run.code) == (1, 1, 3)
     assert "could not run check demo/title: LookupError: the demo is over. This is a defect of" in run.text
     assert ("Traceback (most recent call last)" in run.text) is shown
 

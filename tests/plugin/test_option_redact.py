@@ -12,7 +12,7 @@ def test_a_line_that_is_no_rule_stops_every_item_with_words(tmp_path):
 
     run = project.run("--gc-contracts")
 
-    assert run.code == 1
+    assert run.code == 3
     assert "gc_redact: 'ssn' is no rule" in run.text
 
 
@@ -36,6 +36,6 @@ def test_a_hook_that_breaks_is_an_error_that_repeats_nothing(tmp_path):
 
     run = Project({"contracts/a.json": schema(), "conftest.py": conftest}, tmp_path).run("--gc-contracts")
 
-    assert run.code == 1
+    assert run.code == 3
     assert "pytest_gc_redact raised ValueError" in run.text
     assert "s3cret-77" not in run.text

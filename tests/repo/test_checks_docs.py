@@ -53,8 +53,14 @@ def _patched(target: Json, patch: Json) -> Json:
     return merged
 
 
+_OF_SCHEMAS = ("record", "reader", "removed", "platform", "undecided")
+_ONLY_NOTES = {"schema/pattern-unanchored", "compat/undecided"}
+
+
 def _base_of(check: str) -> str:
-    family = check.partition("/")[0]
+    family, name = check.split("/")
+    if family == "compat":
+        return "schema" if name.startswith(_OF_SCHEMAS) else "action"
     if family in {"schema", "reference", "validator", "rule"}:
         return "schema"
     return "handler" if family == "handler" else "action"
@@ -62,7 +68,7 @@ def _base_of(check: str) -> str:
 
 def _counts(finding: Finding) -> bool:
     """Notes are speculation; they count only for a check that gives nothing else."""
-    return finding.severity is not Severity.NOTE or finding.check == "schema/pattern-unanchored"
+    return finding.severity is not Severity.NOTE or finding.check in _ONLY_NOTES
 
 
 def _found_in_cassette(text: str, base: Json, root: Path) -> set[str]:
@@ -72,6 +78,19 @@ def _found_in_cassette(text: str, base: Json, root: Path) -> set[str]:
     recorded = Cassette("one", document=parse(root / "one.yaml", root).document)
     contract = replace(gc.load(root / "subject.json"), cassettes=(recorded,))
     return {found.check for found in secret_in_cassette(Seen(contract, PLAN, (), Settings()))}
+
+
+def _found_in_change(text: str, base: Json, root: Path) -> set[str]:
+    """Compare a file after with the same file before, each given as a patch; without the one after, it is gone."""
+    told = json.loads(text)
+    for place, patch in (("baseline/one", told["old"]), ("one", told["new"])):
+        folder = root / "contracts" / place
+        folder.mkdir(parents=True)
+        if patch is not None:
+            (folder / "subject.json").write_text(json.dumps(_patched(base, patch)))
+            (folder / "contract.yaml").write_text(json.dumps(told.get("contract.yaml", {})))
+    results = verify([root / "contracts"], Settings(select=("compat/*",), examples=1))
+    return {found.check for result in results for found in result.findings if _counts(found)}
 
 
 PLAN = Plan("one", CaseKind.STATIC, ())
@@ -86,6 +105,9 @@ def test_an_example_is_found_exactly_where_it_is_called_bad(check, bad, mode, te
     base = BASE[_base_of(check)]
     if mode == "cassette":
         assert _found_in_cassette(text, base, tmp_path) == ({check} if bad else set())
+        return
+    if mode == "compat":
+        assert (check in _found_in_change(text, base, tmp_path)) is bad
         return
     subject = tmp_path / "contracts" / "one" / "subject.json"
     subject.parent.mkdir(parents=True)

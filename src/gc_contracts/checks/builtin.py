@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
-from gc_contracts.checks import file
+from gc_contracts.checks import compat, file
 from gc_contracts.checks.registry import Registry
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check, Seen
@@ -133,6 +133,7 @@ BUILTIN: tuple[Check, ...] = (
         Severity.WARNING,
     ),
     _row("replay/stale", Late("stale", "stale"), _STATIC, Severity.WARNING),
+    *compat.CHECKS,
 )
 
 

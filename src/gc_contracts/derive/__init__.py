@@ -18,20 +18,29 @@ _OF: dict[Kind, tuple[CaseKind, ...]] = {
 }
 
 
-def kinds(contract: Contract, *, mutate: bool = False) -> tuple[CaseKind, ...]:
-    """Tell which items a contract has, in the order they run; `mutate`: whether one breaks it on purpose."""
+def kinds(contract: Contract, *, compare: bool = False, mutate: bool = False) -> tuple[CaseKind, ...]:
+    """Tell which items a contract has, in the order they run.
+
+    Args:
+        contract: as collected.
+        compare: whether there is a baseline.
+        mutate: whether it is broken on purpose.
+    """
+    if contract.gone:
+        return (CaseKind.COMPAT,)
     expected = contract.expectations
     declared = {
         CaseKind.EXAMPLES: bool(expected.records or expected.runs),
         CaseKind.RULES: bool(expected.rules or expected.references),
         CaseKind.HANDLER: bool(expected.handler) or _is_function(contract),
         CaseKind.REPLAY: contract.has_runs or any(cassette.run for cassette in contract.cassettes),
+        CaseKind.COMPAT: compare,
         CaseKind.MUTATE: mutate,
     }
     if contract.kind is Kind.BROKEN:
         return _OF[Kind.BROKEN]
     if contract.kind is Kind.ACTION and contract.action.form == "field-list":
-        told = (kind for kind in (CaseKind.EXAMPLES, CaseKind.REPLAY) if declared[kind])
+        told = (kind for kind in (CaseKind.EXAMPLES, CaseKind.REPLAY, CaseKind.COMPAT) if declared[kind])
         return CaseKind.STATIC, CaseKind.HANDLER, *told
     return (*_OF[contract.kind], *(kind for kind, present in declared.items() if present))
 
@@ -44,6 +53,10 @@ def derive(contract: Contract, kind: CaseKind, settings: Settings) -> Plan:
     """
     if kind is CaseKind.STATIC:
         return Plan(contract.id, kind, notes=(*_not_followed(contract), *_of_action(contract)))
+    if kind is CaseKind.COMPAT:
+        from gc_contracts.derive.compat import plan as compat_plan  # noqa: PLC0415 - late: as in `_cases`
+
+        return compat_plan(contract, settings)
     if contract.kind is Kind.ACTION and (reason := left_open.skip(contract.action, kind)):
         return Plan(contract.id, kind, skip=reason)
     if kind is CaseKind.REPLAY:

@@ -13,6 +13,7 @@ _NEEDED = {
     CaseKind.FAULT: _RESPONSE,
     CaseKind.EXAMPLES: (*_REQUEST, *_RESPONSE),
     CaseKind.REPLAY: (*_REQUEST, *_RESPONSE),
+    CaseKind.COMPAT: (*_REQUEST, *_RESPONSE),
     CaseKind.MUTATE: (*_REQUEST, *_RESPONSE),
 }
 _ADVICE = "the output of `terraform show -json` has it"

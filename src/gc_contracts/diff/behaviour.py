@@ -6,18 +6,20 @@ from types import MappingProxyType
 
 from gc_contracts._json import Json, dumps, equal, loads
 from gc_contracts.action.execute import Executor
-from gc_contracts.diff.judge import Judgement
 from gc_contracts.model.action import Action
 from gc_contracts.model.case import ActionCase
 from gc_contracts.model.execution import Ending, Execution
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.interaction import Reply, Request, Send
+from gc_contracts.model.judgement import Judgement
 from gc_contracts.schema.alike import quoted
 from gc_contracts.schema.edits import edits
 from gc_contracts.settings import Emulation
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _DEFAULT = Emulation()
+Login = tuple[Action | None, Send | None]
+_NO_LOGINS: tuple[Login, Login] = ((None, None), (None, None))
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "request": "what is sent ({part})",
@@ -34,11 +36,18 @@ class ActionChange:
     side: str
     """`request`, `ending` or `output`."""
     part: str
-    """`method`, `url`, `headers.<name>`, `body`, or a pointer into the output."""
+    """`method`, `url`, `headers.<name>`, `body`, `whole` where one version sends nothing, or a pointer."""
     case: ActionCase
     old: Json
     """What was sent, or came out; None: nothing."""
     new: Json
+    lost: bool = False
+    """Something came out there, and nothing does now."""
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a run that went through goes through no longer, or no longer gives what flows may read."""
+        return self.lost or (self.side == "ending" and self.old == str(Ending.SUCCESS))
 
     @property
     def check(self) -> str:
@@ -47,22 +56,22 @@ class ActionChange:
 
 
 def judged(change: ActionChange) -> Judgement:
-    """Word a difference: an error where a run that went through does no longer, else a warning.
+    """Word a difference: an error where a run goes through no longer or gives less, else a warning.
 
-    What is sent or comes out otherwise may well be what was meant.
+    What is sent or comes out otherwise may well be what was meant. A response that nobody has shown proves no
+    more than it does elsewhere.
     """
-    told, severity = _WORDS[change.side], Severity.WARNING
-    if change.side == "ending" and change.old == str(Ending.SUCCESS):
-        severity = Severity.ERROR
+    told = _WORDS[change.side]
+    worst = Severity.ERROR if change.breaks else Severity.WARNING
+    severity = min(worst, change.case.evidence.severity, key=lambda one: one.rank)
+    now = "nothing" if change.lost else quoted(change.new)
     message = (
-        f"{told.format(part=change.part)} went from {quoted(change.old)} to {quoted(change.new)}"
+        f"{told.format(part=change.part)} went from {quoted(change.old)} to {now}"
         f" for the input {quoted(change.case.input)} (case {change.case.id})"
     )
     hint = "if it is meant, update the baseline"
     place = f"{change.side} {change.part}".strip()
-    return Judgement(
-        change.check, severity, message, place, hint=hint, reproduce={"input": change.case.input}
-    )
+    return Judgement(change.check, severity, message, place, hint=hint, case=change.case)
 
 
 def action_changes(
@@ -73,7 +82,7 @@ def action_changes(
     *,
     emulation: Emulation = _DEFAULT,
     credentials: Mapping[str, str] = _NOTHING,
-    logins: tuple[Action | None, Action | None] = (None, None),
+    logins: tuple[Login, Login] = _NO_LOGINS,
 ) -> tuple[ActionChange, ...]:
     """Run both versions with the same cases, and tell where they differ: one change a part.
 
@@ -86,14 +95,15 @@ def action_changes(
         answer: what makes a `Send` of a case's reply.
         emulation: what is assumed about the platform.
         credentials: `${credentials.x}` by field.
-        logins: the customAuth action of each version.
+        logins: the customAuth action of each version, and what answers it where the case does not say it.
     """
-    before = Executor(old, emulation, credentials, logins[0])
-    after = Executor(new, emulation, credentials, logins[1])
+    before = Executor(old, emulation, credentials, logins[0][0])
+    after = Executor(new, emulation, credentials, logins[1][0])
     kept: dict[tuple[str, str], ActionChange] = {}
     for case in cases:
-        send, login = answer(case.reply), answer(case.login) if case.login is not None else None
-        pair = before.run(case.input, send, login=login), after.run(case.input, send, login=login)
+        send = answer(case.reply)
+        first, second = (answer(case.login) if case.login is not None else send for _, send in logins)
+        pair = before.run(case.input, send, login=first), after.run(case.input, send, login=second)
         for change in _differences(case, *pair):
             known = kept.get((change.side, change.part))
             if known is None or _weight(change) < _weight(known):
@@ -101,22 +111,37 @@ def action_changes(
     return tuple(kept.values())
 
 
-def _weight(change: ActionChange) -> int:
-    return len(dumps(change.case.input))
+def _weight(change: ActionChange) -> tuple[bool, int, int]:
+    """Show a difference by what breaks, then by what is proved, then by what is small."""
+    return not change.breaks, -change.case.evidence.severity.rank, len(dumps(change.case.input))
 
 
 def _differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
+    yield from _sent_otherwise(case, old, new)
+    if old.ending is not new.ending:
+        yield ActionChange("ending", "", case, _ended(old), _ended(new))
+    elif old.ok:
+        for edit in edits(old.output, new.output):
+            old_value, new_value = (None if one is None else one[0] for one in (edit.before, edit.after))
+            lost = edit.after is None and edit.before != (None,)
+            yield ActionChange("output", edit.pointer, case, old_value, new_value, lost)
+
+
+def _sent_otherwise(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
+    """Tell what is sent otherwise; where one version sends nothing, that alone, unless its ending says it."""
+    if (old.request is None) is not (new.request is None):
+        if old.ending is new.ending:
+            yield ActionChange("request", "whole", case, _line(old.request), _line(new.request))
+        return
     sent = _sent(old.request), _sent(new.request)
     for part in dict.fromkeys((*sent[0], *sent[1])):
         before, after = sent[0].get(part), sent[1].get(part)
         if not equal(before, after):
             yield ActionChange("request", part, case, before, after)
-    if old.ending is not new.ending:
-        yield ActionChange("ending", "", case, _ended(old), _ended(new))
-    elif old.ok:
-        for edit in edits(old.output, new.output):
-            values = (None if one is None else one[0] for one in (edit.before, edit.after))
-            yield ActionChange("output", edit.pointer, case, *values)
+
+
+def _line(request: Request | None) -> Json:
+    return None if request is None else f"{request.method} {request.url}"
 
 
 def _ended(execution: Execution) -> Json:

@@ -1,7 +1,6 @@
 """Whom a change breaks: the breaks of a direction in the words of its row, each with its record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from gc_contracts._json import Json, dumps
 from gc_contracts.diff.change import Change
@@ -11,31 +10,13 @@ from gc_contracts.diff.rows import Direction, row
 from gc_contracts.diff.verdict import Break, Open, Verdict
 from gc_contracts.diff.wording import named, says
 from gc_contracts.model.finding import Severity
+from gc_contracts.model.judgement import Judgement
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.alike import alike
 from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.wording import clip
 
 UNDECIDED = "compat/undecided"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One thing that somebody should know before this goes out; becomes a finding."""
-
-    check: str
-    severity: Severity
-    message: str
-    place: str
-    """What makes it one: place and kind, never a line."""
-    old_pointer: str = ""
-    """Into the old file."""
-    new_pointer: str = ""
-    """Into the new file."""
-    hint: str = ""
-    reproduce: Mapping[str, Json] = field(default_factory=dict)
-    """`record`, `input` or `output`, as the direction has it."""
-    change: Change | None = None
 
 
 def judge(
@@ -94,7 +75,7 @@ def _judgement(
     pointer, kind = (
         (change.pointer, change.kind) if change else one.key if isinstance(one, Break) else ("", "any")
     )
-    return Judgement(check, severity, message, f"{pointer} {kind}", *pointers, hint, reproduce, change)
+    return Judgement(check, severity, message, f"{pointer} {kind}", *pointers, hint, reproduce)
 
 
 def _word(direction: Direction) -> str:
@@ -121,7 +102,6 @@ def _gone(changes: tuple[Change, ...], direction: Direction) -> list[Judgement]:
             one.old_pointer,
             one.new_pointer,
             _renamed(one.pointer, added) or told.mend,
-            change=one,
         )
         for one in removed
     ]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from gc_contracts._json import Json, dumps, split
 from gc_contracts.diff.change import Change
 from gc_contracts.diff.changes import diff
-from gc_contracts.diff.judge import Judgement
 from gc_contracts.diff.wording import says
 from gc_contracts.model.action import Action
 from gc_contracts.model.finding import Severity
+from gc_contracts.model.judgement import Judgement
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.pattern import Flavour
 
@@ -150,7 +150,6 @@ def _refused(new: Schema, changes: tuple[Change, ...], added: set[str]) -> Itera
                     change.old_pointer,
                     change.new_pointer,
                     rule.mend,
-                    change=change,
                 )
 
 

@@ -1,10 +1,11 @@
 """All that is to be told of one subject whose version changed, but for running it."""
 
-from gc_contracts.diff.judge import Judgement, judge
+from gc_contracts.diff.judge import judge
 from gc_contracts.diff.platform import identity, platform
 from gc_contracts.diff.rows import Direction
 from gc_contracts.diff.verdict import Level
 from gc_contracts.model.action import Action
+from gc_contracts.model.judgement import Judgement
 from gc_contracts.model.schema import Schema
 from gc_contracts.schema.pattern import Flavour
 

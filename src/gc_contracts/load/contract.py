@@ -54,6 +54,7 @@ def _of_schema(expected: ExpectedOfSchema, document: Document) -> Expectations:
         references={name: _reference(name, item) for name, item in expected.references.items()},
         validator=expected.validator,
         cases=expected.cases,
+        compatibility=expected.compatibility or "",
         disabled=tuple(expected.checks.disable),
         severity=dict(expected.checks.severity),
     )

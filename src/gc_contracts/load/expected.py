@@ -18,6 +18,9 @@ Product = Literal[
     "datatable",
     "records",
 ]
+Compatibility = Literal[
+    "backward", "forward", "full", "backward-transitive", "forward-transitive", "full-transitive"
+]
 Text = Annotated[str, Field(min_length=1)]
 _ODD = frozenset('\\:*?"<>|\n\r\t\0')
 """What no name of a file may hold on some system."""
@@ -126,6 +129,9 @@ class ExpectedOfSchema(_Expected):
     """contract.yaml beside a data schema."""
 
     product: Product | None = Field(default=None, description="Told by shape where possible.")
+    compatibility: Compatibility | None = Field(
+        default=None, description="Who must be able to read whom when the schema changes."
+    )
     rules: list[Rule] = Field(default=[], description="Rules across fields, in CEL.")
     references: dict[str, Reference] = Field(default={}, description="Fields that name other records.")
     examples: SchemaExamples = SchemaExamples()

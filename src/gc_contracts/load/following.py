@@ -37,7 +37,8 @@ class Following:
 
         An action gets its twin, its login and its recordings; each, the entries of waivers.yaml about it.
         """
-        found = self._followed(contract)
+        # Of what is gone the baseline has told all, but whether that is accepted.
+        found = contract if contract.gone else self._followed(contract)
         waivers = self.waivers.of(contract.id)
         return replace(found, waivers=waivers) if waivers else found
 

@@ -9,6 +9,7 @@ from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.execution import Execution
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.interaction import Request
+from gc_contracts.model.judgement import Comparison
 from gc_contracts.model.recording import Cassette
 from gc_contracts.model.schema import Violation
 from gc_contracts.model.verdict import Said, Verdict
@@ -98,6 +99,8 @@ class Seen:
     plan: Plan
     runs: tuple[Run, ...]
     settings: Settings
+    comparison: Comparison | None = None
+    """What comparing with the baseline came to; only of the item `compat`."""
 
     @property
     def actions(self) -> tuple[ActionRun, ...]:

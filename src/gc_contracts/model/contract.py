@@ -100,6 +100,8 @@ class Expectations:
     credentials: Mapping[str, str] = field(default_factory=dict)
     timeout: float | None = None
     cases: int | None = None
+    compatibility: str = ""
+    """Who must be able to read whom when the schema changes; empty: as the run asks."""
     disabled: tuple[str, ...] = ()
     """Globs of check ids that are off here."""
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -114,6 +116,16 @@ class Problem:
     source: Source
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a contract was before."""
+
+    ref: str
+    """The baseline, as it was named: a folder, a git revision."""
+    contract: "Contract | None" = None
+    """None: it is new since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,10 @@ class Contract:
     """Whether a recording of it seems to keep a run; known when it is collected."""
     waivers: tuple[Waiver, ...] = ()
     """The entries of waivers.yaml about it; read when an item runs."""
+    baseline: "tuple[Baseline, ...]" = ()
+    """What it was before, oldest first."""
+    gone: bool = False
+    """It stands in the baseline alone."""
 
     @property
     def schema(self) -> Schema:
@@ -162,6 +178,17 @@ class Contract:
     def dialect(self) -> str:
         """What the report calls the dialect: the shape of the file."""
         return self.subject.form if self.subject is not None else ""
+
+    def is_as(self, old: "Contract") -> bool:
+        """Tell whether nothing that counts can differ from an older one: the same file, product and login."""
+        return self.compared_by == old.compared_by
+
+    @property
+    def compared_by(self) -> tuple[object, ...]:
+        """All that can make it another one to its users."""
+        text = self.document.text if self.document else None
+        product = self.subject.product if isinstance(self.subject, Schema) else ""
+        return self.kind, text, self.name, product, self.login
 
     def declares(self, pointer: str) -> bool:
         """Tell whether a pointer leads somewhere in the subject's file; core types that we supply do not."""

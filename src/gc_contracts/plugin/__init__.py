@@ -41,8 +41,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-mutate", action="store_true", help="break each rule once and show that some case notices")
     add("--gc-mutate-min", metavar="PERCENT", help="as --gc-mutate; fail where the score is below")
     add("--gc-record", metavar="MODE", help="make recordings: none (default), once, new_episodes or all")
+    add("--gc-baseline", action="append", default=[], metavar="REF", help="compare with a folder or revision")
+    add("--gc-update-baseline", action="store_true", help="make the present contracts the baseline")
     add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
-    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json (repeatable)")
+    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json or .sarif")
     _add_ini(parser)
 
 
@@ -58,6 +60,13 @@ def _add_ini(parser: pytest.Parser) -> None:
     add("gc_fail_on", "as --gc-fail-on", type="string", default=None)
     add("gc_mutate", "as --gc-mutate", type="bool", default=False)
     add("gc_mutate_min", "the least score; does not ask for --gc-mutate", type="string", default=None)
+    add("gc_baseline", "as --gc-baseline", type="args", default=None)
+    add("gc_compat", "who must read whom: backward (default), forward, full, each -transitive", default=None)
+    add(
+        "gc_unverified",
+        "what not verified ends as: fail, exit code 5 (default), or pass",
+        default=None,
+    )
     add("gc_record", "as --gc-record", type="string", default=None)
     add("gc_report", "as --gc-report", type="paths", default=None)
     add("gc_strict", "files of unknown shape fail", type="bool", default=False)

@@ -16,7 +16,7 @@ from gc_contracts.errors import SettingsError
 from gc_contracts.load import load_each_of
 from gc_contracts.load.files import entries
 from gc_contracts.load.folder import load_folder
-from gc_contracts.load.subject import item_of
+from gc_contracts.load.subject import SEPARATOR, item_of
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Outcome, Result
@@ -58,6 +58,23 @@ class Collect:
             suite=self.suite,
             contract=subjects[file_path],
         )
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
+        """Find out what each contract was; what is no more gets an item, before anything is selected."""
+        if not self.suite.baselines:
+            return
+        today = {item.contract.id: item.contract for item in items if isinstance(item, CaseItem)}
+        try:
+            gone = self.suite.baselines.pair(today.values())
+        except SettingsError as error:
+            raise pytest.UsageError(str(error)) from None
+        self.suite.found += len(gone)
+        items += [_gone(session, self.suite, contract) for contract in gone]
+
+    def pytest_unconfigure(self) -> None:
+        """Remove what a revision's files were written to."""
+        self.suite.baselines.close()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Refuse check globs that fit nothing, now that every conftest has been heard."""
@@ -177,6 +194,15 @@ def _item(
     return item
 
 
+def _gone(session: pytest.Session, suite: Suite, contract: Contract) -> pytest.Item:
+    """Make the item of a contract whose file is no more."""
+    path = suite.config.rootpath / contract.id.partition(SEPARATOR)[0]
+    parent: ContractFile = ContractFile.from_parent(
+        session, path=path, nodeid=contract.id, suite=suite, contract=contract
+    )
+    return _item(parent, contract, CaseKind.COMPAT)
+
+
 class CaseItem(pytest.Item):
     """All cases of one kind of one contract."""
 
@@ -198,6 +224,8 @@ class CaseItem(pytest.Item):
             self.add_marker(pytest.mark.gc_fuzz)
         if self.kind is CaseKind.REPLAY:
             self.add_marker(pytest.mark.gc_replay)
+        if self.kind is CaseKind.COMPAT:
+            self.add_marker(pytest.mark.gc_compat)
 
     def runtest(self) -> None:
         """Run the cases; a red result is raised, an unverified one skips with its reason."""

@@ -10,14 +10,14 @@ import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from gc_contracts.model.finding import Severity
-from gc_contracts.report.formats import FORMATS
+from gc_contracts.report.formats import FORMATS, SHOWS_COVERAGE
 from gc_contracts.run.surroundings import surrounded
-from gc_contracts.settings import Emulation, Project, Settings
+from gc_contracts.settings import Emulation, Level, Project, Settings
 
 RECORD_MODES = ("none", "once", "new_episodes", "all")
 _LONGEST = 86_400
@@ -37,6 +37,8 @@ def settings(config: pytest.Config) -> Settings:
         now=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         record=_choice(config, "gc_record", RECORD_MODES, "none"),  # type: ignore[arg-type]
         stale_days=_days(config),
+        compat=_choice(config, "gc_compat", get_args(Level), "backward"),  # type: ignore[arg-type]
+        coverage=any(path.suffix in SHOWS_COVERAGE for path in reports(config)),
         mutate=_mutate(config),
         mutate_min=_percent(config),
         project=_project(config),
@@ -46,6 +48,11 @@ def settings(config: pytest.Config) -> Settings:
             strict_request=_choice(config, "gc_references", ("strict", "lenient"), "strict") == "strict",
         ),
     )
+
+
+def lets_unverified_pass(config: pytest.Config) -> bool:
+    """Tell whether a run in which something was not verified ends as one in which all was."""
+    return _choice(config, "gc_unverified", ("fail", "pass"), "fail") == "pass"
 
 
 def _project(config: pytest.Config) -> Project:

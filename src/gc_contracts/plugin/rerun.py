@@ -27,7 +27,8 @@ def rerun(result: Result, finding: Finding, suite: Suite) -> str:
     """Write the command for one finding of a result."""
     path = absolutepath(suite.config.rootpath / result.contract)
     chosen = _chosen(path, result.kind, suite)
-    return f"pytest --gc-contracts {chosen} --gc-select {finding.check}{_asked(suite.config, finding)}"
+    asked = _asked(suite.config, finding) + _baseline(result, suite)
+    return f"pytest --gc-contracts {chosen} --gc-select {finding.check}{asked}"
 
 
 def keyword(path: Path, kind: CaseKind, suite: Suite) -> str:
@@ -42,6 +43,8 @@ def keyword(path: Path, kind: CaseKind, suite: Suite) -> str:
 
 def _apart(path: Path, suite: Suite) -> Path | None:
     """Give the contracts folder of a file that lies elsewhere; None: it lies below us, or was named."""
+    if not path.exists():  # what is gone cannot be named; the folder it was in can
+        return next((folder for folder in suite.folders if path.is_relative_to(folder)), None)
     if any(path.is_relative_to(near) for near in (suite.config.invocation_params.dir, *suite.named)):
         return None
     return next((folder for folder in suite.folders if path.is_relative_to(folder)), None)
@@ -54,6 +57,12 @@ def _chosen(path: Path, kind: CaseKind, suite: Suite) -> str:
     # With a blank pytest takes the folder for a path of its own, and its ini file from there: do as was done.
     blank = " " if "--gc-dir" in params.args else "="
     return f"--gc-dir{blank}{shlex.quote(shown(base, params.dir))} -k {keyword(path, kind, suite)}"
+
+
+def _baseline(result: Result, suite: Suite) -> str:
+    """Repeat what was compared with, where the command line named it."""
+    refs = suite.config.getoption("gc_baseline") if result.kind is CaseKind.COMPAT else ()
+    return "".join(f" --gc-baseline={shlex.quote(ref)}" for ref in refs)
 
 
 def _asked(config: pytest.Config, finding: Finding) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gc_contracts.plugin.against import baselines
 from gc_contracts.plugin.collect import Collect
-from gc_contracts.plugin.options import absolutepath, folders, reports, settings
+from gc_contracts.plugin.options import absolutepath, folders, lets_unverified_pass, reports, settings
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.plugin.terminal import Terminal
 
@@ -22,7 +23,10 @@ def start(config: pytest.Config) -> None:
     needed = not explicit or bool(config.getoption("gc_dir"))
     if needed:
         _must_exist(where, named_by)
-    suite = Suite(config, settings(config), where, _named(config) if explicit else (), reports(config))
+    named = _named(config) if explicit else ()
+    against = baselines(config, where, named)
+    asked, passes = settings(config), lets_unverified_pass(config)
+    suite = Suite(config, asked, where, named, reports(config), against, passes)
     if needed:
         _collect_from(config, where, keep=explicit)
     config.pluginmanager.register(Collect(suite), "gc_contracts_collect")

@@ -18,6 +18,7 @@ from gc_contracts.checks.builtin import builtin
 from gc_contracts.checks.registry import Registry
 from gc_contracts.derive import derive, kinds
 from gc_contracts.errors import SettingsError
+from gc_contracts.load.baselines import Baselines
 from gc_contracts.load.files import SUFFIXES, shown
 from gc_contracts.load.following import Following
 from gc_contracts.model.case import CaseKind
@@ -44,6 +45,9 @@ class Suite:
     folders: tuple[Path, ...]
     named: tuple[Path, ...]
     reports: tuple[Path, ...]
+    baselines: Baselines
+    unverified_passes: bool = False
+    """Whether what was not verified ends a run as what is safe does."""
     found: int = 0
     unknown: set[str] = field(default_factory=set)
     packed: dict[str, dict[str, Json]] = field(default_factory=dict)
@@ -76,7 +80,7 @@ class Suite:
 
     def kinds(self, contract: Contract) -> tuple[CaseKind, ...]:
         """Tell which items a contract has."""
-        return kinds(contract, mutate=self.settings.mutate)
+        return kinds(contract, compare=bool(self.baselines), mutate=self.settings.mutate)
 
     def registry(self) -> Registry:
         """Give the checks that look: ours and those of hooks, as selected.
@@ -97,7 +101,7 @@ class Suite:
         """
         start = time.perf_counter()
         try:
-            whole = self.following.complete(supplied(contract, hook, self.config.rootpath))
+            whole = self._whole(supplied(contract, hook, self.config.rootpath), kind)
             settings = replace(self.settings, redact=self._redact())
             plan = derive(whole, kind, settings)
             whole = with_credentials(whole, plan, os.environ)
@@ -106,6 +110,11 @@ class Suite:
         except Exception as error:  # noqa: BLE001 - pytest must never see an exception of ours
             result = hidden(could_not_run(contract.id, kind, error), contract, self.settings)
         return replace(result, seconds=time.perf_counter() - start)
+
+    def _whole(self, contract: Contract, kind: CaseKind) -> Contract:
+        """Give a contract with all that belongs to it."""
+        whole = self.following.complete(contract)
+        return self.baselines.complete(whole) if kind is CaseKind.COMPAT else whole
 
     def _offline(self, item: Callable[[], Result]) -> Result:
         """Run an item that records nothing without a way out; worker processes have a fence of their own."""

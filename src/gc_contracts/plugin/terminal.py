@@ -1,18 +1,24 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
+import os
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import pytest
 
+from gc_contracts.checks.builtin import builtin
+from gc_contracts.checks.registry import Registry
+from gc_contracts.errors import SettingsError
+from gc_contracts.model.result import Outcome
 from gc_contracts.plugin.failure import FailureRepr, width
+from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.about import About, CheckText
 from gc_contracts.report.formats import written
 from gc_contracts.report.json import report
-from gc_contracts.report.summary import Summary, summarise
+from gc_contracts.report.summary import Answer, Summary, summarise
 from gc_contracts.report.text import View, section
 from gc_contracts.report.wire import unpack
 
@@ -55,8 +61,11 @@ class Terminal:
         unrun = {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}
         if session.config.getoption("collectonly") or session.exitstatus in unrun:
             return
+        session.exitstatus = self._exit_status(session)
         if session.config.getoption("gc_keep"):
             self._keep()
+        if session.config.getoption("gc_update_baseline"):
+            self._update_baseline(session)
         data = report(self._summary(), self._about()) if self.suite.reports else {}
         for path in self.suite.reports:
             try:
@@ -74,9 +83,23 @@ class Terminal:
         # Who interrupts xdist while its workers start has collected nothing yet, and may have contracts.
         if not self.suite.found and exitstatus != pytest.ExitCode.INTERRUPTED:
             terminalreporter.write_line(f"gc-contracts: no contract found; looked in {self._where()}")
-        elif not self.suite.packed:
-            return
-        self._section(terminalreporter)
+        elif self.suite.packed:
+            self._section(terminalreporter)
+        for text in self._told:
+            terminalreporter.write_line(text)
+
+    def _exit_status(self, session: pytest.Session) -> int | pytest.ExitCode:
+        """Keep four outcomes apart by pytest's own codes: 0 safe, 1 broken, 3 could not run, 5 not verified.
+
+        A red test of somebody else is 1, whatever we could not see.
+        """
+        told, status = self._summary(), session.exitstatus
+        ours = sum(result.outcome is Outcome.ERROR for result in told.results)
+        if status == pytest.ExitCode.TESTS_FAILED and told.answer is Answer.COULD_NOT_RUN:
+            return pytest.ExitCode.INTERNAL_ERROR if session.testsfailed <= ours else status
+        if status == pytest.ExitCode.OK and told.answer is Answer.NOT_VERIFIED and told.results:
+            return status if self.suite.unverified_passes else pytest.ExitCode.NO_TESTS_COLLECTED
+        return status
 
     def _about(self) -> About:
         from gc_contracts.checks.says import sentences  # noqa: PLC0415 - late: reads a file, for reports alone
@@ -84,15 +107,33 @@ class Terminal:
         return About(
             rerun=partial(rerun, suite=self.suite),
             fail_on=self.suite.settings.fail_on,
-            checks={name: CheckText(*told) for name, told in sentences(self.suite.registry()).items()},
+            checks={name: CheckText(*told) for name, told in sentences(self._checks()).items()},
+            baseline=self.suite.baselines.refs,
             version=_version(),
+            root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
+
+    def _checks(self) -> Registry:
+        try:
+            return self.suite.registry()
+        except SettingsError:  # each item has said it
+            return builtin()
 
     def _keep(self) -> None:
         from gc_contracts.plugin.keep import keep_found  # noqa: PLC0415 - late: loads PyYAML, for one flag
 
         results = (unpack(data)[0] for data in self.suite.packed.values())
         self._told += keep_found(results, self.suite.config.rootpath)
+
+    def _update_baseline(self, session: pytest.Session) -> None:
+        from gc_contracts.plugin.against import update  # noqa: PLC0415 - late: for one flag
+
+        suite = self.suite
+        try:
+            self._told += update(session.config, suite.folders, suite.named or suite.folders)
+        except OSError as error:
+            self._told.append(f"could not write the baseline: {error}")
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
     def _section(self, terminalreporter: "pytest.TerminalReporter") -> None:
         summary, config = self._summary(), self.suite.config
@@ -103,7 +144,7 @@ class Terminal:
             terminalreporter.section("gc-contracts")
             for line in section(summary, view):
                 terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
-        for text in (*(line for result in summary.results for line in result.told), *self._told):
+        for text in (line for result in summary.results for line in result.told):
             terminalreporter.write_line(text)
 
     def _summary(self) -> Summary:

@@ -13,6 +13,7 @@ from gc_contracts.model.check import Check, Seen
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
 from gc_contracts.model.result import Outcome, Result
+from gc_contracts.run.covered import covered
 from gc_contracts.run.observe import Observed
 from gc_contracts.run.trouble import excuse, trace
 from gc_contracts.run.waiving import waive
@@ -33,7 +34,7 @@ def judge(
 ) -> Result:
     """Look with every check of this kind and make the item's result."""
     expected = contract.expectations
-    view = Seen(contract, plan, seen.runs, settings)
+    view = Seen(contract, plan, seen.runs, settings, seen.comparison)
     looked = [_look(check, view) for check in checks if _applies(check, view, expected.disabled)]
     graded = (_graded(found, expected.severity) for look in looked for found in look.findings)
     findings, waived = waive(distinct(graded), contract.waivers, settings.today)
@@ -46,6 +47,8 @@ def judge(
         seen.examples,
         notes=(*plan.notes, *seen.notes, *(look.trace for look in looked if look.trace)),
         reason=" ".join((*(look.excuse for look in looked if look.excuse), *unrecorded)),
+        covered=covered(contract, plan, seen.runs, seen.drawn) if settings.coverage else (),
+        changes=seen.comparison.changes if seen.comparison else (),
         waived=waived,
         recorded=tuple(run.recorded for run in view.actions if run.recorded),
     )
