@@ -68,6 +68,8 @@ class Terminal:
             self._keep()
         if session.config.getoption("gc_update_baseline"):
             self._update_baseline(session)
+        if session.config.getoption("gc_waive") is not None:
+            self._waive(session)
         data = report(self._summary(), self._about()) if self.suite.reports else {}
         for path in self.suite.reports:
             try:
@@ -120,6 +122,14 @@ class Terminal:
 
         results = (unpack(data)[0] for data in self.suite.packed.values())
         self._told += keep_found(results, self.suite.config.rootpath)
+
+    def _waive(self, session: pytest.Session) -> None:
+        from gc_contracts.plugin.waive import write_waivers  # noqa: PLC0415 - late: loads PyYAML, for one flag
+
+        lines, whole = write_waivers(self.suite, self._summary())
+        self._told += lines
+        if not whole:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
     def _update_baseline(self, session: pytest.Session) -> None:
         from gc_contracts.plugin.against import update  # noqa: PLC0415 - late: for one flag
