@@ -70,6 +70,7 @@ def test_a_whole_run_names_them_with_place_and_reason(args, plugins, tmp_path: P
     run = project(tmp_path).run(*DEMO, *args, plugins=plugins)
 
     assert (run.code, named(run)) == (0, EVERY)
+    assert [one["source"]["line"] for one in run.report["unused_waivers"]] == [2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,23 @@
 """What the section at the end says of waivers."""
 
+import json
 from dataclasses import replace
+from importlib.resources import files
+
+from jsonschema import Draft202012Validator
 
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.result import Outcome, Result, Waived
 from gc_contracts.model.waiver import Idle, Waiver
+from gc_contracts.report.about import About
+from gc_contracts.report.json import report
+from gc_contracts.report.markdown import text as comment
 from gc_contracts.report.summary import summarise
 from gc_contracts.report.text import View, section
 from gc_contracts.source import Source
 from sample_results import ID, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
+SCHEMA = json.loads((files("gc_contracts") / "report" / "report.schema.json").read_text(encoding="utf-8"))
 HERE = Source("contracts/waivers.yaml", 7, 3, "/1")
 WAIVED = (
     Waived(UNDEFINED, "mended in March", "payments", "2026-12-31", HERE),
@@ -92,3 +100,24 @@ def test_hostile_reasons_cannot_steer_a_terminal():
     shown = "\n".join(lines((replace(ITEM, waived=(odd,)),), 1))
 
     assert ("\x1b" in shown, "\x07" in shown) == (False, False)
+
+
+def test_reports_name_entries_that_accept_nothing():
+    """With why and where; not their reason, which nobody has masked."""
+    data = report(summarise((ITEM,), SUBJECTS), About(idle=(IDLE,)))
+
+    assert list(Draft202012Validator(SCHEMA).iter_errors(data)) == []
+    assert data["unused_waivers"] == [
+        {
+            "check": "demo/x",
+            "contract": "a.json",
+            "owner": "ops",
+            "until": "2026-12-31",
+            "why": "there is no such finding: remove it",
+            "source": {"file": "contracts/waivers.yaml", "line": 7, "column": 3, "pointer": "/1"},
+        }
+    ]
+    assert (
+        "<summary>1 waiver that accepted nothing</summary>\n\n"
+        "- <code>contracts/waivers.yaml:7 demo/x of a.json</code> there is no such finding: remove it\n"
+    ) in comment(data)

@@ -122,6 +122,7 @@ class Terminal:
             fail_on=self.suite.settings.fail_on,
             checks={name: CheckText(*told) for name, told in sentences(known_checks(self.suite)).items()},
             baseline=self.suite.baselines.refs,
+            idle=idle(self.suite, self._summary()),
             version=_version(),
             root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
@@ -157,7 +158,7 @@ class Terminal:
         if summary.results or summary.unknown:
             terminalreporter.ensure_newline()
             terminalreporter.section("gc-contracts")
-            for line in section(summary, view, idle(self.suite, summary, known_checks(self.suite))):
+            for line in section(summary, view, idle(self.suite, summary)):
                 terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
         for text in (line for result in summary.results for line in result.told):
             terminalreporter.write_line(text)

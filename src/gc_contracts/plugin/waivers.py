@@ -17,22 +17,21 @@ from gc_contracts.model.check import Check
 from gc_contracts.model.finding import Finding
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.model.waiver import Idle, Waiver, plain
-from gc_contracts.plugin.suite import Suite
+from gc_contracts.plugin.suite import Suite, known_checks
 from gc_contracts.report.summary import Summary
 
 _SAW = frozenset({Outcome.PASSED, Outcome.FAILED})
 
 
-def idle(suite: Suite, summary: Summary, checks: Iterable[Check]) -> tuple[Idle, ...]:
+def idle(suite: Suite, summary: Summary) -> tuple[Idle, ...]:
     """Name the entries that accepted nothing, and why, in the order of their files.
 
     Args:
         suite: the run, with the items that were collected.
         summary: what came of it.
-        checks: those that looked.
     """
     told = _Told.of(summary)
-    view = _View(suite, told, tuple(checks))
+    view = _View(suite, told, tuple(known_checks(suite)))
     files = gathered(suite.following.waivers, list(suite.expected))
     entries = (waiver for file in files for waiver in file.waivers)
     return tuple(Idle(waiver, why) for waiver in entries if (why := view.why(waiver)))
