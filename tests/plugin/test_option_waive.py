@@ -192,3 +192,19 @@ def test_what_makes_no_sense_is_a_usage_error(args, said, tmp_path: Path):
     run = project(tmp_path, a="error").run(*STATIC, *args)
 
     assert (run.code, run.changed, said in run.text) == (4, {}, True)
+
+
+def test_the_command_that_shows_a_finding_again_can_waive_it_alone(tmp_path: Path):
+    """With the flag after it; nothing else is accepted by the way."""
+    here = project(tmp_path, a="error", b="error")
+    rerun = here.run(*STATIC).report["findings"][0]["rerun"]
+
+    one = here.run(*rerun.split()[1:], "--gc-waive=ops")
+    rest = here.run(*STATIC)
+
+    assert (one.code, one.changed[FILE].count("contract: a.json"), one.changed[FILE].count("- check")) == (
+        0,
+        1,
+        1,
+    )
+    assert rest.cases["contracts/b.json::static"] == "failed"

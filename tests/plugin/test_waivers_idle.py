@@ -105,6 +105,13 @@ def test_a_run_that_stops_early_names_none_of_what_it_left_out(tmp_path: Path):
     assert (run.outcomes["failed"], named(run)) == (1, {})
 
 
+def test_a_contract_that_is_gone_is_named_without_a_neighbour(tmp_path: Path):
+    """Its file was removed, and the entry stayed."""
+    run = project(tmp_path, entry("demo/title", "actions/old-name/Export.custom.json")).run(*DEMO)
+
+    assert list(named(run).values()) == ["there is no such contract: remove it (until 2999-12-31, ops)"]
+
+
 def test_an_item_that_could_not_run_tells_nothing(tmp_path: Path):
     """A check that breaks may have lost what the entry speaks of."""
     here = project(tmp_path, entry("demo/title", "b.json"))

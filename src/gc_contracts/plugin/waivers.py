@@ -112,7 +112,7 @@ class _View:
         if not self._is_whole(waiver):
             return ""
         known = {contract.removeprefix(waiver.folder) for contract in self.suite.expected}
-        return f"there is no such contract{_nearest(waiver.contract, known)}"
+        return f"there is no such contract{_nearest(waiver.contract, known) or ': remove it'}"
 
     def _is_sure(self, waiver: Waiver, contracts: list[str], asked: list[Check]) -> bool:
         off = [name for name in builtin().ids if fnmatchcase(name, waiver.check)]
