@@ -3,6 +3,8 @@
 from contextlib import chdir
 from pathlib import Path
 
+import pytest
+
 import gc_contracts as gc
 from harness import Project
 from projects import CONFTEST, STATIC, schema
@@ -120,3 +122,22 @@ def test_verify_accepts_what_a_run_accepts(tmp_path: Path):
 
     assert (len(good.findings), bool(good.waived)) == (0, True)
     assert {finding.contract for finding in broken.findings} == {"c/a.json", "c/waivers.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("file", "args"),
+    [
+        ("contracts/waivers.yaml", ("contracts/a.json",)),
+        ("contracts/waivers.yaml", ("-k", "a.json")),
+        ("waivers.yaml", ()),
+    ],
+    ids=["a path was given", "deselected", "above the contracts folder"],
+)
+def test_a_broken_file_without_an_item_is_told_at_the_end(file, args, tmp_path: Path):
+    """Nobody is to believe that its entries hold."""
+    here = Project({"conftest.py": CONFTEST, "contracts/a.json": schema(), file: "- 3\n"}, tmp_path)
+
+    run = here.run(*STATIC, *args)
+
+    said = f"{file}:1:3: item 1 is a number where it must be an object; what is wrong there accepts nothing"
+    assert (run.code, run.lines.count(said)) == (0, 1)

@@ -13,7 +13,7 @@ from gc_contracts.plugin.github import GitHub
 from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite, known_checks
-from gc_contracts.plugin.waivers import idle
+from gc_contracts.plugin.waivers import broken_lines, idle
 from gc_contracts.report.about import About, CheckText
 from gc_contracts.report.formats import written
 from gc_contracts.report.json import report
@@ -98,7 +98,7 @@ class Terminal:
             terminalreporter.write_line(f"gc-contracts: no contract found; looked in {self._where()}")
         elif self.suite.packed:
             self._section(terminalreporter)
-        for text in self._told:
+        for text in (*broken_lines(self.suite), *self._told):
             terminalreporter.write_line(text)
 
     def _exit_status(self, session: pytest.Session) -> int | pytest.ExitCode:

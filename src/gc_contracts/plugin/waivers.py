@@ -15,10 +15,11 @@ from gc_contracts.checks.builtin import builtin
 from gc_contracts.load.waivers import gathered
 from gc_contracts.model.check import Check
 from gc_contracts.model.finding import Finding
-from gc_contracts.model.result import Outcome, Result
+from gc_contracts.model.result import Outcome
 from gc_contracts.model.waiver import Idle, Waiver, plain
 from gc_contracts.plugin.suite import Suite, known_checks
 from gc_contracts.report.summary import Summary
+from gc_contracts.source import Source
 
 _SAW = frozenset({Outcome.PASSED, Outcome.FAILED})
 
@@ -37,6 +38,18 @@ def idle(suite: Suite, summary: Summary) -> tuple[Idle, ...]:
     return tuple(Idle(waiver, why) for waiver in entries if (why := view.why(waiver)))
 
 
+def broken_lines(suite: Suite) -> tuple[str, ...]:
+    """Tell what is wrong with files of waivers that were read, and for which no item ran that could be red."""
+    ran = {data["contract"] for data in suite.packed.values()}
+    files = gathered(suite.following.waivers, list(suite.expected))
+    broken = (file.broken for file in files if file.broken and file.broken.id not in ran)
+    return tuple(
+        f"{problem.source}: {problem.message}; what is wrong there accepts nothing"
+        for contract in broken
+        for problem in contract.problems
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a run has shown, by contract."""
@@ -44,6 +57,8 @@ class _Told:
     findings: Mapping[str, list[Finding]]
     keys: frozenset[tuple[str, str, str]]
     """Contract, check and place of each finding, so that an entry with a place is looked up."""
+    used: frozenset[Source]
+    """Where the entries stand that accepted something, whatever reports then hide of its place."""
     saw: Mapping[str, Mapping[str, bool]]
     """By the kind of each item that ran: whether it could look."""
 
@@ -57,18 +72,16 @@ class _Told:
         )
         results: dict[str, dict[str, bool]] = {}
         for result in summary.results:
-            results.setdefault(result.contract, {})[result.kind.value] = _could_look(result)
-        return cls(findings, keys, results)
+            results.setdefault(result.contract, {})[result.kind.value] = result.outcome in _SAW
+        return cls(findings, keys, frozenset(one.source for one in summary.waived), results)
 
     def has(self, waiver: Waiver, contract: str) -> bool:
         """Whether an entry speaks of a finding of a contract."""
+        if waiver.source in self.used:
+            return True
         if waiver.place is not None and (contract, waiver.check, waiver.place) in self.keys:
             return True
         return any(waiver.accepts(finding) for finding in self.findings.get(contract, ()))
-
-
-def _could_look(result: Result) -> bool:
-    return result.outcome in _SAW
 
 
 @dataclass(frozen=True, slots=True)
