@@ -1,6 +1,7 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
 import os
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from gc_contracts.model.result import Outcome
 from gc_contracts.plugin.failure import FailureRepr, width
 from gc_contracts.plugin.github import GitHub
+from gc_contracts.plugin.options import absolutepath
 from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite, known_checks
@@ -28,6 +30,8 @@ class Terminal:
     def __init__(self, suite: Suite) -> None:
         self.suite = suite
         self._told: list[str] = []
+        self._cut_short = False
+        self._lost = 0
 
     def pytest_report_header(self) -> list[str]:
         """Say in the header where contracts are looked for."""
@@ -48,6 +52,7 @@ class Terminal:
         """Keep the result; give a worker's report its text back."""
         data = getattr(report, "gc_result", None)
         if data is None:
+            self._lost += report.failed and self._ours(report.nodeid)
             return
         self.suite.packed[report.nodeid] = data
         if report.failed and isinstance(report.longrepr, str):
@@ -70,6 +75,8 @@ class Terminal:
         unrun = {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}
         if session.config.getoption("collectonly") or session.exitstatus in unrun:
             return
+        self._cut_short |= session.exitstatus == pytest.ExitCode.INTERRUPTED or bool(self._lost)
+        self._cut_short |= bool(session.shouldfail or session.shouldstop)
         session.exitstatus = self._exit_status(session)
         if session.config.getoption("gc_keep"):
             self._keep()
@@ -107,12 +114,17 @@ class Terminal:
         A red test of somebody else is 1, whatever we could not see.
         """
         told, status = self._summary(), session.exitstatus
-        ours = sum(result.outcome is Outcome.ERROR for result in told.results)
+        ours = self._lost + sum(result.outcome is Outcome.ERROR for result in told.results)
         if status == pytest.ExitCode.TESTS_FAILED and told.answer is Answer.COULD_NOT_RUN:
             return pytest.ExitCode.INTERNAL_ERROR if session.testsfailed <= ours else status
         if status == pytest.ExitCode.OK and told.answer is Answer.NOT_VERIFIED and told.results:
             return status if self.suite.unverified_passes else pytest.ExitCode.NO_TESTS_COLLECTED
         return status
+
+    def _ours(self, nodeid: str) -> bool:
+        """Whether an item without a result was a contract's: its worker crashed, or a hook of somebody's."""
+        path = absolutepath(self.suite.config.rootpath / nodeid.partition("::")[0])
+        return self.suite.base_of(path) is not None
 
     def _about(self) -> About:
         from gc_contracts.checks.says import sentences  # noqa: PLC0415 - late: reads a file, for reports alone
@@ -165,9 +177,10 @@ class Terminal:
 
     def _summary(self) -> Summary:
         pairs = [unpack(data) for data in self.suite.packed.values()]
-        return summarise(
+        seen = summarise(
             (result for result, _ in pairs), (subject for _, subject in pairs), self.suite.unknown
         )
+        return replace(seen, cut_short=self._cut_short)
 
     def _where(self) -> str:
         return ", ".join(self.suite.id_of(path) for path in self.suite.named or self.suite.folders)

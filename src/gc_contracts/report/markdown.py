@@ -27,6 +27,8 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
     {Answer.BROKEN: "❌", Answer.COULD_NOT_RUN: "🛑", Answer.NOT_VERIFIED: "⚠️", Answer.SAFE: "✅"}
 )
 """A sign for each verdict, worst first."""
+_SHORT = 10
+"""Rows of a table that is not folded."""
 _EFFECTS = ("narrows", "both", "widens", "none", "")
 _HEAD = "| contract | verdict | errors | warnings | notes | waived |\n|---|---|--:|--:|--:|--:|\n"
 Data = Mapping[str, Any]
@@ -83,8 +85,17 @@ def _table(room: Room, data: Data) -> None:
     found.update((one["contract"], "waived") for one in data.get("waived", ()))
     order = {told: number for number, told in enumerate(_SIGNS)}
     contracts = sorted(data["contracts"], key=lambda one: order[one["verdict"]])
-    shown = room.fill((_row(one, found) for one in contracts), (_HEAD, ""), most=_ROWS, share=0.3)
+    shown = room.fill((_row(one, found) for one in contracts), _around(contracts), most=_ROWS, share=0.3)
     room.lacks(len(contracts) - shown, "contracts of the table")
+
+
+def _around(contracts: Sequence[Data]) -> tuple[str, str]:
+    """Fold a long table away, so that what fails the run stands near the verdict."""
+    if len(contracts) <= _SHORT:
+        return _HEAD, ""
+    verdicts = Counter(one["verdict"] for one in contracts)
+    before, after = _folded(", ".join(f"{count:,} {told}" for told, count in verdicts.items()))
+    return before + _HEAD, after
 
 
 def _row(contract: Data, found: Counter[tuple[str, str]]) -> str:
@@ -133,7 +144,7 @@ def _unverified(room: Room, data: Data) -> None:
 def _items(data: Data, outcome: str) -> Sequence[str]:
     cases = (case for contract in data["contracts"] for case in contract["cases"])
     reasons = ((one["id"], one.get("reason", "")) for one in cases if one["outcome"] == outcome)
-    return [f"- {code(name)} {inline(reason.removeprefix('not verified: '))}" for name, reason in reasons]
+    return [f"- {code(name)}: {inline(reason.removeprefix('not verified: '))}" for name, reason in reasons]
 
 
 def _accepted(room: Room, data: Data) -> None:
