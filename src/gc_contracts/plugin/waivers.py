@@ -39,7 +39,7 @@ def idle(suite: Suite, summary: Summary) -> tuple[Idle, ...]:
 
 
 def broken_lines(suite: Suite) -> tuple[str, ...]:
-    """Tell what is wrong with files of waivers that were read, and for which no item ran that could be red."""
+    """Tell what is wrong with files of waivers that were read, and for which no item ran to be red."""
     ran = {data["contract"] for data in suite.packed.values()}
     files = gathered(suite.following.waivers, list(suite.expected))
     broken = (file.broken for file in files if file.broken and file.broken.id not in ran)
