@@ -78,11 +78,11 @@ def schema(base, document, *, inline=False):
     """Make a schema of a base's product; `inline` writes the core types out instead of referring to them."""
     whole = complete(document, PRODUCTS[base])
     if inline:
-        whole = _inlined(whole)
+        whole = inlined(whole)
     return Schema(base, whole, "draft-04", product=PRODUCTS[base])
 
 
-def _inlined(document):
+def inlined(document):
     types = document.get("definitions", {})
     rest = {name: value for name, value in document.items() if name != "definitions"}
     return _replaced(rest, {f"#/definitions/{name}": value for name, value in types.items()})

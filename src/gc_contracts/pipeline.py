@@ -21,6 +21,7 @@ from gc_contracts.errors import LoadError
 from gc_contracts.load import find
 from gc_contracts.load import load as load_file
 from gc_contracts.load import load_all as load_files
+from gc_contracts.load.baseline import Scope
 from gc_contracts.load.baselines import Baselines, usual
 from gc_contracts.load.baselines import named as named_baseline
 from gc_contracts.load.following import Following
@@ -105,7 +106,7 @@ def _against(paths: Iterable[Path], refs: tuple[str, ...]) -> Baselines:
     root = Path.cwd()
     asked = tuple(Path(os.path.normpath(root / path)) for path in paths)
     places = tuple(named_baseline(ref, root, asked) for ref in refs) or usual(asked, root)
-    return Baselines(root, asked, asked, places)
+    return Baselines(Scope(root, asked, asked), places)
 
 
 def _following(paths: Iterable[Path], settings: Settings) -> Following:

@@ -86,5 +86,7 @@ class Settings:
     """Who must be able to read whom when a schema changes, unless contract.yaml says it. Ini `gc_compat`."""
     redact: tuple[str | Callable[..., object], ...] = ()
     """Rules of redaction, as ini `gc_redact` writes them, and functions of the hook `pytest_gc_redact`."""
+    coverage: bool = False
+    """Whether results say what they tried how often, for a report that shows it."""
     mutate_min: float | None = None
     """The least mutation score, in percent, with which the item of a contract passes; None: any."""

@@ -24,11 +24,14 @@ def test_a_pattern_beyond_our_engine_is_not_verified():
 
 
 def test_boundary_cases_come_with_the_record_they_edit_and_what_is_implied():
-    """Notes name the rules without a case, facts hold the base."""
+    """Notes name the rules without a case, facts hold the base and those rules as data."""
     planned = plan(contract(GOOD), CaseKind.BOUNDARY, Settings())
 
     assert planned.notes == ("type at /a is implied by enum at /properties/a/enum",)
-    assert planned.facts == (("base", {"a": "x"}),)
+    assert planned.facts == (
+        ("base", {"a": "x"}),
+        ("untried", [["/properties/a/type", "type", "implied by enum at /properties/a/enum"]]),
+    )
     assert {case.valid for case in planned.cases if isinstance(case, RecordCase)} == {True, False}
 
 

@@ -44,6 +44,7 @@ OLD = little_action(**PARTS)
         ({"defaults": {}}, [("ending", "", "empty")]),
         ({"paths": {"name": "$.user.age"}}, [("output", "/name", "short")]),
         ({"success": '{"name": ${name}, "more": 1}'}, [("output", "/more", "short")]),
+        ({"url": "https://example.com/${input.gone}"}, [("ending", "", "short")]),
     ],
 )
 def test_each_part_that_acts_otherwise_is_told_once_with_the_smallest_case(change, expected):

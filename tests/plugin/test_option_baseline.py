@@ -136,6 +136,15 @@ def test_what_was_moved_is_compared_and_not_gone(project):
     assert _told(run) == [("contracts/s/moved.json", "compat/record-range", "error")]
 
 
+def test_what_was_moved_out_of_what_is_run_is_not_gone(project):
+    """It is looked for in all contracts folders."""
+    (project.root / A).rename(project.root / "contracts/x/moved.json")
+
+    run = project.run(*GATE, "contracts/s")
+
+    assert (run.code, run.cases) == (0, {f"{B}::compat": "passed"})
+
+
 def test_a_run_of_a_few_files_calls_no_other_gone(project):
     """Nor does one of the last failures."""
     (project.root / B).unlink()
@@ -191,6 +200,20 @@ def test_an_action_is_run_in_both_versions(project):
     assert "the output at `/name` went from" in lost["message"]
     assert lost["reproduce"].keys() == {"input", "respond", "baseline"}
     assert (sent["source"]["pointer"], sent["severity"]) == ("/config/request/requestUrlTemplate", "warning")
+
+
+def test_a_secret_of_the_old_version_is_shown_nowhere(project):
+    """What was sent is told; a key that was written into the old export is not."""
+    old = action()
+    old["config"]["request"]["headers"] = {"X-Api-Key": "Zt7Gx99kQm4471vv"}
+    project.write("contracts/baseline/x/x.json", old)
+
+    run = project.run(*GATE, "-vv", "--junitxml=junit.xml", "--gc-fail-on=note")
+
+    told = run.text + json.dumps(run.report) + (project.root / "junit.xml").read_text()
+    assert "compat/request-changed" in {check for _, check, _ in _told(run)}
+    assert "headers.x-api-key" in told
+    assert "Zt7Gx99kQm4471vv" not in told
 
 
 def test_the_baseline_is_updated_with_the_least_that_differs(project):

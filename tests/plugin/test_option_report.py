@@ -74,8 +74,8 @@ def test_an_ini_option_asks_for_reports_too(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("report.sarif", "--gc-report report.sarif: this version writes .json; for JUnit use pytest's own"),
-        ("report", "--gc-report report: this version writes .json"),
+        ("report.xml", "; for JUnit use pytest's own --junitxml"),
+        ("report", "--gc-report report: this version writes .json, "),
         ("contracts/a.json/report.json", "a folder is in the way, or a file where a folder must be"),
     ],
     ids=["another-format", "no-ending", "no-place"],

@@ -1,12 +1,14 @@
 """The report for machines keeps its shape."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from gc_contracts.model.result import Covered
 from gc_contracts.report.about import About
 from gc_contracts.report.formats import written
 from gc_contracts.report.json import report
@@ -75,9 +77,29 @@ def test_a_finding_says_all_it_knows():
         "excerpt": list(UNDEFINED.excerpt),
         "hint": "write ${input.userId}",
         "steps": list(UNDEFINED.steps),
+        "seen_by": ["static", "request"],
     }
     assert second.keys() == first.keys() - {"hint", "steps", "excerpt"}
     assert second["fingerprint"] == UNUSED.fingerprint
+
+
+def test_a_case_says_what_was_tried_and_what_could_not_be():
+    """Rules with the number of their cases, or why there is none; doubts without their prefix."""
+    tried = (
+        Covered("/properties/a/type", "type", 6),
+        Covered("/properties/a/maxLength", "maxLength", 0, "implied by enum"),
+    )
+    told = replace(RESULTS[-1], covered=tried)
+
+    data = report(summarise([told], SUBJECTS))
+
+    case = data["contracts"][0]["cases"][0]
+    assert case["covered"] == [
+        {"rule": "/properties/a/type", "what": "type", "cases": 6},
+        {"rule": "/properties/a/maxLength", "what": "maxLength", "cases": 0, "why": "implied by enum"},
+    ]
+    assert case["unverified"] == ["the engines disagree on x"]
+    assert _wrong(data) == []
 
 
 def test_a_finding_says_how_to_see_it_again_where_somebody_knows():

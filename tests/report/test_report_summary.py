@@ -83,7 +83,7 @@ def test_a_result_survives_the_wire_as_plain_data():
     """Workers send JSON types only."""
     whole = replace(
         RESULTS[0],
-        covered=(Covered("/properties/a/maxLength", "maxLength", 3),),
+        covered=(Covered("/properties/a/maxLength", "maxLength", 0, "implied by enum"),),
         changes=(Changed("record", "/a", "`a` is new", "both"),),
         waived=(Waived(UNUSED, "until the flow is gone", "flows", "2026-12-31", UNUSED.source),),
     )

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from gc_contracts.model.case import CaseKind
 from gc_contracts.model.finding import Severity
-from gc_contracts.model.result import Outcome
+from gc_contracts.model.result import Changed, Outcome, Result
 from gc_contracts.report.finding import Line, block, brief, clean, cut, cut_path
+from gc_contracts.report.json import report
 from gc_contracts.report.summary import summarise
 from gc_contracts.report.text import View, headline, item, section, totals
+from gc_contracts.report.verdict import of_report
 from sample_results import ID, OTHER, RESULTS, SUBJECTS, UNDEFINED, UNUSED
 
 SUMMARY = summarise(RESULTS, SUBJECTS, ["contracts/notes.json"])
@@ -174,7 +177,8 @@ def test_the_section_counts_by_check_and_lists_what_did_not_fail():
         "of unknown shape, not tested:\n"
         "  contracts/notes.json\n"
         "\n"
-        "2 contracts, 5 cases, 1,240 examples: 1 error, 1 warning, 1 note; 1 case not verified"
+        "2 contracts, 5 cases, 1,240 examples: 1 error, 1 warning, 1 note; 1 case not verified\n"
+        "verdict: broken: 1 of 2 contracts"
     )
 
 
@@ -185,9 +189,32 @@ def test_notes_are_told_when_the_run_is_verbose():
     assert f"notes:\n  {OTHER}\n    static: maxLength of /a is implied by enum\n" in shown
 
 
-def test_a_quiet_run_has_one_line():
-    """`-q`: the totals."""
-    assert _text(section(SUMMARY, View(verbosity=-1))) == totals(SUMMARY)
+def test_a_quiet_run_has_two_lines():
+    """`-q`: the totals and the verdict."""
+    shown = _text(section(SUMMARY, View(verbosity=-1)))
+
+    assert shown == f"{totals(SUMMARY)}\nverdict: broken: 1 of 2 contracts"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told", "colour"),
+    [
+        ("passed passed", "verdict: safe", "green"),
+        ("passed failed skipped error", "verdict: broken: 1 of 1 contract", "red"),
+        ("passed skipped skipped", "verdict: not verified: 2 of 3 cases", "yellow"),
+        ("skipped", "verdict: not verified: 1 of 1 case", "yellow"),
+        ("passed error skipped", "verdict: could not run: 1 of 3 cases", "red"),
+        ("", "verdict: not verified: nothing was run", "yellow"),
+    ],
+    ids=["safe", "broken", "not-verified", "one-case", "could-not-run", "nothing"],
+)
+def test_the_last_line_is_the_verdict_in_words(outcomes, told, colour):
+    """Four outcomes, in a colour each; a report words it alike."""
+    results = [Result(ID, CaseKind.STATIC, Outcome(outcome)) for outcome in outcomes.split()]
+    summary = summarise(results)
+
+    assert section(summary, View(verbosity=-1))[-1] == Line(told, colour)
+    assert f"verdict: {of_report(report(summary))}" == told
 
 
 def test_long_lists_are_cut_and_say_where_the_rest_is():
@@ -208,3 +235,21 @@ def test_what_fails_the_run_is_not_listed_again(fail_on):
 
     listed = [severity.value for severity in Severity if f" {severity.value}: " in shown]
     assert listed == [severity.value for severity in Severity if severity.rank < fail_on.rank]
+
+
+def test_what_changed_since_the_baseline_is_listed_by_contract():
+    """Also what hurts nobody; a long one is cut to its line."""
+    changes = (
+        Changed("record", "/a", "`a`: maxLength went from `5` to `9`", "widens"),
+        Changed("record", "", "x" * 200),
+    )
+    summary = summarise([Result(OTHER, CaseKind.COMPAT, Outcome.PASSED, changes=changes)], SUBJECTS)
+
+    lines = [line.text for line in section(summary, View(60))]
+
+    assert lines[:4] == [
+        "changed since the baseline:",
+        f"  {OTHER}",
+        "    record: `a`: maxLength went from `5` to `9`",
+        "    record: " + "x" * 47 + "…",
+    ]

@@ -18,7 +18,7 @@ from gc_contracts.settings import Settings
 def plan(contract: Contract, settings: Settings) -> Plan:
     """Derive the runs with which an action is compared; a schema, or what did not change, needs none."""
     old = contract.baseline[-1].contract if contract.baseline else None
-    if old is None or contract.gone or is_same(old, contract):
+    if old is None or contract.gone or contract.is_as(old):
         return Plan(contract.id, CaseKind.COMPAT)
     if old.kind is Kind.BROKEN:
         why = old.problems[0].message if old.problems else "it is no contract"
@@ -30,17 +30,6 @@ def plan(contract: Contract, settings: Settings) -> Plan:
     if reason := next(filter(None, reasons), ""):
         return Plan(contract.id, CaseKind.COMPAT, skip=reason)
     return _of_action(old, contract, settings)
-
-
-def is_same(old: Contract, new: Contract) -> bool:
-    """Tell whether nothing that counts can differ: the same file, product and login."""
-    return _counted(old) == _counted(new)
-
-
-def _counted(contract: Contract) -> tuple[object, ...]:
-    text = contract.document.text if contract.document else None
-    product = contract.schema.product if contract.kind is Kind.SCHEMA else ""
-    return contract.kind, text, contract.name, product, contract.login
 
 
 def _of_action(old: Contract, new: Contract, settings: Settings) -> Plan:

@@ -4,6 +4,7 @@ Pure and deterministic: the same contract and settings give the same plan in eve
 be verified here says so in `Plan.skip`; it is never left out in silence.
 """
 
+from gc_contracts._json import Json
 from gc_contracts.derive.conditioned import conditioned
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import Case, CaseKind, FuzzCase, Plan, RecordCase
@@ -34,14 +35,14 @@ def _boundary(contract: Contract, settings: Settings) -> Plan:
     if not found.cases:
         return Plan(contract.id, CaseKind.BOUNDARY, notes=_notes(found), skip=NOWHERE)
     if not contract.expectations.validator:
-        facts = (("base", found.base),)
+        facts = (("base", found.base), ("untried", _untried(found)))
         return Plan(contract.id, CaseKind.BOUNDARY, found.cases, _notes(found), facts=facts)
     # What a schema's own engines never get wrong, hand-written code does.
     more = separating(contract.schema, found.base, settings.emulation.patterns, found)
     kept = conditioned(contract, (*found.cases, *more), found.base, settings.emulation.patterns)
     # No condition is asked about what is no JSON: it is wrong by itself.
     odd = beyond_json(contract.schema, kept.base, settings.emulation.patterns, found)
-    facts = (("base", kept.base),)
+    facts = (("base", kept.base), ("untried", _untried(found)))
     return Plan(
         contract.id, CaseKind.BOUNDARY, (*kept.cases, *odd), (*_notes(found), *kept.notes), facts=facts
     )
@@ -77,6 +78,12 @@ def _declared(example: RecordExample, name: str) -> RecordCase:
 
 def _notes(found: Boundary) -> tuple[str, ...]:
     return (*map(_implied, found.implied), *map(_gap, found.gaps))
+
+
+def _untried(found: Boundary) -> list[Json]:
+    """List the rules that no case breaks alone: their pointer, their keyword, and why."""
+    implied = [[one.rule, one.keyword, f"implied by {one.by}"] for one in found.implied]
+    return [*implied, *([one.rule, one.keyword, one.reason] for one in found.gaps)]
 
 
 def _implied(rule: Implied) -> str:

@@ -36,7 +36,7 @@ class ActionChange:
     side: str
     """`request`, `ending` or `output`."""
     part: str
-    """`method`, `url`, `headers.<name>`, `body`, or a pointer into the output."""
+    """`method`, `url`, `headers.<name>`, `body`, `whole` where one version sends nothing, or a pointer."""
     case: ActionCase
     old: Json
     """What was sent, or came out; None: nothing."""
@@ -117,11 +117,7 @@ def _weight(change: ActionChange) -> tuple[bool, int, int]:
 
 
 def _differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
-    sent = _sent(old.request), _sent(new.request)
-    for part in dict.fromkeys((*sent[0], *sent[1])):
-        before, after = sent[0].get(part), sent[1].get(part)
-        if not equal(before, after):
-            yield ActionChange("request", part, case, before, after)
+    yield from _sent_otherwise(case, old, new)
     if old.ending is not new.ending:
         yield ActionChange("ending", "", case, _ended(old), _ended(new))
     elif old.ok:
@@ -129,6 +125,23 @@ def _differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[A
             old_value, new_value = (None if one is None else one[0] for one in (edit.before, edit.after))
             lost = edit.after is None and edit.before != (None,)
             yield ActionChange("output", edit.pointer, case, old_value, new_value, lost)
+
+
+def _sent_otherwise(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
+    """Tell what is sent otherwise; where one version sends nothing, that alone, unless its ending says it."""
+    if (old.request is None) is not (new.request is None):
+        if old.ending is new.ending:
+            yield ActionChange("request", "whole", case, _line(old.request), _line(new.request))
+        return
+    sent = _sent(old.request), _sent(new.request)
+    for part in dict.fromkeys((*sent[0], *sent[1])):
+        before, after = sent[0].get(part), sent[1].get(part)
+        if not equal(before, after):
+            yield ActionChange("request", part, case, before, after)
+
+
+def _line(request: Request | None) -> Json:
+    return None if request is None else f"{request.method} {request.url}"
 
 
 def _ended(execution: Execution) -> Json:

@@ -70,7 +70,19 @@ def _renamed(id_: str, then: str, now: str) -> str:
     return rest.removeprefix("/") if now == "." else f"{now}{rest}"
 
 
-def pairs(older: Older, collected: Iterable[Contract], paths: Iterable[Path], root: Path) -> Pairs:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run is about."""
+
+    root: Path
+    """What ids are relative to."""
+    folders: tuple[Path, ...]
+    """Where contracts are: a file that was moved may be anywhere in them."""
+    paths: tuple[Path, ...]
+    """What is run, folders and files; what is gone elsewhere is not told."""
+
+
+def pairs(older: Older, collected: Iterable[Contract], scope: Scope) -> Pairs:
     """Pair contracts with what they were: by their place, else by kind and name where both are alone.
 
     So a file that was moved is compared, and not called gone. What was not collected is looked for on disk,
@@ -79,15 +91,15 @@ def pairs(older: Older, collected: Iterable[Contract], paths: Iterable[Path], ro
     Args:
         older: the baseline.
         collected: today's contracts, as far as this run has them.
-        paths: what is run: folders and files. What is gone elsewhere is not told.
-        root: what ids are relative to.
+        scope: what the run is about.
     """
+    root = scope.root
     known = {contract.id: contract for contract in collected}
     lost = [old for id_, old in older.contracts.items() if id_ not in known and not _is_there(old, root)]
-    every = load_all([path for path in paths if path.exists()], root).contracts if lost else ()
+    every = load_all([path for path in scope.folders if path.exists()], root).contracts if lost else ()
     moved = _moved(lost, [one for one in (*known.values(), *every) if one.id not in older.contracts])
     found = {id(old) for old in moved.values()}
-    gone = (old for old in lost if id(old) not in found and _is_below(_file(old, root), paths))
+    gone = (old for old in lost if id(old) not in found and _is_below(_file(old, root), scope.paths))
     before = {id_: older.contracts[id_] for id_ in known if id_ in older.contracts}
     return Pairs(before | moved, tuple(sorted(gone, key=lambda one: one.id)))
 

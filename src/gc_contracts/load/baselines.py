@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gc_contracts.load.baseline import Mirror, Older, Pairs, pairs, read
+from gc_contracts.load.baseline import Mirror, Older, Pairs, Scope, pairs, read
 from gc_contracts.load.files import shown
 from gc_contracts.load.revision import Revision, find
 from gc_contracts.model.contract import Baseline, Contract
@@ -53,14 +53,9 @@ def named(ref: str, here: Path, folders: tuple[Path, ...]) -> Place:
 
 @dataclass(slots=True, eq=False)
 class Baselines:
-    """What one run compares with.
+    """What one run compares with; a revision is asked for the folders of its scope."""
 
-    `paths`: what is run, folders and files; `folders`: the contracts folders, which a revision is asked for.
-    """
-
-    root: Path
-    folders: tuple[Path, ...]
-    paths: tuple[Path, ...]
+    scope: Scope
     places: tuple[Place, ...] = ()
     _pairs: tuple[Pairs, ...] = ()
     _kept: list["TemporaryDirectory[str]"] = field(default_factory=list)
@@ -82,9 +77,7 @@ class Baselines:
             SettingsError: git cannot read a revision.
         """
         contracts = tuple(collected)
-        self._pairs = tuple(
-            pairs(self._read(place), contracts, self.paths, self.root) for place in self.places
-        )
+        self._pairs = tuple(pairs(self._read(place), contracts, self.scope) for place in self.places)
         gone = self._pairs[-1].gone if self._pairs else ()
         return tuple(
             replace(old, gone=True, baseline=(Baseline(self.refs[-1], old),), has_runs=False) for old in gone
@@ -106,10 +99,11 @@ class Baselines:
             self._kept.pop().cleanup()
 
     def _read(self, place: Place) -> Older:
+        root, folders = self.scope.root, self.scope.folders
         if place.revision is None:
-            return read(place.told, place.mirrors, self.root, self.root)
+            return read(place.told, place.mirrors, root, root)
         self._kept.append(TemporaryDirectory(prefix="gc-baseline-"))
         base, revision = Path(self._kept[-1].name), place.revision
-        revision.write(self.folders, base)
-        mirrors = tuple(Mirror(base / revision.inside(path), path) for path in self.folders)
-        return read(place.told, mirrors, base / revision.inside(self.root), self.root)
+        revision.write(folders, base)
+        mirrors = tuple(Mirror(base / revision.inside(path), path) for path in folders)
+        return read(place.told, mirrors, base / revision.inside(root), root)

@@ -176,6 +176,17 @@ class Contract:
         """What the report calls the dialect: the shape of the file."""
         return self.subject.form if self.subject is not None else ""
 
+    def is_as(self, old: "Contract") -> bool:
+        """Tell whether nothing that counts can differ from an older one: the same file, product and login."""
+        return self.compared_by == old.compared_by
+
+    @property
+    def compared_by(self) -> tuple[object, ...]:
+        """All that can make it another one to its users."""
+        text = self.document.text if self.document else None
+        product = self.subject.product if isinstance(self.subject, Schema) else ""
+        return self.kind, text, self.name, product, self.login
+
     def declares(self, pointer: str) -> bool:
         """Tell whether a pointer leads somewhere in the subject's file; core types that we supply do not."""
         if self.document is None:

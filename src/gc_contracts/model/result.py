@@ -28,6 +28,8 @@ class Covered:
     what: str
     """The keyword, or the variation: `maxLength`, `quote`, `empty body`."""
     cases: int
+    """0: none tries it alone, for the reason `why`."""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-baseline", action="append", default=[], metavar="REF", help="compare with a folder or revision")
     add("--gc-update-baseline", action="store_true", help="make the present contracts the baseline")
     add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
-    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json (repeatable)")
+    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json or .sarif")
     _add_ini(parser)
 
 

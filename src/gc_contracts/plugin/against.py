@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gc_contracts.errors import SettingsError
-from gc_contracts.load.baseline import Mirror
+from gc_contracts.load.baseline import Mirror, Scope
 from gc_contracts.load.baselines import USUAL, Baselines, Place, named, usual
 from gc_contracts.load.files import shown
 from gc_contracts.load.mirrored import Mirrored, mirror
@@ -21,7 +21,7 @@ def baselines(config: pytest.Config, folders: tuple[Path, ...], paths: tuple[Pat
     asked = (*folders, *apart)
     places = () if config.getoption("gc_update_baseline") else _places(config, asked, folders)
     _refuse_revision(config, folders)
-    return Baselines(config.rootpath, asked, paths or folders, places)
+    return Baselines(Scope(config.rootpath, asked, paths or folders), places)
 
 
 def _places(config: pytest.Config, asked: tuple[Path, ...], folders: tuple[Path, ...]) -> tuple[Place, ...]:

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import pytest
 
 from gc_contracts.model.finding import Severity
-from gc_contracts.report.formats import FORMATS
+from gc_contracts.report.formats import FORMATS, SHOWS_COVERAGE
 from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Emulation, Level, Project, Settings
 
@@ -38,6 +38,7 @@ def settings(config: pytest.Config) -> Settings:
         record=_choice(config, "gc_record", RECORD_MODES, "none"),  # type: ignore[arg-type]
         stale_days=_days(config),
         compat=_choice(config, "gc_compat", get_args(Level), "backward"),  # type: ignore[arg-type]
+        coverage=any(path.suffix in SHOWS_COVERAGE for path in reports(config)),
         mutate=_mutate(config),
         mutate_min=_percent(config),
         project=_project(config),

@@ -1,5 +1,6 @@
 """The main process's half: gathers results, writes report files, prints the section at the end."""
 
+import os
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -11,6 +12,7 @@ from gc_contracts.checks.registry import Registry
 from gc_contracts.errors import SettingsError
 from gc_contracts.model.result import Outcome
 from gc_contracts.plugin.failure import FailureRepr, width
+from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.about import About, CheckText
@@ -108,6 +110,7 @@ class Terminal:
             checks={name: CheckText(*told) for name, told in sentences(self._checks()).items()},
             baseline=self.suite.baselines.refs,
             version=_version(),
+            root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
 
     def _checks(self) -> Registry:

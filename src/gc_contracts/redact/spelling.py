@@ -128,7 +128,8 @@ def _written(core: str) -> Iterator[str]:
     yield core
     if "+" in core or "/" in core:
         yield core.replace("+", "-").replace("/", "_")
-        yield core.replace("/", "\\/")
+        # JSON may escape a slash; JSON inside JSON escapes that backslash too.
+        yield from (core.replace("/", "\\" * depth + "/") for depth in (1, 2, 3))
         yield core.replace("+", "%2B").replace("/", "%2F")
         yield core.replace("+", "%2b").replace("/", "%2f")
 

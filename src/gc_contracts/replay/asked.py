@@ -32,6 +32,16 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """Which parts of a request stand for themselves alone."""
+
+    segments: tuple[bool, ...]
+    open: frozenset[str] | None
+    """Names of the query whose values stand for more; None: the query as a whole does, or is not compared."""
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A request in parts."""
 
@@ -54,6 +64,27 @@ class Asked:
         headers = tuple(tuple(self.headers.get(name.lower(), ())) for name in matching.headers)
         body = (self.body.kind, identity(self.body.value)) if matching.body else None
         return self.method, self.scheme, self.host, self.segments, query, headers, body
+
+    def masked(self, mask: "Mask") -> Hashable:
+        """Give what requests share of which a mask says what stands for itself."""
+        segments = tuple(
+            text if stands else None for text, stands in zip(self.segments, mask.segments, strict=True)
+        )
+        query = None
+        if mask.open is not None:
+            query = _identity({name: values for name, values in self.query.items() if name not in mask.open})
+        body = (self.body.kind, identity(self.body.value)) if mask.body else None
+        return self.method, self.scheme, self.host, segments, query, body
+
+    def mask(self, matching: Matching) -> "Mask":
+        """Tell what of a request stands for itself alone; all else is left to comparing, headers too."""
+        segments = tuple(text is not None and not _stands_for_more(text) for text in self.segments)
+        body = matching.body and not _stands_for_more(self.body.value)
+        if not matching.query or _stands_for_more([*self.query]):
+            return Mask(segments, None, body)
+        return Mask(
+            segments, frozenset(name for name, one in self.query.items() if _stands_for_more(one)), body
+        )
 
     def is_exact(self, matching: Matching) -> bool:
         """Whether nothing that is compared stands for more than itself."""

@@ -1,19 +1,16 @@
 """Which interactions may answer a request, told without looking at all of them.
 
 Requests that stand for themselves alone are found by what they ask for; those with `{name}` in the path or a
-placeholder in a compared field by the shape of their path, and are then compared.
+placeholder in a compared field by all else that they ask for, and are then compared.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from gc_contracts.model.interaction import Request
-from gc_contracts.model.recording import REDACTED, Cassette
-from gc_contracts.replay.asked import Asked, asked
+from gc_contracts.model.recording import Cassette
+from gc_contracts.replay.asked import Asked, Mask, asked
 from gc_contracts.replay.differences import compare
-
-Mask = tuple[bool, ...]
-"""Which segments of a path stand for themselves."""
 
 
 class Index:
@@ -55,12 +52,12 @@ class Index:
         if one.is_exact(self._matching):
             self._exact[one.key(self._matching)].append(number)
             return
-        mask = tuple(text is not None and REDACTED not in text for text in one.segments)
+        mask = one.mask(self._matching)
         self._masks[_shape(one)].add(mask)
-        self._loose[_masked(one, mask)].append(number)
+        self._loose[one.masked(mask), mask].append(number)
 
     def _near(self, now: Asked) -> Iterator[Hashable]:
-        return (_masked(now, mask) for mask in self._masks.get(_shape(now), ()))
+        return ((now.masked(mask), mask) for mask in self._masks.get(_shape(now), ()))
 
     def _compared(self, now: Asked, numbers: Iterator[int] | range) -> list[int]:
         return [number for number in numbers if not compare(self.recorded[number], now, self._matching)]
@@ -72,8 +69,3 @@ def _spelling(request: Request) -> Hashable:
 
 def _shape(one: Asked) -> Hashable:
     return one.method, one.scheme, one.host, len(one.segments)
-
-
-def _masked(one: Asked, mask: Mask) -> Hashable:
-    kept = tuple(text if stands else None for text, stands in zip(one.segments, mask, strict=True))
-    return one.method, one.scheme, one.host, kept

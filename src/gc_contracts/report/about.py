@@ -30,3 +30,5 @@ class About:
     """What was compared with, oldest first, as it was named."""
     version: str = ""
     """Ours."""
+    root: str = ""
+    """Where pytest's root folder lies in its repository, as `services/flows`; empty: it is its root."""

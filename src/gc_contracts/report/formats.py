@@ -8,9 +8,11 @@ from types import MappingProxyType
 
 from gc_contracts._json import Json
 
-_MODULES: Mapping[str, str] = MappingProxyType({".json": "json"})
+_MODULES: Mapping[str, str] = MappingProxyType({".json": "json", ".sarif": "sarif"})
 """Which module beside this one writes which ending: each has `text(data)`. Loaded when it is asked for."""
 FORMATS = tuple(_MODULES)
+SHOWS_COVERAGE = frozenset({".json", ".html"})
+"""Endings of reports that show what was tried how often."""
 
 
 def written(data: Mapping[str, Json], path: Path) -> None:

@@ -4,12 +4,12 @@ Paths are relative with forward slashes, times are rounded, and the shape is hel
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Covered, Result, Waived
-from gc_contracts.report.about import About
+from gc_contracts.report.about import About, Rerun
 from gc_contracts.report.mutation import mutation_data, scores, total, totals_data
 from gc_contracts.report.summary import Subject, Summary, answer
 from gc_contracts.report.wire import printable
@@ -17,12 +17,18 @@ from gc_contracts.source import Source
 
 VERSION = 1
 _NOTHING = About()
+Key = tuple[str, str, str]
+"""What makes a finding one, as `Finding.key` has it."""
+DOUBT = "not verified: "
+"""How a note begins that says what could not be verified."""
 
 
 def report(summary: Summary, about: About = _NOTHING) -> dict[str, Json]:
     """Write a summary in the shape of DESIGN: totals, contracts with their cases, findings."""
-    seen_by = {found.key: result for result in reversed(summary.results) for found in result.findings}
-    rerun = about.rerun
+    seen_by: dict[Key, list[Result]] = {}
+    for result in summary.results:
+        for found in result.findings:
+            seen_by.setdefault(found.key, []).append(result)
     data: dict[str, Json] = {
         "version": VERSION,
         "verdict": summary.answer.value,
@@ -30,7 +36,7 @@ def report(summary: Summary, about: About = _NOTHING) -> dict[str, Json]:
         "totals": _totals(summary),
         "contracts": [_contract(subject, results) for subject, results in summary.contracts],
         "findings": [
-            _finding(found, rerun(seen_by[found.key], found) if rerun else "") for found in summary.findings
+            _finding(found) | _seen(found, seen_by[found.key], about.rerun) for found in summary.findings
         ],
     }
     return dict(printable(data | _further(summary, about)))
@@ -48,6 +54,7 @@ def _further(summary: Summary, about: About) -> dict[str, Json]:
     checks = {name: about.checks[name] for name in sorted(named & about.checks.keys())}
     members: dict[str, Json] = {
         "tool": {"name": "gc-contracts", "version": about.version} if about.version else None,
+        "root": about.root,
         "baseline": list(about.baseline),
         "checks": {name: {"severity": one.severity.value, "says": one.says} for name, one in checks.items()},
         "waived": [_waived(one) for one in summary.waived],
@@ -94,16 +101,27 @@ def _case(result: Result) -> dict[str, Json]:
     extras: dict[str, Json] = {
         "reason": result.reason,
         "mutation": None if result.mutation is None else mutation_data(result.mutation),
+        "unverified": [note.removeprefix(DOUBT) for note in result.notes if note.startswith(DOUBT)],
         "covered": _covered(result.covered),
     }
     return data | {name: value for name, value in extras.items() if value}
 
 
 def _covered(covered: Iterable[Covered]) -> list[Json]:
-    return [{"rule": one.rule, "what": one.what, "cases": one.cases} for one in covered]
+    return [
+        {"rule": one.rule, "what": one.what, "cases": one.cases} | ({"why": one.why} if one.why else {})
+        for one in covered
+    ]
 
 
-def _finding(finding: Finding, rerun: str = "") -> dict[str, Json]:
+def _seen(finding: Finding, by: Sequence[Result], rerun: Rerun | None) -> dict[str, Json]:
+    """Tell which items saw a finding, and how the first of them is run again."""
+    kinds: list[Json] = [result.kind.value for result in by]
+    command = rerun(by[0], finding) if rerun else ""
+    return {"seen_by": kinds} | ({"rerun": command} if command else {})
+
+
+def _finding(finding: Finding) -> dict[str, Json]:
     data: dict[str, Json] = {
         "check": finding.check,
         "severity": finding.severity.value,
@@ -118,7 +136,6 @@ def _finding(finding: Finding, rerun: str = "") -> dict[str, Json]:
         "excerpt": list(finding.excerpt),
         "hint": finding.hint,
         "steps": list(finding.steps),
-        "rerun": rerun,
     }
     return data | {name: value for name, value in extras.items() if value}
 

@@ -13,6 +13,7 @@ from gc_contracts.model.result import Outcome, Result
 from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, cut_path, wrapped
 from gc_contracts.report.mutation import mutation_lines, score_line
 from gc_contracts.report.summary import Summary
+from gc_contracts.report.verdict import COLOURS, of_summary
 
 FULL = 5
 """Findings of one item shown in full; the rest take a line or two each unless the run is verbose."""
@@ -70,15 +71,17 @@ def section(summary: Summary, view: View) -> list[Line]:
     parts = [
         _table(summary),
         _below(summary, view),
+        _changed(summary, view),
         mutation_lines(summary, view.width, view.verbosity),
         _unverified(summary, view),
         _listed("of unknown shape, not tested:", summary.unknown, view),
         _notes(summary, view),
     ]
-    total = Line(totals(summary), _colour(summary))
+    verdict = Line(f"verdict: {of_summary(summary)}", COLOURS[summary.answer])
+    closing = [Line(totals(summary), _colour(summary)), verdict]
     if view.verbosity < 0:
-        return [*score_line(summary), total]
-    return [*(line for part in parts if part for line in (*part, Line(""))), total]
+        return [*score_line(summary), *closing]
+    return [*(line for part in parts if part for line in (*part, Line(""))), *closing]
 
 
 def totals(summary: Summary) -> str:
@@ -127,6 +130,16 @@ def _below(summary: Summary, view: View) -> list[Line]:
     found = [finding for finding in summary.findings if not view.grave(finding)]
     entries = [(finding.contract, brief(finding, view.width - 4)) for finding in found]
     return _grouped(f"below the threshold ({view.fail_on}), not failing:", entries, view)
+
+
+def _changed(summary: Summary, view: View) -> list[Line]:
+    """List what differs from the baseline, a line each, whether or not it hurts anybody."""
+    entries = [
+        (result.contract, [Line(clean(cut(f"{one.side}: {one.says}", view.width - 4)))])
+        for result in summary.results
+        for one in result.changes
+    ]
+    return _grouped("changed since the baseline:", entries, view)
 
 
 def _unverified(summary: Summary, view: View) -> list[Line]:

@@ -28,7 +28,7 @@ def pack(result: Result, subject: Subject) -> dict[str, Json]:
         "reason": result.reason,
         "mutation": None if result.mutation is None else _mutation(result.mutation),
         "told": list(result.told),
-        "covered": [[one.rule, one.what, one.cases] for one in result.covered],
+        "covered": [[one.rule, one.what, one.cases, one.why] for one in result.covered],
         "changes": [[one.side, one.pointer, one.says, one.effect] for one in result.changes],
         "waived": [_waived(one) for one in result.waived],
         "subject": [subject.source, subject.name, subject.kind, subject.dialect],

@@ -98,7 +98,7 @@ def hidden(
     `learnt`: secrets that nobody knew before the item ran.
     """
     told = (result.findings, result.notes, result.reason, result.mutation, result.changes, result.waived)
-    if not any(told):
+    if not any((*told, result.covered)):
         return result
     # Late: reads the code under test, if any, and an item that tells nothing has nothing to hide.
     from gc_contracts.run.hiding import mask_of  # noqa: PLC0415

@@ -40,6 +40,8 @@ def compare(contract: Contract, plan: Plan, settings: Settings) -> Comparison:
     versions = [(one, one.contract) for one in reversed(contract.baseline) if one.contract is not None]
     if not versions or contract.baseline[-1].contract is None:
         return Comparison(changes=(_new(contract),) if contract.baseline else ())
+    if all(contract.is_as(old) for _, old in versions):
+        return Comparison()
     latest, old = versions[0]
     if old.kind is not contract.kind:
         return _another_kind(contract, old, latest)

@@ -13,9 +13,16 @@ from gc_contracts.settings import Settings
 def mask_of(contract: Contract, settings: Settings, learnt: Iterable[str] = ()) -> Mask:
     """Know what to hide: credentials, secrets in files, the environment's, and where things lie.
 
+    A comparison shows what an older version sent too, so its secrets are hidden as well.
+
     `learnt`: secrets that real services gave while they were recorded.
     """
     project = settings.project
-    literals = literal_secrets(contract, code_texts(contract, settings)).union(learnt)
+    older = [one.contract for one in contract.baseline if one.contract is not None]
+    literals = {
+        text for one in (*older, contract) for text in literal_secrets(one, code_texts(one, settings))
+    }
+    before = {value for one in older for value in one.expectations.credentials.values()}
     places = Places.of(project.root, project.home, (*project.paths, *project.installed))
-    return Mask.of(contract.expectations.credentials, literals, project.secrets, places)
+    hidden = literals.union(learnt, before)
+    return Mask.of(contract.expectations.credentials, hidden, project.secrets, places)

@@ -14,6 +14,7 @@ from gc_contracts.model.check import RecordRun
 from gc_contracts.model.verdict import Said
 from gc_contracts.run.blame import EVERY, Blame
 from gc_contracts.run.candidate import Candidate
+from gc_contracts.run.covered import Tally, watching
 from gc_contracts.run.least import plainer
 from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.property import ContradictionError, Draw, drive
@@ -123,8 +124,9 @@ def hunt(
     cases: Sequence[FuzzCase],
     seed: int | None,
     bases: Callable[[], Sequence[Json]],
+    tally: Tally | None = None,
 ) -> tuple[list[RecordRun], int, list[str]]:
-    """Show generated records to a validator.
+    """Show generated records to a validator; `tally` counts what they try.
 
     Returns: one run for each rule it loses, how many records were judged, and notes.
     """
@@ -137,7 +139,7 @@ def hunt(
     examples = 0
     for case in cases:
         hunter = Hunter(case, candidate, oracle, Blame(candidate, oracle, accepted))
-        notes += drive(oracle, case, hunter.look, seed, shrink=False)
+        notes += drive(oracle, case, watching(hunter.look, tally), seed, shrink=False)
         hunter.settle()
         runs += hunter.runs()
         examples += hunter.examples

@@ -12,6 +12,7 @@ from gc_contracts.model.check import Check, Seen
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
 from gc_contracts.model.result import Outcome, Result
+from gc_contracts.run.covered import covered
 from gc_contracts.run.observe import Observed
 from gc_contracts.run.trouble import excuse, trace
 from gc_contracts.settings import Settings
@@ -44,6 +45,7 @@ def judge(
         seen.examples,
         notes=(*plan.notes, *seen.notes, *(look.trace for look in looked if look.trace)),
         reason=" ".join((*(look.excuse for look in looked if look.excuse), *unrecorded)),
+        covered=covered(contract, plan, seen.runs, seen.drawn) if settings.coverage else (),
         changes=seen.comparison.changes if seen.comparison else (),
         recorded=tuple(run.recorded for run in view.actions if run.recorded),
     )

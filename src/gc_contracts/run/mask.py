@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding
 from gc_contracts.model.mutation import Broken, Mutation
-from gc_contracts.model.result import Changed, Result, Waived
+from gc_contracts.model.result import Changed, Covered, Result, Waived
 from gc_contracts.redact.values import is_searched
 from gc_contracts.run.forms import forms
 from gc_contracts.run.literals import beside_names, members
@@ -68,9 +68,13 @@ class Mask:
             notes=tuple(map(self.text, result.notes)),
             reason=self.text(result.reason),
             mutation=mutation if mutation is None else self._mutation(mutation),
+            covered=tuple(map(self._covered, result.covered)),
             changes=tuple(map(self._changed, result.changes)),
             waived=tuple(map(self._waived, result.waived)),
         )
+
+    def _covered(self, one: Covered) -> Covered:
+        return replace(one, rule=self.text(one.rule), what=self.text(one.what), why=self.text(one.why))
 
     def _changed(self, one: Changed) -> Changed:
         return replace(one, pointer=self.text(one.pointer), says=self.text(one.says))

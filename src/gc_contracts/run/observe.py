@@ -7,6 +7,7 @@ from gc_contracts.model.case import ActionCase, CaseKind, FuzzCase, Plan, Record
 from gc_contracts.model.check import Run
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.judgement import Comparison
+from gc_contracts.run.covered import Tally, Tried
 from gc_contracts.run.witnessed import witnessed
 from gc_contracts.settings import Settings
 
@@ -24,6 +25,8 @@ class Observed:
     notes: tuple[str, ...] = ()
     comparison: Comparison | None = None
     """What comparing with the baseline came to."""
+    drawn: tuple[tuple[Tried, int], ...] = ()
+    """What generated records tried how often, where somebody wants to know."""
 
 
 def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | None" = None) -> Observed:
@@ -49,14 +52,16 @@ def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | No
 
 
 def _joined(left: Observed, right: Observed) -> Observed:
-    return Observed(left.runs + right.runs, left.examples + right.examples, left.notes + right.notes)
+    runs, examples, notes = left.runs + right.runs, left.examples + right.examples, left.notes + right.notes
+    return Observed(runs, examples, notes, drawn=left.drawn + right.drawn)
 
 
 def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | None") -> Observed:
     if contract.expectations.validator:
         from gc_contracts.run.trial import on_trial  # noqa: PLC0415 - late: starts processes
 
-        return Observed(*on_trial(contract, plan, settings, have))
+        runs, examples, notes, drawn = on_trial(contract, plan, settings, have)
+        return Observed(runs, examples, notes, drawn=drawn)
     # Late: the JSON Schema engine and Hypothesis, each where a plan needs it.
     from gc_contracts.run.oracle import Oracle  # noqa: PLC0415 - as said
     from gc_contracts.run.records import run_records  # noqa: PLC0415 - as said
@@ -69,7 +74,9 @@ def _records(contract: Contract, plan: Plan, settings: Settings, have: "Have | N
     if properties:
         from gc_contracts.run.property import run_properties  # noqa: PLC0415 - as said
 
-        seen = _joined(seen, Observed(*run_properties(oracle, properties, settings.seed)))
+        tally = Tally(oracle) if settings.coverage else None
+        seen = _joined(seen, Observed(*run_properties(oracle, properties, settings.seed, tally)))
+        seen = replace(seen, drawn=tally.counts if tally else ())
     return seen
 
 

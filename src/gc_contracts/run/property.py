@@ -16,6 +16,7 @@ from gc_contracts._json import Json
 from gc_contracts.errors import SchemaError
 from gc_contracts.model.case import FuzzCase, RecordCase
 from gc_contracts.model.check import RecordRun
+from gc_contracts.run.covered import Tally, watching
 from gc_contracts.run.oracle import Oracle, dispute
 from gc_contracts.strategy.invalid import invalid
 from gc_contracts.strategy.valid import valid
@@ -69,9 +70,9 @@ def profile_examples() -> int:
 
 
 def run_properties(
-    oracle: Oracle, cases: Sequence[FuzzCase], seed: int | None
+    oracle: Oracle, cases: Sequence[FuzzCase], seed: int | None, tally: Tally | None = None
 ) -> tuple[tuple[RecordRun, ...], int, tuple[str, ...]]:
-    """Run property cases.
+    """Run property cases; `tally` counts what their records try.
 
     Returns: one run for each contradicted property, how many records were judged, and notes.
     """
@@ -80,7 +81,7 @@ def run_properties(
     examples = 0
     for case in cases:
         watch = Watch(case, oracle)
-        notes += drive(oracle, case, watch.look, seed)
+        notes += drive(oracle, case, watching(watch.look, tally), seed)
         notes += watch.disputes[:1]
         examples += watch.examples
         runs += _runs(watch)

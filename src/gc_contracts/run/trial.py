@@ -7,6 +7,7 @@ from gc_contracts.model.case import FuzzCase, Plan, RecordCase
 from gc_contracts.model.check import RecordRun
 from gc_contracts.model.contract import Contract
 from gc_contracts.run.candidate import Have, candidate
+from gc_contracts.run.covered import Tally, Tried
 from gc_contracts.run.oracle import Oracle
 from gc_contracts.run.records import run_records
 from gc_contracts.run.validator import Trial
@@ -17,15 +18,16 @@ from gc_contracts.settings import Settings
 
 def on_trial(
     contract: Contract, plan: Plan, settings: Settings, have: Have | None = None
-) -> tuple[tuple[RecordRun, ...], int, tuple[str, ...]]:
+) -> tuple[tuple[RecordRun, ...], int, tuple[str, ...], tuple[tuple[Tried, int], ...]]:
     """Show the records of a plan to the validator that its contract names.
 
-    Returns: the runs, how many records were judged, and notes.
+    Returns: the runs, how many records were judged, notes, and what generated records tried, if it is wanted.
     """
     oracle = Oracle.of(contract, settings.emulation.patterns)
     bases = Bases(oracle, dict(plan.facts).get("base"))
     records = tuple(case for case in plan.cases if isinstance(case, RecordCase))
     properties = tuple(case for case in plan.cases if isinstance(case, FuzzCase))
+    tally = Tally(oracle) if settings.coverage else None
     with (have or candidate)(contract, settings, bases.first) as under:
         runs, examples, notes = run_records(oracle, records)
         trial = Trial(under, oracle, bases.all)
@@ -34,10 +36,10 @@ def on_trial(
         if properties:
             from gc_contracts.run.hunt import hunt  # noqa: PLC0415 - late: loads Hypothesis
 
-            found, drawn, more = hunt(under, oracle, properties, settings.seed, bases.all)
+            found, drawn, more = hunt(under, oracle, properties, settings.seed, bases.all, tally)
             runs, examples, notes = (*runs, *found), examples + drawn, (*notes, *more)
         pace = (under.pace,) if under.pace else ()
-    return runs, examples, (*notes, *trial.notes, *pace)
+    return runs, examples, (*notes, *trial.notes, *pace), tally.counts if tally else ()
 
 
 class Bases:
