@@ -19,6 +19,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ _FIXED = {
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     "PYTEST_ADDOPTS": "",
     "COLUMNS": "100",
+    "GITHUB_ACTIONS": "",
 }
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?|deselected|warnings?|xfailed|xpassed)\b")
 
@@ -88,6 +90,7 @@ class Project:
         cwd: str = ".",
         report: bool = True,
         alone: bool = False,
+        env: Mapping[str, str] = MappingProxyType({}),
     ) -> Ran:
         """Run pytest here with these arguments; where the suite runs, its report is asked for and read.
 
@@ -97,6 +100,7 @@ class Project:
             cwd: the folder to start in.
             report: whether to ask for the report.
             alone: in a process of its own, for what a run in this process cannot show.
+            env: variables of the environment.
         """
         before = self._files()
         kept = self.root / ".report.json"
@@ -104,7 +108,7 @@ class Project:
         asked = [f"--gc-report={kept}"] if report and "--gc-contracts" in args else []
         words = [*_plugins(plugins), f"--rootdir={self.root}", *asked, *args]
         start = _run_alone if alone or plugins else _run_here
-        code, text = start(words, self.root / cwd)
+        code, text = start(words, self.root / cwd, _FIXED | env)
         written = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else None
         return Ran(code, text, written, self._changed(before))
 
@@ -130,12 +134,12 @@ def _plugins(more: Sequence[str]) -> list[str]:
     return [word for name in (ours, *more) for word in ("-p", name)]
 
 
-def _run_alone(words: Sequence[str], cwd: Path) -> tuple[int, str]:
+def _run_alone(words: Sequence[str], cwd: Path, fixed: Mapping[str, str]) -> tuple[int, str]:
     """Run as users do."""
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *words],
         cwd=cwd,
-        env={key: value for key, value in os.environ.items() if key not in _FIXED} | _FIXED,
+        env={**os.environ, **fixed},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -144,14 +148,14 @@ def _run_alone(words: Sequence[str], cwd: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def _run_here(words: Sequence[str], cwd: Path) -> tuple[int, str]:
+def _run_here(words: Sequence[str], cwd: Path, fixed: Mapping[str, str]) -> tuple[int, str]:
     """Run in this process, which has loaded everything already, and forget the project's modules after it."""
     output = io.StringIO()
     before, folders, path, env = set(sys.modules), list(sys.path), Path.cwd(), dict(os.environ)
     ours = sys.modules.pop("conftest", None)
     try:
         os.chdir(cwd)
-        os.environ.update(_FIXED)
+        os.environ.update(fixed)
         with redirect_stdout(output), redirect_stderr(output):
             code = pytest.main(["-p", "no:faulthandler", *words])
     finally:

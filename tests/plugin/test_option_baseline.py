@@ -262,6 +262,21 @@ def test_a_revision_is_compared_with_and_nothing_is_checked_out(repository):
     assert run.report["findings"][0]["rerun"].endswith("--gc-baseline=main")
 
 
+def test_a_branch_that_went_on_is_told(repository):
+    """What others added there is not here, and would look gone without a word."""
+    root = repository.root
+    subprocess.run(["git", "checkout", "-qb", "work"], cwd=root, check=True)
+    subprocess.run(["git", "checkout", "-q", "main"], cwd=root, check=True)
+    repository.write("contracts/s/new.json", schema() | {"title": "New"})
+    _commit(root, "main")
+    subprocess.run(["git", "checkout", "-q", "work"], cwd=root, check=True)
+
+    run = repository.run(*GATE, "--gc-baseline=main")
+
+    assert _told(run) == [("contracts/s/new.json", "compat/removed", "error")]
+    assert "for what changed here alone: --gc-baseline $(git merge-base " in run.text
+
+
 def test_the_work_tree_is_what_is_judged_not_the_last_commit(repository):
     """What is committed is what was."""
     assert repository.run(*GATE, "--gc-baseline=HEAD").code == 0

@@ -94,8 +94,10 @@ def test_a_result_survives_the_wire_as_plain_data():
 
 def test_what_utf_8_cannot_hold_travels_as_its_escape():
     """A hostile record may hold half a surrogate pair, or a value that is no JSON."""
-    hostile = replace(UNDEFINED, reproduce={"record": {"\ud800": "\udfff", "set": (1, {2})}})
+    record = {"\ud800": "\udfff", "set": (1, {2})}
+    hostile = replace(UNDEFINED, place="\ud800", reproduce={"record": record})
 
     result, _ = unpack(pack(replace(RESULTS[0], findings=(hostile,)), SUBJECTS[0]))
 
     assert result.findings[0].reproduce == {"record": {"\\ud800": "\\udfff", "set": [1, "{2}"]}}
+    assert result.findings[0].fingerprint == hostile.fingerprint

@@ -9,6 +9,7 @@ from dataclasses import replace
 from gc_contracts.derive import left_open
 from gc_contracts.derive.actions import DERIVED
 from gc_contracts.derive.actions import plan as actions_plan
+from gc_contracts.derive.handlers import plan as handler_plan
 from gc_contracts.derive.replay import plan as replay_plan
 from gc_contracts.model.case import ActionCase, CaseKind, Plan
 from gc_contracts.model.contract import Contract, Kind
@@ -34,7 +35,7 @@ def plan(contract: Contract, settings: Settings) -> Plan:
 
 def _of_action(old: Contract, new: Contract, settings: Settings) -> Plan:
     if new.action.form == "field-list":
-        return Plan(new.id, CaseKind.COMPAT, notes=tuple(_code(old, new)))
+        return _of_code(old, new, settings)
     offline = replace(settings, record="none")
     plans = [actions_plan(old, kind, offline) for kind in DERIVED]
     declared = actions_plan(new, CaseKind.EXAMPLES, offline)
@@ -42,6 +43,16 @@ def _of_action(old: Contract, new: Contract, settings: Settings) -> Plan:
     cases = {case.id: case for case in found if isinstance(case, ActionCase)}
     notes = tuple(f"not verified: {one.skip.removeprefix('not verified: ')}" for one in plans if one.skip)
     return Plan(new.id, CaseKind.COMPAT, tuple(cases.values()), (*dict.fromkeys(notes), *_code(old, new)))
+
+
+def _of_code(old: Contract, new: Contract, settings: Settings) -> Plan:
+    """Plan for code in the file itself: what the old one is called with."""
+    texts = [one.action.code.text if one.action.code else "" for one in (old, new)]
+    if not all(texts) or texts[0] == texts[1]:
+        return Plan(new.id, CaseKind.COMPAT, notes=tuple(_code(old, new)))
+    found = handler_plan(old, CaseKind.HANDLER, settings)
+    notes = (*found.notes, *filter(None, [found.skip]))
+    return Plan(new.id, CaseKind.COMPAT, found.cases, notes, facts=found.facts)
 
 
 def _code(old: Contract, new: Contract) -> Iterator[str]:

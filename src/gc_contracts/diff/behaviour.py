@@ -18,6 +18,8 @@ from gc_contracts.settings import Emulation
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _DEFAULT = Emulation()
+Pair = tuple[ActionCase, Execution, Execution]
+"""A case, and its run by the old and by the new version."""
 Login = tuple[Action | None, Send | None]
 _NO_LOGINS: tuple[Login, Login] = ((None, None), (None, None))
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -41,13 +43,23 @@ class ActionChange:
     old: Json
     """What was sent, or came out; None: nothing."""
     new: Json
-    lost: bool = False
-    """Something came out there, and nothing does now."""
+    absent: str = ""
+    """Which version gives nothing there, `old` or `new`; empty: neither."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether something came out there, and nothing does now."""
+        return self.absent == "new" and self.old is not None
 
     @property
     def breaks(self) -> bool:
         """Whether a run that went through goes through no longer, or no longer gives what flows may read."""
         return self.lost or (self.side == "ending" and self.old == str(Ending.SUCCESS))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is told once for."""
+        return self.side, self.part
 
     @property
     def check(self) -> str:
@@ -64,9 +76,10 @@ def judged(change: ActionChange) -> Judgement:
     told = _WORDS[change.side]
     worst = Severity.ERROR if change.breaks else Severity.WARNING
     severity = min(worst, change.case.evidence.severity, key=lambda one: one.rank)
-    now = "nothing" if change.lost else quoted(change.new)
+    old = "nothing" if change.absent == "old" else quoted(change.old)
+    new = "nothing" if change.absent == "new" else quoted(change.new)
     message = (
-        f"{told.format(part=change.part)} went from {quoted(change.old)} to {now}"
+        f"{told.format(part=change.part)} went from {old} to {new}"
         f" for the input {quoted(change.case.input)} (case {change.case.id})"
     )
     hint = "if it is meant, update the baseline"
@@ -99,32 +112,42 @@ def action_changes(
     """
     before = Executor(old, emulation, credentials, logins[0][0])
     after = Executor(new, emulation, credentials, logins[1][0])
+
+    def pairs() -> Iterator[Pair]:
+        for case in cases:
+            send = answer(case.reply)
+            first, second = (answer(case.login) if case.login is not None else send for _, send in logins)
+            yield case, before.run(case.input, send, login=first), after.run(case.input, send, login=second)
+
+    return told_once(change for pair in pairs() for change in differences(*pair))
+
+
+def told_once(changes: Iterable[ActionChange]) -> tuple[ActionChange, ...]:
+    """Keep one change a part: what breaks first, then what is proved, then what is plain and small."""
     kept: dict[tuple[str, str], ActionChange] = {}
-    for case in cases:
-        send = answer(case.reply)
-        first, second = (answer(case.login) if case.login is not None else send for _, send in logins)
-        pair = before.run(case.input, send, login=first), after.run(case.input, send, login=second)
-        for change in _differences(case, *pair):
-            known = kept.get((change.side, change.part))
-            if known is None or _weight(change) < _weight(known):
-                kept[change.side, change.part] = change
+    for change in changes:
+        known = kept.get(change.key)
+        if known is None or _weight(change) < _weight(known):
+            kept[change.key] = change
     return tuple(kept.values())
 
 
-def _weight(change: ActionChange) -> tuple[bool, int, int]:
-    """Show a difference by what breaks, then by what is proved, then by what is small."""
-    return not change.breaks, -change.case.evidence.severity.rank, len(dumps(change.case.input))
+def _weight(change: ActionChange) -> tuple[bool, int, bool, int]:
+    text = dumps(change.case.input)
+    odd = "\\" in text or not text.isascii()
+    return not change.breaks, -change.case.evidence.severity.rank, odd, len(text)
 
 
-def _differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
+def differences(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
+    """Tell where two runs of a case are not alike: what was sent, how they ended, what came out."""
     yield from _sent_otherwise(case, old, new)
     if old.ending is not new.ending:
         yield ActionChange("ending", "", case, _ended(old), _ended(new))
     elif old.ok:
         for edit in edits(old.output, new.output):
             old_value, new_value = (None if one is None else one[0] for one in (edit.before, edit.after))
-            lost = edit.after is None and edit.before != (None,)
-            yield ActionChange("output", edit.pointer, case, old_value, new_value, lost)
+            absent = "old" if edit.before is None else "new" if edit.after is None else ""
+            yield ActionChange("output", edit.pointer, case, old_value, new_value, absent)
 
 
 def _sent_otherwise(case: ActionCase, old: Execution, new: Execution) -> Iterator[ActionChange]:
@@ -133,7 +156,7 @@ def _sent_otherwise(case: ActionCase, old: Execution, new: Execution) -> Iterato
         if old.ending is new.ending:
             yield ActionChange("request", "whole", case, _line(old.request), _line(new.request))
         return
-    sent = _sent(old.request), _sent(new.request)
+    sent = _sent(old), _sent(new)
     for part in dict.fromkeys((*sent[0], *sent[1])):
         before, after = sent[0].get(part), sent[1].get(part)
         if not equal(before, after):
@@ -149,9 +172,14 @@ def _ended(execution: Execution) -> Json:
     return str(execution.ending) + (f": {failure.message}" if failure else "")
 
 
-def _sent(request: Request | None) -> dict[str, Json]:
-    if request is None:
-        return {}
+def _sent(execution: Execution) -> dict[str, Json]:
+    """Give all parts of what was sent; code may send several requests, and the later ones are numbered."""
+    requests = execution.requests or filter(None, [execution.request])
+    numbered = ((f"request {number} " if number > 1 else "", one) for number, one in enumerate(requests, 1))
+    return {prefix + part: value for prefix, one in numbered for part, value in _parts(one).items()}
+
+
+def _parts(request: Request) -> dict[str, Json]:
     headers = {f"headers.{name.lower()}": value for name, value in request.headers}
     return {"method": request.method, "url": request.url, **headers, "body": _read(request.body)}
 

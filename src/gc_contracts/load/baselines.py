@@ -68,6 +68,16 @@ class Baselines:
         """What is compared with, oldest first, a revision with its hash."""
         return tuple(place.told for place in self.places)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader should know before the first finding."""
+        return tuple(
+            f"{one.ref} has commits that are not here, and what they added looks gone; for what changed here"
+            f" alone: --gc-baseline $(git merge-base {one.revision.commit[:10]} HEAD)"
+            for one in self.places
+            if one.revision and one.revision.apart
+        )
+
     def pair(self, collected: Iterable[Contract]) -> tuple[Contract, ...]:
         """Read the baselines and find out what each of today's contracts was.
 

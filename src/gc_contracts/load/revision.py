@@ -25,6 +25,8 @@ class Revision:
     """The top of its work tree."""
     commit: str
     """Its whole hash."""
+    apart: bool = False
+    """It is no ancestor of what is checked out: what was added there since looks as if it were gone here."""
 
     def write(self, paths: Iterable[Path], into: Path) -> None:
         """Write the files below some paths of the work tree as they are in this commit, at the same places.
@@ -68,7 +70,9 @@ def find(name: str, near: Path) -> Revision:
     for spelt in (name, f"origin/{name}"):
         done = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{spelt}^{{commit}}")
         if done.returncode == 0:
-            return Revision(top, done.stdout.decode("ascii").strip())
+            commit = done.stdout.decode("ascii").strip()
+            ancestor = _run(top, "merge-base", "--is-ancestor", commit, "HEAD")
+            return Revision(top, commit, apart=ancestor.returncode == 1)
     raise SettingsError(
         f"--gc-baseline {name}: there is no such folder, and no such revision in {top}; "
         + _ADVICE.format(name=name)

@@ -74,8 +74,8 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """16 hex digits, equal as long as contract, check and place are."""
-        return hashlib.sha256("\0".join(self.key).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        """16 hex digits, equal as long as contract, check and place are, in every process."""
+        return hashlib.sha256("\0".join(self.key).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:

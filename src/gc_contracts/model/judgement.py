@@ -35,3 +35,5 @@ class Comparison:
 
     judgements: tuple[Judgement, ...] = ()
     changes: tuple[Changed, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What could not be verified."""

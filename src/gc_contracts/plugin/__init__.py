@@ -44,7 +44,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-baseline", action="append", default=[], metavar="REF", help="compare with a folder or revision")
     add("--gc-update-baseline", action="store_true", help="make the present contracts the baseline")
     add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
-    add("--gc-report", action="append", default=[], metavar="FILE", help="write a report: .json or .sarif")
+    add(
+        "--gc-report",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="write a report: .json, .sarif or .md",
+    )
     _add_ini(parser)
 
 
@@ -69,6 +75,7 @@ def _add_ini(parser: pytest.Parser) -> None:
     )
     add("gc_record", "as --gc-record", type="string", default=None)
     add("gc_report", "as --gc-report", type="paths", default=None)
+    add("gc_github", "notes and a summary where GitHub Actions runs us", type="bool", default=True)
     add("gc_strict", "files of unknown shape fail", type="bool", default=False)
     add("gc_redact", "what else is secret in recordings, or is not", type="linelist", default=None)
     add("gc_node", "the Node.js that runs functions (default: node in PATH)", default=None)

@@ -21,6 +21,7 @@ from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import Contract, Kind
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.plugin.failure import FailureRepr
+from gc_contracts.plugin.properties import properties
 from gc_contracts.plugin.rerun import keyword
 from gc_contracts.plugin.suite import Suite
 from gc_contracts.report.summary import Subject
@@ -233,8 +234,7 @@ class CaseItem(pytest.Item):
             self.result = hidden(failed, self.contract, self.suite.settings)
         else:
             self.result = self.suite.run(self.contract, self.kind, self.ihook)
-        checks = dict.fromkeys(finding.check for finding in self.result.findings)
-        self.user_properties += [("gc_check", check) for check in checks]
+        self.user_properties += properties(self.result)
         if self.result.outcome is Outcome.SKIPPED:
             raise pytest.skip.Exception(self.result.reason, _use_item_location=True)
         if self.result.outcome is not Outcome.PASSED:

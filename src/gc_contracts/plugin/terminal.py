@@ -12,6 +12,7 @@ from gc_contracts.checks.registry import Registry
 from gc_contracts.errors import SettingsError
 from gc_contracts.model.result import Outcome
 from gc_contracts.plugin.failure import FailureRepr, width
+from gc_contracts.plugin.github import GitHub
 from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
 from gc_contracts.plugin.suite import Suite
@@ -36,7 +37,13 @@ class Terminal:
         away = any(not folder.is_relative_to(params.dir) for folder in self.suite.folders)
         # pytest reads its ini file before it knows our flags, and takes a bare PATH for one of its own.
         hint = "gc-contracts: write --gc-dir=PATH, or pytest looks for its root and ini file at PATH"
-        return [f"gc-contracts: {self._where()}", *([hint] if away and "--gc-dir" in params.args else [])]
+        against = self.suite.baselines
+        compared = f"; compared with {', '.join(against.refs)}" if against else ""
+        return [
+            f"gc-contracts: {self._where()}{compared}",
+            *([hint] if away and "--gc-dir" in params.args else []),
+            *(f"gc-contracts: {words}" for words in against.warnings),
+        ]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -66,7 +73,8 @@ class Terminal:
             self._keep()
         if session.config.getoption("gc_update_baseline"):
             self._update_baseline(session)
-        data = report(self._summary(), self._about()) if self.suite.reports else {}
+        github = GitHub.of(session.config, os.environ)
+        data = report(self._summary(), self._about()) if self.suite.reports or github else {}
         for path in self.suite.reports:
             try:
                 written(data, path)
@@ -74,6 +82,7 @@ class Terminal:
             except OSError as error:
                 self._told.append(f"could not write report {path}: {error}")
                 session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        self._told += github.tell(data) if github else ()
 
     def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter", exitstatus: int) -> None:
         """Print our section: counts by check, what lies below the threshold, what was not verified."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from gc_contracts._json import Json
 
-_MODULES: Mapping[str, str] = MappingProxyType({".json": "json", ".sarif": "sarif"})
+_MODULES: Mapping[str, str] = MappingProxyType({".json": "json", ".sarif": "sarif", ".md": "markdown"})
 """Which module beside this one writes which ending: each has `text(data)`. Loaded when it is asked for."""
 FORMATS = tuple(_MODULES)
 SHOWS_COVERAGE = frozenset({".json", ".html"})

@@ -109,13 +109,13 @@ def _changed(side: Side, one: Change) -> Changed:
 def _actions(contract: Contract, old: Contract, plan: Plan, settings: Settings) -> Comparison:
     before, after = old.action, contract.action
     told = judge_action(before, after, settings.emulation.patterns)
-    ran = _behaviour(contract, old, plan, settings) if plan.cases else ()
+    ran, notes = _behaviour(contract, old, plan, settings) if plan.cases else ((), ())
     changes = (
         *_changes("input", before.input, after.input),
         *_changes("output", before.output, after.output),
         *map(_acted, ran),
     )
-    return Comparison((*told, *(_placed(judged(one), one, after) for one in ran)), changes)
+    return Comparison((*told, *(_placed(judged(one), one, after) for one in ran)), changes, notes)
 
 
 def _acted(one: ActionChange) -> Changed:
@@ -147,7 +147,20 @@ class _Side:
         return Executor(self.contract.action, settings.emulation, credentials, self.login.action)
 
 
-def _behaviour(contract: Contract, old: Contract, plan: Plan, settings: Settings) -> tuple[ActionChange, ...]:
+def _behaviour(
+    contract: Contract, old: Contract, plan: Plan, settings: Settings
+) -> tuple[tuple[ActionChange, ...], tuple[str, ...]]:
+    """Run both versions, and give what differs and what could not be verified."""
+    if contract.action.form == "field-list":
+        from gc_contracts.run.compat_code import code_changes  # noqa: PLC0415 - late: starts processes
+
+        return code_changes(old, contract, plan, settings)
+    return _by_templates(contract, old, plan, settings), ()
+
+
+def _by_templates(
+    contract: Contract, old: Contract, plan: Plan, settings: Settings
+) -> tuple[ActionChange, ...]:
     """Run both versions with what both of them take; the rest is told by the contracts."""
     credentials = {**old.expectations.credentials, **contract.expectations.credentials}
     sides = [_Side(one, Login.of(one, settings.emulation)) for one in (old, contract)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gc_contracts.model.contract import Contract
 from gc_contracts.run.literals import literal_secrets
-from gc_contracts.run.mask import Mask
+from gc_contracts.run.mask import SHORTEST, Mask
 from gc_contracts.run.places import Places
 from gc_contracts.run.sources import code_texts
 from gc_contracts.settings import Settings
@@ -22,7 +22,8 @@ def mask_of(contract: Contract, settings: Settings, learnt: Iterable[str] = ()) 
     literals = {
         text for one in (*older, contract) for text in literal_secrets(one, code_texts(one, settings))
     }
-    before = {value for one in older for value in one.expectations.credentials.values()}
+    given = (value for one in older for value in one.expectations.credentials.values())
+    before = {value for value in given if len(value) >= SHORTEST}
     places = Places.of(project.root, project.home, (*project.paths, *project.installed))
     hidden = literals.union(learnt, before)
     return Mask.of(contract.expectations.credentials, hidden, project.secrets, places)

@@ -40,7 +40,8 @@ def observe(contract: Contract, plan: Plan, settings: Settings, have: "Have | No
     if plan.kind is CaseKind.COMPAT:
         from gc_contracts.run.compat import compare  # noqa: PLC0415 - late: an engine of its own
 
-        return Observed(examples=len(plan.cases), comparison=compare(contract, plan, settings))
+        compared = compare(contract, plan, settings)
+        return Observed(examples=len(plan.cases), notes=compared.notes, comparison=compared)
     records = tuple(case for case in plan.cases if isinstance(case, RecordCase | FuzzCase))
     actions = tuple(case for case in plan.cases if isinstance(case, ActionCase))
     seen = Observed()
