@@ -57,6 +57,22 @@ def merged(verdict: str, root: Path) -> Project:
     return project
 
 
+def checkout(project: Project, depth: int) -> Path:
+    """Give a clone with so many commits of what is checked out, as a runner has it."""
+    into = project.root.with_name("checkout")
+    git(project.root, "switch", "--quiet", "--create=built")
+    git(
+        into.parent,
+        "clone",
+        "--quiet",
+        f"--depth={depth}",
+        "--branch=built",
+        project.root.as_uri(),
+        str(into),
+    )
+    return into
+
+
 def commit(project: Project, message: str) -> None:
     """Commit all there is."""
     git(project.root, "add", "--all")

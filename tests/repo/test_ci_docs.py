@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ci_page import ACTION, BLOCKS, FILES, TEXT, run
-from ci_repository import CODES, OTHER, REQUESTS, A, commit, git, letters, merged, waiting
+from ci_repository import CODES, OTHER, REQUESTS, A, checkout, commit, git, letters, merged, waiting
 from harness import Project
 from projects import schema
 
@@ -64,14 +64,35 @@ def test_codes_are_those_of_the_table():
 
 @pytest.mark.parametrize("verdict", REQUESTS)
 def test_the_gate_on_github_ends_as_promised(verdict, tmp_path: Path):
-    """On the merge of both sides; what others merged is not blamed on the request."""
-    project = merged(verdict, tmp_path / "repository")
+    """On the merge of both sides and its parents; what others merged is not blamed on the request."""
+    depth = STEPS["Checkout"]["with"]["fetch-depth"]
+    folder = checkout(merged(verdict, tmp_path / "repository"), depth)
 
-    done = run(STEPS["Gate"]["run"], project.root)
+    done = run(STEPS["Gate"]["run"], folder)
 
     assert done.code == CODES[verdict], done.text
-    assert (project.root / "gate/report.sarif").exists()
-    assert (project.root / "gate/report.xml").exists()
+    assert {"report.md", "report.sarif", "report.xml"} <= {path.name for path in (folder / "gate").iterdir()}
+
+
+def test_a_checkout_of_one_commit_has_no_parent_to_compare_with(tmp_path: Path):
+    """It is wrong usage, and the message says what to fetch."""
+    folder = checkout(merged("safe", tmp_path / "repository"), 1)
+
+    done = run(STEPS["Gate"]["run"], folder)
+
+    assert (done.code, "fetch-depth" in done.text) == (4, True)
+
+
+def test_a_tag_is_fetched_alone(tmp_path: Path):
+    """The last line of the page."""
+    project = merged("broken", tmp_path / "repository")
+    git(project.root, "tag", "live", "main")
+    folder = checkout(project, 1)
+    (fetch,) = re.findall(r"`(git fetch --depth 1 [^`]+)`", TEXT)
+
+    done = run(f"{fetch}\npytest --gc-contracts --gc-baseline live", folder)
+
+    assert done.code == 1, done.text
 
 
 @pytest.mark.parametrize("verdict", ["broken", "not verified"])
@@ -103,7 +124,7 @@ def test_merged_results_of_gitlab_are_compared_with_the_target_they_hold(tmp_pat
         CI_MERGE_REQUEST_TARGET_BRANCH_SHA=target,
     )
 
-    assert (done.code, f"{OTHER}::compat FAILED" in done.text) == (0, False)
+    assert (done.code, f"compared with {target} ({target[:10]})" in done.text) == (0, True)
 
 
 @pytest.mark.parametrize(
