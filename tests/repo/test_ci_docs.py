@@ -201,22 +201,35 @@ def test_what_was_wrong_before_does_not_stop_a_start(tmp_path: Path):
 
 
 def test_the_baseline_is_a_commit_of_its_own(tmp_path: Path):
-    """What went out is what the next run compares with, with or without a tag."""
+    """What is wrong with a contract does not stop it: the baseline is what is live, good or not."""
     project = waiting("broken", tmp_path / "repository")
+    never = {"a": {"type": "string", "minLength": 2, "maxLength": 1}}
+    project.write("contracts/s/b.json", letters(5) | {"properties": never, "title": "B"})
+    commit(project, "an old defect")
     (update,) = [script for script in SHELL if "--gc-update-baseline" in script]
     git(project.root, "config", "user.name", "A")
     git(project.root, "config", "user.email", "a@example.com")
 
     updated = run(update, project.root)
-    git(project.root, "tag", "live")
-    project.write(A, letters(3))
 
     assert (updated.code, git(project.root, "show", "--name-only", "--format=%s", "HEAD").split("\n")) == (
         0,
-        ["Baseline: what is live", "", "contracts/baseline/s/a.json"],
+        ["Baseline: what is live", "", "contracts/baseline/s/a.json", "contracts/baseline/s/b.json"],
     )
-    assert run("pytest --gc-contracts", project.root).code == 1
-    assert run("pytest --gc-contracts --gc-baseline live", project.root).code == 1
+    assert run("pytest --gc-contracts -m 'not gc_compat'", project.root).code == 1
+
+
+@pytest.mark.parametrize("baseline", ["", " --gc-baseline live"], ids=["folder", "tag"])
+def test_a_deployment_is_compared_with_what_is_live(baseline, tmp_path: Path):
+    """The committed folder or a tag; two changes since, each of them harmless after the other or not."""
+    project = waiting("safe", tmp_path / "repository")
+    project.run("--gc-contracts", "--gc-update-baseline", "-k", "static", report=False)
+    commit(project, "Baseline: what is live")
+    git(project.root, "tag", "live")
+    project.write(A, letters(4))
+
+    assert f"`pytest --gc-contracts{baseline}`" in TEXT
+    assert run(f"pytest --gc-contracts{baseline}", project.root).code == 1
 
 
 @pytest.mark.parametrize(
