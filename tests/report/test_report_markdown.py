@@ -41,7 +41,7 @@ def test_a_comment_tells_all_there_is_worst_first():
         "\n"
         "### What fails the run\n"
         "\n"
-        f"<details><summary>error <code>template/undefined-variable</code> <code>{ID}:14:31</code> "
+        f"<details><summary>error <code>template/undefined-variable</code> <code>{ID}:14:31</code>: "
         "<code>userld</code> is not in the input contract</summary>\n"
         "\n"
         "```text\n"
@@ -74,14 +74,14 @@ def test_a_comment_tells_all_there_is_worst_first():
         "\n"
         "<details><summary>1 warning, not failing the run</summary>\n"
         "\n"
-        f"- <code>template/unused-input</code> <code>{ID}:40:9</code> "
+        f"- <code>template/unused-input</code> <code>{ID}:40:9</code>: "
         "<code>pages</code> is declared and no template uses it\n"
         "\n"
         "</details>\n"
         "\n"
         "<details><summary>1 case not verified</summary>\n"
         "\n"
-        f"- <code>{OTHER}::fuzz</code> no time\n"
+        f"- <code>{OTHER}::fuzz</code>: no time\n"
         "\n"
         "</details>\n"
     )
@@ -112,7 +112,7 @@ def test_what_could_not_run_changed_is_waived_or_unknown_is_told():
     shown = text(full())
 
     parts = [
-        "### Could not run\n\n- <code>contracts/broken.json::static</code> could not run: a check broke\n",
+        "### Could not run\n\n- <code>contracts/broken.json::static</code>: could not run: a check broke\n",
         f"| <code>{ID}</code> | **broken** | 1 | 1 |  | 1 |\n",
         "### What fails the run\n",
         f"- **narrows** input <code>/userId</code> of <code>{ID}</code>: <code>userId</code> is now required\n",
@@ -145,6 +145,15 @@ def test_worse_contracts_stand_above_others():
     shown = text(of(*(Result(name, CaseKind.STATIC, outcome) for name, outcome in outcomes.items())))
     rows = [line for line in shown.splitlines() if line.startswith("| <code>")]
     assert [row.removeprefix("| <code>")[0] for row in rows] == ["c", "d", "b", "a"]
+
+
+def test_a_long_table_is_folded_away():
+    """What fails the run stands near the verdict; how many contracts came to what can be seen all the same."""
+    safe = [Result(f"{number:02}.json", CaseKind.STATIC, Outcome.PASSED) for number in range(10)]
+
+    short, long = text(of(*safe)), text(of(*safe, Result(ID, CaseKind.STATIC, Outcome.FAILED)))
+    assert "<details>" not in short
+    assert "<details><summary>1 broken, 10 safe</summary>\n\n| contract |" in long
 
 
 def test_a_fence_is_longer_than_any_in_it():

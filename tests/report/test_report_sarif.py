@@ -85,7 +85,7 @@ def test_a_result_says_all_that_the_finding_knows():
         "ruleId": "template/undefined-variable",
         "ruleIndex": 2,
         "level": "error",
-        "message": {"text": UNDEFINED.message},
+        "message": {"text": f"{UNDEFINED.message}\nMend: {UNDEFINED.hint}"},
         "locations": [
             {
                 "physicalLocation": {
@@ -204,10 +204,10 @@ def test_no_more_results_are_written_than_are_taken():
 def test_a_long_text_is_cut_and_says_where_the_whole_is():
     """A message, and a reproducer."""
     data = many(1, 1, "x" * 100_000)
-    data["findings"][0]["reproduce"] = {"record": "y" * 100_000}
+    data["findings"][0] |= {"reproduce": {"record": "y" * 100_000}, "hint": "z"}
 
     found = _log(data)["runs"][0]["results"][0]
-    assert found["message"]["text"] == "x" * LONGEST + "… In full: --gc-report FILE.json."
+    assert found["message"]["text"] == "x" * LONGEST + "… In full: --gc-report FILE.json.\nMend: z"
     assert found["properties"]["reproduce"] == "Too long to be shown here. In full: --gc-report FILE.json."
 
 

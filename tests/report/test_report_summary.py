@@ -79,6 +79,22 @@ def test_items_come_to_one_of_four_answers(outcomes, told):
     assert answer(results) is told
 
 
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (Outcome.PASSED, Answer.COULD_NOT_RUN),
+        (Outcome.SKIPPED, Answer.NOT_VERIFIED),
+        (Outcome.FAILED, Answer.BROKEN),
+    ],
+    ids=["green", "left-out", "red"],
+)
+def test_a_run_that_was_cut_short_is_not_safe(outcome, told):
+    """Nobody knows what the rest would have come to."""
+    summary = replace(summarise([Result(ID, CaseKind.STATIC, outcome)]), cut_short=True)
+
+    assert summary.answer is told
+
+
 def test_a_result_survives_the_wire_as_plain_data():
     """Workers send JSON types only."""
     whole = replace(

@@ -27,6 +27,8 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
     {Answer.BROKEN: "❌", Answer.COULD_NOT_RUN: "🛑", Answer.NOT_VERIFIED: "⚠️", Answer.SAFE: "✅"}
 )
 """A sign for each verdict, worst first."""
+_SHORT = 10
+"""Rows of a table that is not folded."""
 _EFFECTS = ("narrows", "both", "widens", "none", "")
 _HEAD = "| contract | verdict | errors | warnings | notes | waived |\n|---|---|--:|--:|--:|--:|\n"
 Data = Mapping[str, Any]
@@ -48,7 +50,7 @@ def text(data: Data) -> str:
         "findings that fail the run",
         *_folded(f"{len(rest):,} more that fail the run"),
     )
-    for part in (_lesser, _unverified, _accepted, _unknown):
+    for part in (_lesser, _unverified, _accepted, _unused, _unknown):
         part(room, data)
     missing = ", ".join(f"{count:,} {noun}" for noun, count in room.missing.items())
     if missing:
@@ -83,8 +85,17 @@ def _table(room: Room, data: Data) -> None:
     found.update((one["contract"], "waived") for one in data.get("waived", ()))
     order = {told: number for number, told in enumerate(_SIGNS)}
     contracts = sorted(data["contracts"], key=lambda one: order[one["verdict"]])
-    shown = room.fill((_row(one, found) for one in contracts), (_HEAD, ""), most=_ROWS, share=0.3)
+    shown = room.fill((_row(one, found) for one in contracts), _around(contracts), most=_ROWS, share=0.3)
     room.lacks(len(contracts) - shown, "contracts of the table")
+
+
+def _around(contracts: Sequence[Data]) -> tuple[str, str]:
+    """Fold a long table away, so that what fails the run stands near the verdict."""
+    if len(contracts) <= _SHORT:
+        return _HEAD, ""
+    verdicts = Counter(one["verdict"] for one in contracts)
+    before, after = _folded(", ".join(f"{count:,} {told}" for told, count in verdicts.items()))
+    return before + _HEAD, after
 
 
 def _row(contract: Data, found: Counter[tuple[str, str]]) -> str:
@@ -133,12 +144,24 @@ def _unverified(room: Room, data: Data) -> None:
 def _items(data: Data, outcome: str) -> Sequence[str]:
     cases = (case for contract in data["contracts"] for case in contract["cases"])
     reasons = ((one["id"], one.get("reason", "")) for one in cases if one["outcome"] == outcome)
-    return [f"- {code(name)} {inline(reason.removeprefix('not verified: '))}" for name, reason in reasons]
+    return [f"- {code(name)}: {inline(reason.removeprefix('not verified: '))}" for name, reason in reasons]
 
 
 def _accepted(room: Room, data: Data) -> None:
     found = data.get("waived", ())
     _list(room, [waived(one) for one in found], "waived findings", *_folded(f"{len(found):,} waived"))
+
+
+def _unused(room: Room, data: Data) -> None:
+    found = data.get("unused_waivers", ())
+    lines = [f"- {code(_entry(one))} {inline(one['why'])}" for one in found]
+    title = _folded(f"{_number(len(found), 'waiver')} that accepted nothing")
+    _list(room, lines, "waivers that accepted nothing", *title)
+
+
+def _entry(one: Data) -> str:
+    place = one["source"]
+    return f"{place['file']}:{place['line']} {one['check']} of {one['contract']}"
 
 
 def _unknown(room: Room, data: Data) -> None:

@@ -16,7 +16,7 @@ _BRIEF = 300
 def whole(found: Mapping[str, Any]) -> str:
     """Write all that is known, folded: the title says what and where."""
     title = f"{found['severity']} {code(found['check'])} {code(place(found['source']))}"
-    opening = f"<details><summary>{title} {inline(found['message'], _TITLE)}</summary>"
+    opening = f"<details><summary>{title}: {inline(found['message'], _TITLE)}</summary>"
     message = [inline(found["message"], _MESSAGE)] if len(found["message"]) > _TITLE else []
     return "\n\n".join((opening, *message, *_parts(found), "</details>"))
 
@@ -24,7 +24,7 @@ def whole(found: Mapping[str, Any]) -> str:
 def brief(found: Mapping[str, Any]) -> str:
     """Write it in one line of a list."""
     said = inline(found["message"], _BRIEF)
-    return f"- {code(found['check'])} {code(place(found['source']))} {said}"
+    return f"- {code(found['check'])} {code(place(found['source']))}: {said}"
 
 
 def waived(found: Mapping[str, Any]) -> str:

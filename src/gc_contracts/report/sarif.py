@@ -52,9 +52,10 @@ def _rules(data: Mapping[str, Any], found: list[Mapping[str, Any]]) -> list[dict
 def _invocation(data: Mapping[str, Any], left_out: int) -> dict[str, Json]:
     """Say whether everything could be run, and what was not looked at."""
     outcomes = {case["outcome"] for contract in data["contracts"] for case in contract["cases"]}
+    successful = "error" not in outcomes and data["verdict"] != "could not run"
     notices = [*_left_out(left_out), *_unlooked(data)]
     told: dict[str, Json] = {"toolExecutionNotifications": notices} if notices else {}
-    return {"executionSuccessful": "error" not in outcomes} | told
+    return {"executionSuccessful": successful} | told
 
 
 def _left_out(count: int) -> Iterator[Json]:

@@ -43,7 +43,7 @@ def result(data: Mapping[str, Any], found: Mapping[str, Any], index: int) -> dic
         "ruleId": found["check"],
         "ruleIndex": index,
         "level": found["severity"],
-        "message": {"text": shortened(found["message"])},
+        "message": {"text": _message(found)},
         "locations": [where(data, found["source"])],
         "partialFingerprints": {"gcContracts/v1": found["fingerprint"]},
         "properties": _properties(found),
@@ -71,6 +71,12 @@ def shortened(text: str) -> str:
     """
     whole = text.replace("](", "] (")
     return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}… {ADVICE}"
+
+
+def _message(found: Mapping[str, Any]) -> str:
+    """Say how to mend it too: code scanning shows nothing else of a result."""
+    mend = f"\nMend: {shortened(found['hint'])}" if "hint" in found else ""
+    return shortened(found["message"]) + mend
 
 
 def _logical(pointer: str) -> dict[str, Json]:

@@ -44,6 +44,8 @@ class Summary:
     contracts: tuple[tuple[Subject, tuple[Result, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
     unknown: tuple[str, ...] = ()
+    cut_short: bool = False
+    """Whether the run ended before all of it was seen: then nobody can call it safe."""
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
@@ -66,7 +68,8 @@ class Summary:
     @property
     def answer(self) -> Answer:
         """What the whole run comes to."""
-        return answer(self.results)
+        told = answer(self.results)
+        return Answer.COULD_NOT_RUN if self.cut_short and told is Answer.SAFE else told
 
     @property
     def waived(self) -> tuple[Waived, ...]:

@@ -46,7 +46,8 @@ def worded(told: Answer, contracts: Sequence[Answer], outcomes: Sequence[Outcome
         return f"{told.value}: nothing was run"
     if told is Answer.BROKEN:
         return f"{told.value}: {_of(contracts.count(told), len(contracts), 'contract')}"
-    return f"{told.value}: {_of(outcomes.count(_WITHOUT[told]), len(outcomes), 'case')}"
+    count = outcomes.count(_WITHOUT[told])
+    return f"{told.value}: {_of(count, len(outcomes), 'case') if count else 'the run was cut short'}"
 
 
 def _of(count: int, whole: int, noun: str) -> str:
