@@ -1,5 +1,6 @@
 """docs/ci.md does what it says: its files parse, and its commands, run as each CI runs them, end as promised."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 
 from ci_page import ACTION, BLOCKS, FILES, TEXT, run
 from ci_repository import CODES, OTHER, REQUESTS, A, checkout, commit, git, letters, merged, waiting
+from gc_contracts._json import Json
 from harness import Project
-from projects import schema
+from projects import action, schema
 
 GITHUB, GITLAB = FILES[".github/workflows/contracts.yml"].data, FILES[".gitlab-ci.yml"].data
 BY_ACTION, PRE_COMMIT = FILES[".github/workflows/gate.yml"].data, FILES[".pre-commit-config.yaml"].data
@@ -30,6 +32,12 @@ def _jenkins(folder: Path, **environ: str) -> int:
         if code:
             break
     return code
+
+
+def _open_to_injection(name: str) -> Json:
+    """Give an action whose input is not escaped."""
+    text = json.dumps(action() | {"name": name})
+    return json.loads(text.replace("$esc.uriEncode(${input.userId})", "${input.userId}"))
 
 
 def test_every_file_of_the_page_is_yaml_or_a_pipeline():
@@ -200,11 +208,27 @@ def test_what_was_wrong_before_does_not_stop_a_start(tmp_path: Path):
     assert run("pytest --gc-contracts --gc-baseline HEAD^1", project.root).code == 1
 
 
+def test_what_is_accepted_at_the_start_stops_nobody_and_what_is_new_does(tmp_path: Path):
+    """The run that writes the waivers passes, so does the next; another defect fails."""
+    project = waiting("safe", tmp_path / "repository")
+    project.write("contracts/x/old.json", _open_to_injection("Old"))
+    (waive,) = [script for script in SHELL if "waivers.yaml" in script]
+    git(project.root, "config", "user.name", "A")
+    git(project.root, "config", "user.email", "a@example.com")
+
+    start = run(waive, project.root)
+    next_one = run("pytest --gc-contracts", project.root)
+    project.write("contracts/x/new.json", _open_to_injection("New"))
+
+    assert (start.code, next_one.code) == (0, 0), start.text
+    assert git(project.root, "show", "--name-only", "--format=", "HEAD") == "contracts/waivers.yaml"
+    assert run("pytest --gc-contracts", project.root).code == 1
+
+
 def test_the_baseline_is_a_commit_of_its_own(tmp_path: Path):
     """What is wrong with a contract does not stop it: the baseline is what is live, good or not."""
     project = waiting("broken", tmp_path / "repository")
-    never = {"a": {"type": "string", "minLength": 2, "maxLength": 1}}
-    project.write("contracts/s/b.json", letters(5) | {"properties": never, "title": "B"})
+    project.write("contracts/x/b.json", _open_to_injection("B"))
     commit(project, "an old defect")
     (update,) = [script for script in SHELL if "--gc-update-baseline" in script]
     git(project.root, "config", "user.name", "A")
@@ -214,7 +238,7 @@ def test_the_baseline_is_a_commit_of_its_own(tmp_path: Path):
 
     assert (updated.code, git(project.root, "show", "--name-only", "--format=%s", "HEAD").split("\n")) == (
         0,
-        ["Baseline: what is live", "", "contracts/baseline/s/a.json", "contracts/baseline/s/b.json"],
+        ["Baseline: what is live", "", "contracts/baseline/s/a.json", "contracts/baseline/x/b.json"],
     )
     assert run("pytest --gc-contracts -m 'not gc_compat'", project.root).code == 1
 
