@@ -25,6 +25,7 @@ from gc_contracts.load.baseline import Scope
 from gc_contracts.load.baselines import Baselines, usual
 from gc_contracts.load.baselines import named as named_baseline
 from gc_contracts.load.following import Following
+from gc_contracts.load.waivers import broken_waivers
 from gc_contracts.model.case import CaseKind
 from gc_contracts.model.check import Check
 from gc_contracts.model.contract import Contract, Kind
@@ -91,12 +92,13 @@ def verify(
     named = [Path(path) for path in paths]
     loaded = load_files(named, Path.cwd())
     strict = map(unknown_shape, loaded.unknown) if asked.strict else ()
-    contracts = tuple(_supplied(each, validators or {}) for each in (*loaded.contracts, *strict))
+    following = _following(named, asked)
+    refused = broken_waivers(following.waivers, (each.id for each in loaded.contracts))
+    found = (*loaded.contracts, *strict, *refused)
+    contracts = tuple(_supplied(each, validators or {}) for each in found)
     with closing(_against(named, (baseline,) if isinstance(baseline, str) else tuple(baseline))) as against:
         every = (*contracts, *against.pair(contracts))
-        run_one = partial(
-            _timed, following=_following(named, asked), against=against, checks=registry, settings=asked
-        )
+        run_one = partial(_timed, following=following, against=against, checks=registry, settings=asked)
         which = partial(kinds, compare=bool(against), mutate=asked.mutate)
         results = [run_one(contract, kind) for contract in every for kind in which(contract)]
     return summarise(results, map(Subject.of, every), () if asked.strict else loaded.unknown)
@@ -154,7 +156,7 @@ def _timed(
 ) -> Result:
     start = time.perf_counter()
     try:
-        whole = contract if contract.gone else against.complete(following.complete(contract))
+        whole = against.complete(following.complete(contract))
         plan = derive(whole, kind, settings)
         whole = with_credentials(whole, plan, os.environ)
         result = keep(run(whole, plan, checks, settings, derive), whole, Path.cwd(), settings)

@@ -20,7 +20,7 @@ HOOKS = [name for name in vars(hookspecs) if name.startswith("pytest_gc_")]
 
 def test_all_options_are_seen_here():
     """The list below is read off the source; this is its length."""
-    assert len(OPTIONS) == 13 + 23
+    assert len(OPTIONS) == 14 + 24
 
 
 @pytest.mark.parametrize("name", [*OPTIONS, *MARKERS, *HOOKS, "gc_schema", "gc_action", "gc_replay"])

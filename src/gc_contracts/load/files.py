@@ -22,9 +22,10 @@ MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is read, inclusive: 10 MB are 10,485,760 bytes."""
 SUFFIXES = (".json", ".yaml", ".yml")
 CONTRACT_NAMES = ("contract.yaml", "contract.yml", "contract.json")
+WAIVER_NAMES = ("waivers.yaml", "waivers.yml")
 
 _SKIPPED_FOLDERS = frozenset({"cassettes", "baseline"})
-_SKIPPED_FILES = frozenset({*CONTRACT_NAMES, "waivers.yaml", "waivers.yml"})
+_SKIPPED_FILES = frozenset({*CONTRACT_NAMES, *WAIVER_NAMES})
 _WIDE = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",

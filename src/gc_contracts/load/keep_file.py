@@ -1,12 +1,5 @@
-"""The file side of keeping examples: which contract file is meant, and how it is replaced.
+"""The file side of keeping examples: which contract file is meant, and what it then holds."""
 
-A file changes in one step or not at all, keeps its mode and its byte order mark, and a link stays a link.
-"""
-
-import os
-import shutil
-import tempfile
-from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +7,7 @@ from pathlib import Path
 from gc_contracts.errors import LoadError
 from gc_contracts.load.files import contract_files, entries, shown
 from gc_contracts.load.keep import Kept, holds, keep, paste, reason_against
+from gc_contracts.load.rewrite import marked, replaced, said
 from gc_contracts.load.subject import load_bare
 from gc_contracts.source import Source
 
@@ -39,10 +33,10 @@ def keep_examples(subject: Path, examples: Iterable[Kept]) -> Outcome:
     """
     path = _file(subject)
     try:
-        mark, text = _text(path)
+        mark, text = marked(path)
         _refuse_crowd(path, subject)
     except (OSError, LoadError, UnicodeDecodeError) as error:
-        return Outcome(path, refused=(_said(error),), paste=paste([*examples]))
+        return Outcome(path, refused=(said(error),), paste=paste([*examples]))
     return _written(path, mark, text, [one for one in examples if not holds(text, one)])
 
 
@@ -60,21 +54,15 @@ def _written(path: Path, mark: bytes, text: str, examples: list[Kept]) -> Outcom
             now = added
     try:
         if now != text:
-            _replace(path, mark + now.encode())
+            replaced(path, mark + now.encode())
     except OSError as error:
-        return Outcome(path, refused=(_said(error),), paste=paste(examples))
+        return Outcome(path, refused=(said(error),), paste=paste(examples))
     kept = len(examples) - len(refused)
     return Outcome(path, kept, tuple(dict.fromkeys(refused)), paste(left) if left else "")
 
 
 def _file(subject: Path) -> Path:
     return next(iter(contract_files(subject.parent)), subject.parent / _NEW)
-
-
-def _text(path: Path) -> tuple[bytes, str]:
-    data = path.read_bytes() if path.exists() else b""
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    return mark, data.removeprefix(mark).decode()
 
 
 def _refuse_crowd(path: Path, subject: Path) -> None:
@@ -88,28 +76,3 @@ def _refuse_crowd(path: Path, subject: Path) -> None:
         raise LoadError(
             f"there is no {_NEW}, and the folder holds other subjects, {name} for one", Source("")
         )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the file and move it there; through a link, to where it leads."""
-    target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        if target.exists():
-            shutil.copymode(target, name)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, LoadError):
-        return error.message
-    if isinstance(error, OSError):
-        return f"it cannot be written: {(error.strerror or 'the system refuses').lower()}"
-    return "it is not UTF-8"

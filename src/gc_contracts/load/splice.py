@@ -39,6 +39,22 @@ class Splice:
             number, data = self.places.children[number, name], data[name]
         return self._element(number, data, value) if isinstance(data, list) else None
 
+    def extend(self, values: list[Json], lines: list[str]) -> str | None:
+        """Append elements to the list that the text is; `lines` are what they are in block style."""
+        if self.data is None:
+            return self._lines(len(self.text), lines)
+        root = self.places.nodes[0]
+        if not self.data:
+            return self.text[: root.start] + self._newline.join(lines) + self.text[root.end :]
+        if self._is_flow(0):
+            return self._in_flow(0, self.data, f",{self._newline} ".join(map(self._flow, values)))
+        end = self._end(0, self.data)
+        dash = _DASH.search(self.text, 0, self.places.nodes[self.places.children[0, "0"]].start)
+        if end is None or dash is None:
+            return None
+        lead = " " * self._column(dash.start())
+        return self._lines(end, [f"{lead}{line}" if line else "" for line in lines])
+
     def _missing(self, number: int, data: dict[str, Json], path: tuple[str, ...], value: Json) -> str | None:
         if path[0] in data:
             return self._instead_of_null(

@@ -99,7 +99,8 @@ def _resolved(root: Json, node: Json) -> dict[str, Json]:
 
 def _wrong(item: dict[str, Any], pointer: str) -> str:
     names, value, last = split(pointer), item.get("input"), item["loc"][-1]
-    place = f"item {last + 1} of `{names[-2]}`" if isinstance(last, int) else f"`{last}`"
+    within = f" of `{names[-2]}`" if len(names) > 1 else ""
+    place = f"item {last + 1}{within}" if isinstance(last, int) else f"`{last}`"
     if item["type"] == "value_error":
         return f"{place}: {item['msg'].removeprefix('Value error, ')}"
     if item["type"] == "literal_error":

@@ -10,6 +10,7 @@ from gc_contracts.model.document import Document
 from gc_contracts.model.finding import Severity
 from gc_contracts.model.recording import Cassette
 from gc_contracts.model.schema import Schema
+from gc_contracts.model.waiver import Waiver
 from gc_contracts.source import Source
 
 
@@ -152,6 +153,8 @@ class Contract:
     """Names of recordings that are there and cannot be read."""
     has_runs: bool = False
     """Whether a recording of it seems to keep a run; known when it is collected."""
+    waivers: tuple[Waiver, ...] = ()
+    """The entries of waivers.yaml about it; read when an item runs."""
     baseline: "tuple[Baseline, ...]" = ()
     """What it was before, oldest first."""
     gone: bool = False

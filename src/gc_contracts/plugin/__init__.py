@@ -44,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-baseline", action="append", default=[], metavar="REF", help="compare with a folder or revision")
     add("--gc-update-baseline", action="store_true", help="make the present contracts the baseline")
     add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
+    add("--gc-waive", metavar="OWNER", help="accept what is found, in waivers.yaml and in OWNER's name")
     add(
         "--gc-report",
         action="append",
@@ -82,6 +83,7 @@ def _add_ini(parser: pytest.Parser) -> None:
     add("gc_validator_seconds", "seconds a validator may take for a record (default 5)", default=None)
     add("gc_validator_budget", "seconds its records may take in an item (default 120)", default=None)
     add("gc_stale_days", "days after which a recording is old (default 365)", type=whole, default=None)  # type: ignore[arg-type]
+    add("gc_waive_days", "days for which --gc-waive accepts (default 90)", type=whole, default=None)  # type: ignore[arg-type]
     add("gc_velocity", "template engine: 1.7 (default) or 2", type="string", default=None)
     add("gc_patterns", "how patterns are read: ecma (default) or java", type="string", default=None)
     add("gc_references", "references in requests: strict (default) or lenient", type="string", default=None)

@@ -23,7 +23,7 @@ from gc_contracts.model.result import Outcome, Result
 from gc_contracts.plugin.failure import FailureRepr
 from gc_contracts.plugin.properties import properties
 from gc_contracts.plugin.rerun import keyword
-from gc_contracts.plugin.suite import Suite
+from gc_contracts.plugin.suite import Suite, known_checks
 from gc_contracts.report.summary import Subject
 from gc_contracts.report.wire import pack
 from gc_contracts.run import could_not_run, hidden
@@ -48,7 +48,8 @@ class Collect:
         """Take the files that are subjects; all others stay with pytest."""
         if self.suite.base_of(file_path) is None:
             return None
-        subjects = self._subjects(file_path.parent)
+        waivers = self.suite.following.waivers.broken(file_path)
+        subjects = {file_path: waivers} if waivers else self._subjects(file_path.parent)
         if file_path not in subjects:
             return None
         return ContractFile.from_parent(
@@ -107,7 +108,12 @@ class Collect:
         """Send from a worker what collection saw."""
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
-            output["gc_contracts"] = {"found": self.suite.found, "unknown": sorted(self.suite.unknown)}
+            output["gc_contracts"] = {
+                "found": self.suite.found,
+                "unknown": sorted(self.suite.unknown),
+                "expected": {contract: sorted(kinds) for contract, kinds in self.suite.expected.items()},
+                "checks": sorted(known_checks(self.suite).ids),
+            }
 
 
 def _subjects(root: Path, folder: Path) -> Mapping[Path, Contract | None]:
@@ -212,6 +218,7 @@ class CaseItem(pytest.Item):
         super().__init__(**rest)
         self.contract, self.kind, self.suite, self.error = contract, kind, suite, error
         self.result: Result | None = None
+        suite.expected.setdefault(contract.id, set()).add(kind.value)
         place = self.path.with_name(contract.id.rpartition("/")[2])
         self.extra_keyword_matches.update({contract.name, keyword(place, kind, suite)} - {""})
         self._mark()

@@ -36,7 +36,7 @@ def settings(config: pytest.Config) -> Settings:
         today=datetime.now(UTC).date().isoformat(),
         now=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         record=_choice(config, "gc_record", RECORD_MODES, "none"),  # type: ignore[arg-type]
-        stale_days=_days(config),
+        stale_days=days(config, "gc_stale_days", Settings().stale_days),
         compat=_choice(config, "gc_compat", get_args(Level), "backward"),  # type: ignore[arg-type]
         coverage=any(path.suffix in SHOWS_COVERAGE for path in reports(config)),
         mutate=_mutate(config),
@@ -154,12 +154,13 @@ def _seconds(config: pytest.Config, name: str, usual: float) -> float:
     return seconds
 
 
-def _days(config: pytest.Config) -> int:
-    text = _ini(config, "gc_stale_days")
+def days(config: pytest.Config, name: str, usual: int) -> int:
+    """Read a whole number of days, at most 99,999, from an ini option."""
+    text = _ini(config, name)
     if text is None:
-        return Settings().stale_days
-    if not (str(text).isascii() and str(text).isdigit()):
-        raise pytest.UsageError(f"ini option gc_stale_days must be a whole number of days, not {text!r}")
+        return usual
+    if not (str(text).isascii() and str(text).isdigit() and len(str(text)) < 6):
+        raise pytest.UsageError(f"ini option {name} must be a whole number of days, not {text!r}")
     return int(text)
 
 

@@ -27,6 +27,10 @@ def start(config: pytest.Config) -> None:
     against = baselines(config, where, named)
     asked, passes = settings(config), lets_unverified_pass(config)
     suite = Suite(config, asked, where, named, reports(config), against, passes)
+    if config.getoption("gc_waive") is not None:
+        from gc_contracts.plugin.waive import new_waiver  # noqa: PLC0415 - late: for one flag
+
+        suite.following.waivers.new = new_waiver(config, asked)
     if needed:
         _collect_from(config, where, keep=explicit)
     config.pluginmanager.register(Collect(suite), "gc_contracts_collect")

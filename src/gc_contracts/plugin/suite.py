@@ -50,6 +50,10 @@ class Suite:
     """Whether what was not verified ends a run as what is safe does."""
     found: int = 0
     unknown: set[str] = field(default_factory=set)
+    expected: dict[str, set[str]] = field(default_factory=dict)
+    """The kinds of items of each contract that was collected, whether or not they ran."""
+    checks: set[str] = field(default_factory=set)
+    """Ids that workers know, who hear every conftest.py."""
     packed: dict[str, dict[str, Json]] = field(default_factory=dict)
     following: Following = field(init=False)
     _fence: Fence = field(default_factory=lambda: Fence("contracts are run offline", processes=True))
@@ -112,9 +116,7 @@ class Suite:
         return replace(result, seconds=time.perf_counter() - start)
 
     def _whole(self, contract: Contract, kind: CaseKind) -> Contract:
-        """Give a contract with all that belongs to it; of what is gone the baseline has told all."""
-        if contract.gone:
-            return contract
+        """Give a contract with all that belongs to it."""
         whole = self.following.complete(contract)
         return self.baselines.complete(whole) if kind is CaseKind.COMPAT else whole
 
@@ -141,3 +143,11 @@ class Suite:
             raise
         except Exception as error:
             raise SettingsError(f"hook pytest_gc_checks: {type(error).__name__}: {error}") from error
+
+
+def known_checks(suite: Suite) -> Registry:
+    """Give the checks of a run; ours alone where a hook breaks, which each item has said."""
+    try:
+        return suite.registry()
+    except SettingsError:
+        return builtin()

@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from gc_contracts.checks.builtin import builtin
-from gc_contracts.checks.registry import Registry
-from gc_contracts.errors import SettingsError
 from gc_contracts.model.result import Outcome
 from gc_contracts.plugin.failure import FailureRepr, width
 from gc_contracts.plugin.github import GitHub
 from gc_contracts.plugin.options import absolutepath
 from gc_contracts.plugin.repository import root_in_repository
 from gc_contracts.plugin.rerun import rerun
-from gc_contracts.plugin.suite import Suite
+from gc_contracts.plugin.suite import Suite, known_checks
+from gc_contracts.plugin.waivers import broken_lines, idle
 from gc_contracts.report.about import About, CheckText
 from gc_contracts.report.formats import written
 from gc_contracts.report.json import report
@@ -64,9 +62,13 @@ class Terminal:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """Hear what a worker's collection saw; each worker collects everything."""
-        seen = getattr(node, "workeroutput", {}).get("gc_contracts", {"found": 0, "unknown": []})
+        seen = getattr(node, "workeroutput", {}).get("gc_contracts")
+        if seen is None:  # it was killed
+            return
         self.suite.found = max(self.suite.found, seen["found"])
         self.suite.unknown.update(seen["unknown"])
+        self.suite.checks.update(seen["checks"])
+        self.suite.expected |= {contract: set(kinds) for contract, kinds in seen["expected"].items()}
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the report files, one that cannot be written fails the run; keep what fuzzing found."""
@@ -80,6 +82,8 @@ class Terminal:
             self._keep()
         if session.config.getoption("gc_update_baseline"):
             self._update_baseline(session)
+        if session.config.getoption("gc_waive") is not None:
+            self._waive(session)
         github = GitHub.of(session.config, os.environ)
         data = report(self._summary(), self._about()) if self.suite.reports or github else {}
         for path in self.suite.reports:
@@ -101,7 +105,7 @@ class Terminal:
             terminalreporter.write_line(f"gc-contracts: no contract found; looked in {self._where()}")
         elif self.suite.packed:
             self._section(terminalreporter)
-        for text in self._told:
+        for text in (*broken_lines(self.suite), *self._told):
             terminalreporter.write_line(text)
 
     def _exit_status(self, session: pytest.Session) -> int | pytest.ExitCode:
@@ -128,23 +132,26 @@ class Terminal:
         return About(
             rerun=partial(rerun, suite=self.suite),
             fail_on=self.suite.settings.fail_on,
-            checks={name: CheckText(*told) for name, told in sentences(self._checks()).items()},
+            checks={name: CheckText(*told) for name, told in sentences(known_checks(self.suite)).items()},
             baseline=self.suite.baselines.refs,
+            idle=idle(self.suite, self._summary()),
             version=_version(),
             root=root_in_repository(self.suite.config.rootpath, os.environ),
         )
-
-    def _checks(self) -> Registry:
-        try:
-            return self.suite.registry()
-        except SettingsError:  # each item has said it
-            return builtin()
 
     def _keep(self) -> None:
         from gc_contracts.plugin.keep import keep_found  # noqa: PLC0415 - late: loads PyYAML, for one flag
 
         results = (unpack(data)[0] for data in self.suite.packed.values())
         self._told += keep_found(results, self.suite.config.rootpath)
+
+    def _waive(self, session: pytest.Session) -> None:
+        from gc_contracts.plugin.waive import write_waivers  # noqa: PLC0415 - late: loads PyYAML, for one flag
+
+        lines, whole = write_waivers(self.suite, self._summary())
+        self._told += lines
+        if not whole:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
     def _update_baseline(self, session: pytest.Session) -> None:
         from gc_contracts.plugin.against import update  # noqa: PLC0415 - late: for one flag
@@ -163,7 +170,7 @@ class Terminal:
         if summary.results or summary.unknown:
             terminalreporter.ensure_newline()
             terminalreporter.section("gc-contracts")
-            for line in section(summary, view):
+            for line in section(summary, view, idle(self.suite, summary)):
                 terminalreporter.write_line(line.text, **({line.style: True} if line.style else {}))
         for text in (line for result in summary.results for line in result.told):
             terminalreporter.write_line(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Result
+from gc_contracts.model.waiver import Idle
 
 Rerun = Callable[[Result, Finding], str]
 """Writes the command that shows a finding of a result again."""
@@ -30,5 +31,7 @@ class About:
     """What was compared with, oldest first, as it was named."""
     version: str = ""
     """Ours."""
+    idle: tuple[Idle, ...] = ()
+    """The entries of waivers.yaml that accepted nothing."""
     root: str = ""
     """Where pytest's root folder lies in its repository, as `services/flows`; empty: it is its root."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gc_contracts._json import Json
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Covered, Result, Waived
+from gc_contracts.model.waiver import Idle
 from gc_contracts.report.about import About, Rerun
 from gc_contracts.report.mutation import mutation_data, scores, total, totals_data
 from gc_contracts.report.summary import Subject, Summary, answer
@@ -58,6 +59,7 @@ def _further(summary: Summary, about: About) -> dict[str, Json]:
         "baseline": list(about.baseline),
         "checks": {name: {"severity": one.severity.value, "says": one.says} for name, one in checks.items()},
         "waived": [_waived(one) for one in summary.waived],
+        "unused_waivers": [_idle(one) for one in about.idle],
         "mutation": totals_data(total(one for _, one in broken)) if broken else None,
         "unknown": list(summary.unknown),
     }
@@ -143,6 +145,15 @@ def _finding(finding: Finding) -> dict[str, Json]:
 def _waived(one: Waived) -> dict[str, Json]:
     waiver: dict[str, Json] = {"reason": one.reason, "owner": one.owner, "until": one.until}
     return _finding(one.finding) | {"waiver": waiver | {"source": _place(one.source)}}
+
+
+def _idle(one: Idle) -> dict[str, Json]:
+    waiver = one.waiver
+    named: dict[str, Json] = {"check": waiver.check, "contract": waiver.contract}
+    place: dict[str, Json] = {} if waiver.place is None else {"place": waiver.place}
+    # Not its reason: what people write is masked with a contract's secrets, and there may be no contract.
+    told: dict[str, Json] = {"owner": waiver.owner, "until": waiver.until, "why": one.why}
+    return named | place | told | {"source": _place(waiver.source)}
 
 
 def _place(source: Source) -> dict[str, Json]:

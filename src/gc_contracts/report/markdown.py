@@ -50,7 +50,7 @@ def text(data: Data) -> str:
         "findings that fail the run",
         *_folded(f"{len(rest):,} more that fail the run"),
     )
-    for part in (_lesser, _unverified, _accepted, _unknown):
+    for part in (_lesser, _unverified, _accepted, _unused, _unknown):
         part(room, data)
     missing = ", ".join(f"{count:,} {noun}" for noun, count in room.missing.items())
     if missing:
@@ -150,6 +150,18 @@ def _items(data: Data, outcome: str) -> Sequence[str]:
 def _accepted(room: Room, data: Data) -> None:
     found = data.get("waived", ())
     _list(room, [waived(one) for one in found], "waived findings", *_folded(f"{len(found):,} waived"))
+
+
+def _unused(room: Room, data: Data) -> None:
+    found = data.get("unused_waivers", ())
+    lines = [f"- {code(_entry(one))} {inline(one['why'])}" for one in found]
+    title = _folded(f"{_number(len(found), 'waiver')} that accepted nothing")
+    _list(room, lines, "waivers that accepted nothing", *title)
+
+
+def _entry(one: Data) -> str:
+    place = one["source"]
+    return f"{place['file']}:{place['line']} {one['check']} of {one['contract']}"
 
 
 def _unknown(room: Room, data: Data) -> None:

@@ -4,16 +4,18 @@ Pure: lines with the name of a colour. Whoever prints them knows the terminal.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from gc_contracts.model.finding import Finding, Severity
 from gc_contracts.model.result import Outcome, Result
+from gc_contracts.model.waiver import Idle
 from gc_contracts.report.finding import STYLES, Line, block, brief, clean, cut, cut_path, wrapped
 from gc_contracts.report.mutation import mutation_lines, score_line
 from gc_contracts.report.summary import Summary
 from gc_contracts.report.verdict import COLOURS, of_summary
+from gc_contracts.report.waived import counted, idle_lines, waived_lines
 
 FULL = 5
 """Findings of one item shown in full; the rest take a line or two each unless the run is verbose."""
@@ -66,12 +68,17 @@ def item(result: Result, rerun: Callable[[Finding], str], view: View, *, trace: 
     return lines
 
 
-def section(summary: Summary, view: View) -> list[Line]:
-    """Write the section at the end of a run."""
+def section(summary: Summary, view: View, idle: Sequence[Idle] = ()) -> list[Line]:
+    """Write the section at the end of a run.
+
+    `idle`: the entries of waivers.yaml that accepted nothing.
+    """
     parts = [
         _table(summary),
         _below(summary, view),
         _changed(summary, view),
+        waived_lines(summary, view.width, view.verbosity),
+        idle_lines(idle, view.width, view.verbosity),
         mutation_lines(summary, view.width, view.verbosity),
         _unverified(summary, view),
         _listed("of unknown shape, not tested:", summary.unknown, view),
@@ -80,7 +87,7 @@ def section(summary: Summary, view: View) -> list[Line]:
     verdict = Line(f"verdict: {of_summary(summary)}", COLOURS[summary.answer])
     closing = [Line(totals(summary), _colour(summary)), verdict]
     if view.verbosity < 0:
-        return [*score_line(summary), *closing]
+        return [*score_line(summary), *idle_lines(idle, view.width, view.verbosity), *closing]
     return [*(line for part in parts if part for line in (*part, Line(""))), *closing]
 
 
@@ -95,7 +102,8 @@ def totals(summary: Summary) -> str:
     outcomes = Counter(result.outcome for result in summary.results)
     apart = {"not verified": outcomes[Outcome.SKIPPED], "could not be run": outcomes[Outcome.ERROR]}
     rest = "".join(f"; {_number(count, 'case')} {words}" for words, count in apart.items() if count)
-    return f"{', '.join(counts)}: {found}{rest}"
+    waived = f"; {counted(summary.waived)}" if summary.waived else ""
+    return f"{', '.join(counts)}: {found}{waived}{rest}"
 
 
 def _number(count: int, noun: str) -> str:

@@ -1,6 +1,7 @@
 """Let the checks look at what was seen, and decide how the item ended.
 
-A team's contract.yaml has the last word on which checks are on and how grave their findings are.
+A team's contract.yaml has the last word on which checks are on and how grave their findings are, and its
+waivers.yaml on which of them it accepts for a time.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from gc_contracts.model.result import Outcome, Result
 from gc_contracts.run.covered import covered
 from gc_contracts.run.observe import Observed
 from gc_contracts.run.trouble import excuse, trace
+from gc_contracts.run.waiving import waive
 from gc_contracts.settings import Settings
 
 
@@ -35,7 +37,7 @@ def judge(
     view = Seen(contract, plan, seen.runs, settings, seen.comparison)
     looked = [_look(check, view) for check in checks if _applies(check, view, expected.disabled)]
     graded = (_graded(found, expected.severity) for look in looked for found in look.findings)
-    findings = distinct(graded)
+    findings, waived = waive(distinct(graded), contract.waivers, settings.today)
     unrecorded = [run.unrecorded for run in view.actions if run.unrecorded]
     return Result(
         contract.id,
@@ -47,6 +49,7 @@ def judge(
         reason=" ".join((*(look.excuse for look in looked if look.excuse), *unrecorded)),
         covered=covered(contract, plan, seen.runs, seen.drawn) if settings.coverage else (),
         changes=seen.comparison.changes if seen.comparison else (),
+        waived=waived,
         recorded=tuple(run.recorded for run in view.actions if run.recorded),
     )
 

@@ -16,6 +16,8 @@ from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
 from gc_contracts.model.result import Outcome, Result
 from gc_contracts.redact.looks import looks
+from gc_contracts.run.waiving import waive
+from gc_contracts.settings import Settings
 
 CHECK = "privacy/secret-in-report"
 _ESCAPE = re.compile(r"\\+(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\"'\\/]))")
@@ -103,7 +105,7 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def looked_over(
-    result: Result, contract: Contract, known: Mapping[str, str], fail_on: Severity, *, tells: bool
+    result: Result, contract: Contract, known: Mapping[str, str], settings: Settings, *, tells: bool
 ) -> Result:
     """Replace what still holds a secret, and tell of it.
 
@@ -111,16 +113,21 @@ def looked_over(
         result: finished and masked.
         contract: whose result it is.
         known: what is shown by each secret.
-        fail_on: the severity from which on an item fails.
+        settings: the severity from which on an item fails, and the day by which a waiver holds.
         tells: whether the check is on; what is found is replaced in any case.
     """
     look = LastLook(known)
     clean: Result = look.over(result)
     if not look.found or not tells:
         return clean
-    findings = distinct((*clean.findings, *_told(look.found, contract)))
-    fails = clean.outcome is Outcome.PASSED and Severity.ERROR.rank >= fail_on.rank
-    return replace(clean, findings=findings, outcome=Outcome.FAILED if fails else clean.outcome)
+    told, waived = waive(_told(look.found, contract), contract.waivers, settings.today)
+    fails = told and clean.outcome is Outcome.PASSED and Severity.ERROR.rank >= settings.fail_on.rank
+    return replace(
+        clean,
+        findings=distinct((*clean.findings, *told)),
+        waived=(*clean.waived, *waived),
+        outcome=Outcome.FAILED if fails else clean.outcome,
+    )
 
 
 def _told(found: Mapping[str, str], contract: Contract) -> Iterator[Finding]:
