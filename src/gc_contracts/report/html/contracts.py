@@ -92,6 +92,8 @@ class ShownContract:
     matrix: Matrix | None
     mutation: Mutation | None
     is_open: bool = False
+    waived: int = 0
+    """Findings that are accepted; they are shown apart."""
 
     @property
     def doubts(self) -> Iterator[Doubt]:

@@ -176,4 +176,5 @@ def waived_ones(entries: Iterable[Data]) -> Iterator[Shown]:
     for one in entries:
         told = one["waiver"]
         words, owner, until = sentence(told["reason"]), cut(clean(told["owner"]), 100), clean(told["until"])
-        yield replace(finding(one), waiver=Waiver(words, owner, until, place(told["source"], "")))
+        waiver = Waiver(words, owner, until, place(told["source"], ""))
+        yield replace(finding(one), place=place(one["source"], ""), waiver=waiver)

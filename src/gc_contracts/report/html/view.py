@@ -102,11 +102,12 @@ class Page:
 def page(data: Mapping[str, Json]) -> Page:
     """Arrange a report, version 1."""
     told: Mapping[str, Any] = data
-    shown = _opened(_contracts(told))
+    waived, unknown = told.get("waived", []), told.get("unknown", [])
+    accepted = Counter(one["contract"] for one in waived)
+    shown = _opened(_contracts(told, accepted))
     seen = sum(len(one.found.shown) for one in shown)
     ended = told.get("verdict") or _ended(told)
     doubts = [(one, doubt) for one in shown for doubt in one.doubts if doubt.is_unknown]
-    waived, unknown = told.get("waived", []), told.get("unknown", [])
     tool = told.get("tool") or {"name": "gc-contracts", "version": ""}
     return Page(
         verdict=ended,
@@ -131,7 +132,7 @@ def page(data: Mapping[str, Json]) -> Page:
     )
 
 
-def _contracts(told: Mapping[str, Any]) -> tuple[ShownContract, ...]:
+def _contracts(told: Mapping[str, Any], accepted: Mapping[str, int]) -> tuple[ShownContract, ...]:
     """Show contracts, those that ask for an act first, and among them those with more to see."""
     found = by_contract(told["findings"])
     of: dict[str, list[Mapping[str, Any]]] = {}
@@ -139,9 +140,13 @@ def _contracts(told: Mapping[str, Any]) -> tuple[ShownContract, ...]:
         of.setdefault(one["contract"], []).append(one)
     ordered = sorted(told["contracts"], key=lambda one: _rank(one, found.get(one["source"], NONE)))
     room = Purse(TABLES)
-    return tuple(
+    shown = (
         show(number, one, of.get(one["source"], []), found.get(one["source"], NONE), room)
         for number, one in enumerate(ordered[:CONTRACTS], 1)
+    )
+    return tuple(
+        replace(each, waived=accepted.get(one["source"], 0))
+        for one, each in zip(ordered, shown, strict=False)
     )
 
 
