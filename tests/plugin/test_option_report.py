@@ -104,3 +104,36 @@ def test_junit_tells_the_checks(tmp_path: Path):
     assert '<property name="gc_check" value="demo/title"' in junit
     assert "the title says error" in junit
     assert "collect.py" not in junit
+
+
+def test_a_page_to_look_at_is_written_beside_the_data(tmp_path: Path):
+    """Both of one run; each says what was tried."""
+    run = Project(FILES, tmp_path).run(*STATIC, "--gc-report=two.html", "--gc-report=two.json")
+
+    page = run.changed["two.html"]
+    assert page.startswith("<!doctype html>")
+    assert "the title says error" in page
+    assert json.loads(run.changed["two.json"])["findings"][0]["fingerprint"] in page
+
+
+def test_what_was_tried_is_counted_where_a_report_shows_it(tmp_path: Path):
+    """Beside workers too."""
+    files = {"contracts/a.json": {"type": "object", "properties": {"a": {"type": "string", "maxLength": 3}}}}
+
+    run = Project(files, tmp_path).run("--gc-contracts", "-n2", plugins=["xdist.plugin"])
+
+    cases = {case["kind"]: case for case in run.report["contracts"][0]["cases"]}
+    assert {"rule": "/properties/a/maxLength", "what": "maxLength", "cases": 5} in cases["boundary"][
+        "covered"
+    ]
+    assert sum(one["cases"] for one in cases["fuzz"]["covered"]) == 200
+
+
+def test_a_page_without_the_library_that_writes_it_is_refused_before_the_first_test(tmp_path: Path):
+    """Not after ten minutes."""
+    files = {**FILES, "conftest.py": 'import sys\nsys.modules["jinja2"] = None\n'}
+
+    run = Project(files, tmp_path).run("--gc-contracts", "--gc-report=x.html", alone=True)
+
+    assert run.code == pytest.ExitCode.USAGE_ERROR
+    assert "--gc-report x.html: .html needs jinja2: pip install 'pytest-gc-contracts[html]'" in run.text

@@ -14,6 +14,7 @@ from projects import action, schema
 HEAVY = (
     "hypothesis",
     "httpx",
+    "jinja2",
     "jsonschema",
     "jsonschema_rs",
     "pydantic",

@@ -85,6 +85,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "filelock": ("cassette/",),
     "typer": ("cli/",),
     "cel_expr_python": ("rules/cel.py",),
+    "jinja2": ("report/html/page.py",),
+    "markupsafe": ("report/html/page.py",),
 }
 STDLIB_OFF_LIMITS = {"random", "socket", "urllib.request", "http.client", "ssl"}
 REPLACES_THEM = {f"worker/child/{name}.py" for name in ("network", "serve", "tls")}

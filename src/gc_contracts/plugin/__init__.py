@@ -50,7 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="write a report: .json, .sarif or .md",
+        help="write a report: .json, .sarif, .md or .html",
     )
     _add_ini(parser)
 

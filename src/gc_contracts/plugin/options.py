@@ -15,7 +15,7 @@ from typing import Any, get_args
 import pytest
 
 from gc_contracts.model.finding import Severity
-from gc_contracts.report.formats import FORMATS, SHOWS_COVERAGE
+from gc_contracts.report.formats import FORMATS, SHOWS_COVERAGE, missing
 from gc_contracts.run.surroundings import surrounded
 from gc_contracts.settings import Emulation, Level, Project, Settings
 
@@ -105,6 +105,8 @@ def _report(path: Path) -> Path:
             f"--gc-report {path.name}: this version writes {', '.join(FORMATS)}; "
             "for JUnit use pytest's own --junitxml"
         )
+    if lacking := missing(path.suffix):
+        raise pytest.UsageError(f"--gc-report {path.name}: {lacking}")
     if path.is_dir() or any(parent.exists() and not parent.is_dir() for parent in path.parents):
         raise pytest.UsageError(
             f"--gc-report {path}: a folder is in the way, or a file where a folder must be"
