@@ -23,6 +23,8 @@ from harness import SOURCE
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+ENDINGS = set(FORMATS) - ({".html"} if importlib.util.find_spec("jinja2") is None else set())
+"""What can be written here: HTML needs an extra."""
 _BLOCK = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _OURS = ("GITHUB_", "GITLAB_", "GATE_", "CI_", "CHANGE_", "RUNNER_", "PYTEST_")
 """What the CI that runs these tests may have set itself."""
@@ -98,8 +100,9 @@ def run(script: str, folder: Path, shell: Sequence[str] = ("bash", "-e"), **envi
 
 def possible(script: str) -> str:
     """Leave out reports of an ending that needs an extra which is not installed here."""
-    here = set(FORMATS) - ({".html"} if importlib.util.find_spec("jinja2") is None else set())
-    return re.sub(r" --gc-report \S+(\.[a-z]+)\b", lambda found: found[0] if found[1] in here else "", script)
+    return re.sub(
+        r" --gc-report \S+(\.[a-z]+)\b", lambda found: found[0] if found[1] in ENDINGS else "", script
+    )
 
 
 def _plugin() -> str:

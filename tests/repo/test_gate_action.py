@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ci_page import ACTION, FILES, ROOT, TEXT, Done, run
+from ci_page import ACTION, ENDINGS, FILES, ROOT, TEXT, Done, run
 from ci_repository import CODES, REQUESTS, A, git, merged
 from harness import Project
 from projects import schema
 
 DEFAULTS = {name: told["default"] for name, told in ACTION["inputs"].items()}
+REPORTS = ("json", "sarif", "html", "markdown", "junit")
 _ROW = re.compile(r"^\| `([a-z-]+)` \| (?:`([^`|]+)`)? ?\| ", re.MULTILINE)
 
 
@@ -27,8 +28,8 @@ class Ended:
 
 def act(folder: Path, **inputs: str) -> Ended:
     """Run the shell steps of the action in a checkout, with what it is given and its defaults for the rest."""
-    # HTML needs an extra that may be missing here.
-    given = DEFAULTS | {"reports": "sarif"} | {name.replace("_", "-"): text for name, text in inputs.items()}
+    usual = " ".join(ending for ending in DEFAULTS["reports"].split() if f".{ending}" in ENDINGS)
+    given = DEFAULTS | {"reports": usual} | {name.replace("_", "-"): text for name, text in inputs.items()}
     runner = folder.with_name("runner")
     runner.mkdir()
     told = runner / "output"
@@ -71,8 +72,8 @@ def test_the_action_ends_as_pytest_does_and_tells_the_verdict(verdict, tmp_path:
 
     assert ended.done.code == CODES[verdict], ended.done.text
     assert (ended.outputs["verdict"], ended.outputs["exit-code"]) == (verdict, str(CODES[verdict]))
-    reports = {name: Path(ended.outputs[name]).suffix for name in ("json", "sarif", "junit")}
-    assert reports == {"json": ".json", "sarif": ".sarif", "junit": ".xml"}
+    named = {Path(ended.outputs[name]).suffix for name in REPORTS if name in ended.outputs}
+    assert named == {".xml", *ENDINGS}
     assert git(project.root, "status", "--porcelain") == ""
 
 
@@ -85,7 +86,7 @@ def test_reports_lie_outside_the_checkout_and_in_one_folder(tmp_path: Path):
     folder = Path(ended.outputs["reports"])
     assert (folder.parent, sorted(path.name for path in folder.iterdir())) == (
         tmp_path / "runner",
-        ["report.json", "report.sarif", "report.xml"],
+        sorted(f"report{ending}" for ending in {".xml", *ENDINGS}),
     )
 
 
