@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from gc_contracts.model.case import CaseKind
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
 from gc_contracts.model.result import Outcome, Result, Waived
+
+
+_ORDER = {kind: number for number, kind in enumerate(CaseKind)}
+"""Workers end their items in any order; a report has one."""
 
 
 class Answer(StrEnum):
@@ -97,7 +102,7 @@ def summarise(
 ) -> Summary:
     """Group results by contract, in the order of their paths, and merge what several items saw alike."""
     known = {subject.source: subject for subject in subjects}
-    ordered = sorted(results, key=lambda result: result.contract)
+    ordered = sorted(results, key=lambda result: (result.contract, _ORDER[result.kind]))
     groups = (
         (source, tuple(group)) for source, group in groupby(ordered, key=lambda result: result.contract)
     )
