@@ -10,7 +10,6 @@ from gc_contracts.model.contract import Contract
 from gc_contracts.model.finding import Finding, Severity, distinct
 from gc_contracts.model.result import Outcome, Result, Waived
 
-
 _ORDER = {kind: number for number, kind in enumerate(CaseKind)}
 """Workers end their items in any order; a report has one."""
 
