@@ -208,3 +208,24 @@ def test_the_command_that_shows_a_finding_again_can_waive_it_alone(tmp_path: Pat
         1,
     )
     assert rest.cases["contracts/b.json::static"] == "failed"
+
+
+def test_without_an_owner_the_entries_say_that_there_is_none(tmp_path: Path):
+    """A team may start before it knows who looks again; the run asks for a name."""
+    here = project(tmp_path, a="error")
+
+    run = here.run(*STATIC, "--gc-waive")
+
+    assert (run.code, "  owner: unassigned\n" in run.changed[FILE]) == (0, True)
+    assert (
+        "write who looks at them again in place of `unassigned`, or name them: --gc-waive=OWNER" in run.lines
+    )
+    assert here.run(*STATIC).code == 0
+
+
+@pytest.mark.parametrize("path", ["contracts", "contracts/a.json::static"])
+def test_a_path_behind_the_flag_is_no_owner(path, tmp_path: Path):
+    """With a blank it would be taken for one."""
+    run = project(tmp_path, a="error").run(*STATIC, "--gc-waive", path, report=False)
+
+    assert (run.code, "name who looks at these findings again" in run.text) == (4, True)

@@ -44,7 +44,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--gc-baseline", action="append", default=[], metavar="REF", help="compare with a folder or revision")
     add("--gc-update-baseline", action="store_true", help="make the present contracts the baseline")
     add("--gc-keep", action="store_true", help="write what fuzzing finds into contract.yaml's examples")
-    add("--gc-waive", metavar="OWNER", help="accept what is found, in waivers.yaml and in OWNER's name")
+    add(
+        "--gc-waive",
+        metavar="OWNER",
+        nargs="?",
+        const="unassigned",
+        help="accept what is found, in waivers.yaml and in OWNER's name",
+    )
     add(
         "--gc-report",
         action="append",

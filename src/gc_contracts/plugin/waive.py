@@ -1,4 +1,4 @@
-"""`--gc-waive=OWNER`: what is found today becomes entries of waivers.yaml, and the run passes.
+"""`--gc-waive[=OWNER]`: what is found today becomes entries of waivers.yaml, and the run passes.
 
 In a run with the flag each grave finding is accepted as if its entry were there; the entries are written in
 the main process after the last test. What cannot be written fails the run. An entry that ran out is not
@@ -27,6 +27,8 @@ from gc_contracts.settings import Settings
 from gc_contracts.source import Source
 
 REASON = "known when the gate began"
+NOBODY = "unassigned"
+"""The owner of what is waived in nobody's name."""
 DAYS = 90
 _MASKS = (HIDDEN, "${", "(hidden:")
 
@@ -38,7 +40,8 @@ def new_waiver(config: pytest.Config, settings: Settings) -> Waiver:
         pytest.UsageError: no owner is named, or the number of days is none.
     """
     owner = config.getoption("gc_waive").strip()
-    if not owner or (config.invocation_params.dir / owner).exists():
+    # With a blank, the word behind the flag is taken for the owner: most likely it was meant as a path.
+    if not owner or (config.invocation_params.dir / owner.partition("::")[0]).exists():
         raise pytest.UsageError(
             f"--gc-waive={owner}: name who looks at these findings again, a team or a person: "
             "--gc-waive=OWNER"
@@ -64,6 +67,8 @@ def write_waivers(suite: Suite, summary: Summary) -> tuple[tuple[str, ...], bool
         why = add_waivers(path, entries)
         whole = whole and not why
         told.append(_said(shown(path, suite.config.rootpath), entries, why))
+    if found[0].owner == NOBODY:
+        told.append(f"write who looks at them again in place of `{NOBODY}`, or name them: --gc-waive=OWNER")
     return tuple(told), whole
 
 
