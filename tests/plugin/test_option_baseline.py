@@ -161,6 +161,13 @@ def test_what_is_no_contract_any_more_is_gone(project):
     assert _told(project.run(*GATE)) == [(B, "compat/removed", "error")]
 
 
+def test_a_file_that_never_could_be_read_may_go(project):
+    """It promised nothing."""
+    project.write("contracts/baseline/s/old.json", "{")
+
+    assert project.run(*GATE).code == 0
+
+
 def test_another_kind_under_the_same_name_is_told(project):
     """It was a schema."""
     project.write(B, action())

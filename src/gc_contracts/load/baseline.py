@@ -95,7 +95,9 @@ def pairs(older: Older, collected: Iterable[Contract], scope: Scope) -> Pairs:
     """
     root = scope.root
     known = {contract.id: contract for contract in collected}
-    lost = [old for id_, old in older.contracts.items() if id_ not in known and not _is_there(old, root)]
+    # What could not be read then was no promise.
+    whole = (old for old in older.contracts.values() if old.kind is not Kind.BROKEN)
+    lost = [old for old in whole if old.id not in known and not _is_there(old, root)]
     every = load_all([path for path in scope.folders if path.exists()], root).contracts if lost else ()
     moved = _moved(lost, [one for one in (*known.values(), *every) if one.id not in older.contracts])
     found = {id(old) for old in moved.values()}
@@ -132,6 +134,5 @@ def _moved(lost: Iterable[Contract], new: Iterable[Contract]) -> dict[str, Contr
 def _by_name(contracts: Iterable[Contract]) -> dict[tuple[Kind, str], list[Contract]]:
     found: dict[tuple[Kind, str], list[Contract]] = {}
     for contract in contracts:
-        if contract.kind is not Kind.BROKEN:
-            found.setdefault((contract.kind, contract.name), []).append(contract)
+        found.setdefault((contract.kind, contract.name), []).append(contract)
     return found
