@@ -12,6 +12,7 @@ from pathlib import Path
 from gc_contracts.load import load_all
 from gc_contracts.load.baseline import Mirror
 from gc_contracts.load.files import contract_files, entries, shown
+from gc_contracts.load.rewrite import replaced
 from gc_contracts.load.subject import SEPARATOR
 from gc_contracts.model.contract import Contract, Kind
 
@@ -81,12 +82,7 @@ def _copied(file: Path, target: Path, root: Path, done: Mirrored) -> None:
     if data == known:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    replaced(target, data)
     (done.added if known is None else done.changed).append(shown(target, root))
 
 
