@@ -102,7 +102,7 @@ def test_a_result_says_all_that_the_finding_knows():
             "contract": ID,
             "place": UNDEFINED.place,
             "hint": UNDEFINED.hint,
-            "rerun": f"pytest --gc-contracts {ID}::request --gc-select template/undefined-variable",
+            "rerun": f"pytest --gc-contracts {ID}::static --gc-select template/undefined-variable",
             "reproduce": dict(UNDEFINED.reproduce),
         },
     }
