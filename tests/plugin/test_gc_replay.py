@@ -276,6 +276,7 @@ def test_a_test_that_fails_records_nothing(service, tmp_path: Path):
     run = project(test, tmp_path).run("--gc-record", "all")
 
     assert (run.outcomes, run.changed) == ({"failed": 1}, {})
+    assert "gc-contracts: not recorded, since its test failed: " in run.text
 
 
 @pytest.mark.parametrize(

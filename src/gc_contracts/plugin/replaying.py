@@ -161,8 +161,16 @@ class Replays:
         if passed and not wrong:
             wrong += self._unused()
             wrong += [words for each in self._all if (words := self._unwritten(each))]
+        else:
+            self._leave()
         if wrong:
             pytest.fail("\n".join(wrong), pytrace=False)
+
+    def _leave(self) -> None:
+        """Say what a test that failed would have recorded, for nothing else tells that it was not."""
+        for each in self._all:
+            if each.recorded:
+                self._witness.left(each.shelved.shown, len(each.recorded))
 
     def _open(self) -> None:
         self._closing = ExitStack()

@@ -46,6 +46,11 @@ class Witness:
         said = item.stash.get(_CALLED, (False, ""))[1]
         return all(line.strip() in said for line in words.splitlines()[:2])
 
+    def left(self, shown: str, count: int) -> None:
+        """Note a recording that was not written, since its test failed."""
+        answers = f"{count} interaction{'s' * (count != 1)}"
+        self._wrote.append(f"gc-contracts: not recorded, since its test failed: {shown} ({answers})")
+
     def wrote(self, shown: str, count: int) -> None:
         """Note a recording that was written."""
         self._wrote.append(f"gc-contracts: recorded {shown}: {count} new interaction{'s' * (count != 1)}")
