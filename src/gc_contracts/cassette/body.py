@@ -85,7 +85,7 @@ def joined(fields: Mapping[str, Json]) -> str:
 
 
 def fits(value: Json) -> bool:
-    """Tell if YAML can hold a value: no half of a surrogate pair, no endless nesting or number.
+    r"""Tell if YAML can hold a value: no half of a surrogate pair, no endless nesting or number.
 
     >>> fits({"a": ["b"]}), fits({"a": "\ud800"})
     (True, False)

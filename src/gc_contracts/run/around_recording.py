@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from gc_contracts.model.case import Plan
+from gc_contracts.model.case import ActionCase, Plan
 from gc_contracts.model.contract import Contract
 from gc_contracts.model.result import Result
 from gc_contracts.settings import Settings
@@ -15,7 +15,7 @@ def with_credentials(contract: Contract, plan: Plan, environment: Mapping[str, s
     Raises:
         SettingsError: contract.yaml names a variable that the environment has not.
     """
-    if not any(getattr(case, "record", "") for case in plan.cases):
+    if not any(isinstance(case, ActionCase) and case.record for case in plan.cases):
         return contract
     from gc_contracts.run.kept import resolved  # noqa: PLC0415 - late: few items record
 
