@@ -28,6 +28,7 @@ ENGINES = tuple(
     f"gc_contracts.{name}"
     for name in (
         "action",
+        "cassette",
         "jsonpath",
         "schema.pattern",
         "schema.validate",
@@ -103,10 +104,15 @@ ACTING = [
         (EXPECTED, ["--collect-only"], ["pydantic", "yaml"]),
         ({"contracts/a.yaml": "type: object\nproperties: {}\n"}, ["--collect-only"], ["yaml"]),
         ({"contracts/a.json": schema()}, ["-k", "static"], CHECKING),
+        (
+            {"contracts/a.json": schema()},
+            ["-k", "boundary"],
+            ["gc_contracts.schema.pattern", *CHECKING, "regex"],
+        ),
         (PATTERN, ["-k", "static"], ["gc_contracts.schema.pattern", *CHECKING, "regex"]),
         ({"contracts/b.json": action()}, ["-k", "static"], ACTING),
     ],
-    ids=["collect", "contract-yaml", "yaml", "schema", "pattern", "action"],
+    ids=["collect", "contract-yaml", "yaml", "schema", "boundary", "pattern", "action"],
 )
 def test_a_run_loads_what_its_files_and_items_need(files, args, loaded, tmp_path: Path):
     """Start-up is paid by those who use what they wait for."""
