@@ -47,7 +47,7 @@ def parse_json(text: str, file: str) -> tuple[Json, tuple[Flaw, ...]]:
             parse_int=_int,
         )
     except json.JSONDecodeError as error:
-        raise refuse(file, text, error.pos, _sentence(text, error)) from None
+        raise refuse(file, text, _place(text, error), _sentence(text, error)) from None
     except ValueError:
         raise refuse(file, text, *_bad_number(text)) from None
     _refuse_halves(text, file)
@@ -137,6 +137,14 @@ def _refuse_halves(text: str, file: str) -> None:
             if _SURROGATE.match(unit.group()) and not _PAIR.fullmatch(unit.group()):
                 message = f"{unit.group()} is half of a surrogate pair and no character; write both halves"
                 raise refuse(file, text, start + unit.start(), message)
+
+
+def _place(text: str, error: json.JSONDecodeError) -> int:
+    """Give the same place in every Python: since 3.13 a comma too many is told, not what follows it."""
+    if not error.msg.startswith("Illegal trailing comma"):
+        return error.pos
+    rest = text[error.pos + 1 :]
+    return len(text) - len(rest.lstrip(" \t\r\n"))
 
 
 def _sentence(text: str, error: json.JSONDecodeError) -> str:
