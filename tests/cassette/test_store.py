@@ -13,7 +13,7 @@ from gc_contracts.cassette.store import save
 from gc_contracts.errors import LeakError
 from gc_contracts.load.cassettes import read_file
 from gc_contracts.model.interaction import Request
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from recordings import answered, cassette
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -23,7 +23,7 @@ from pathlib import Path
 from gc_contracts.cassette.store import save
 from gc_contracts.model.interaction import Request, Response
 from gc_contracts.model.recording import Cassette, Interaction
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 path, number = Path(sys.argv[1]), int(sys.argv[2])
 print("ready", flush=True)
 while True:

@@ -9,7 +9,7 @@ from gc_contracts.checks.privacy import secret_in_template
 from gc_contracts.model.case import CaseKind, Plan
 from gc_contracts.model.check import Seen
 from gc_contracts.model.contract import Kind
-from gc_contracts.redact import rules
+from gc_contracts.redact.rules import rules
 from gc_contracts.redact.sights import sights
 from gc_contracts.settings import Settings
 from harness import Project

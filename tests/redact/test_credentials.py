@@ -2,7 +2,7 @@
 
 import pytest
 
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from spelt_secrets import PLACES, SECRET, SPELLINGS, shown
 
 SEEN = {name: spell(SECRET) for name, spell in SPELLINGS.items()}

@@ -8,7 +8,7 @@ from base64 import b64encode
 import pytest
 
 from gc_contracts.model.recording import Cassette, RecordedRun
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from spelt_secrets import answer, request
 
 SECRET = "Summer-2026-Rose"

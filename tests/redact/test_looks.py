@@ -2,7 +2,7 @@
 
 import pytest
 
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from spelt_secrets import answer
 
 A36 = "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA2bC4"

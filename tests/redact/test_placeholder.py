@@ -3,7 +3,7 @@
 import pytest
 
 from gc_contracts.model.recording import Cassette
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from gc_contracts.redact.placeholder import is_number, matches, pieces_of
 from spelt_secrets import answer, request
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from gc_contracts.model.interaction import Response
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from spelt_secrets import answer, request
 
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)

@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gc_contracts.redact import redactor
+from gc_contracts.redact.hiding import redactor
 from gc_contracts.redact.values import is_credential
 from spelt_secrets import PLACES, SPELLINGS, answer, shown
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from gc_contracts.errors import SettingsError
-from gc_contracts.redact import redactor, rules
+from gc_contracts.redact.hiding import redactor
+from gc_contracts.redact.rules import rules
 from spelt_secrets import answer, request
 
 
