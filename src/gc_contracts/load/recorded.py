@@ -18,6 +18,7 @@ class _Body(Strict):
     """A body in one of its forms."""
 
     as_json: Any = Field(default=None, alias="json", description="The body as a JSON value.")
+    form: Texts = Field(default={}, description="The body as fields of a form.")
     text: str = Field(default="", description="The body as text, UTF-8.")
     base64: str = Field(
         default="",
@@ -43,7 +44,6 @@ class RecordedRequest(_Body):
     url: Text = Field(description="The URL; `{name}` in its path stands for any one segment.")
     query: Texts = Field(default={}, description="The query by name; a list for a name that comes again.")
     headers: Texts = Field(default={}, description="Header lines by name.")
-    form: Texts = Field(default={}, description="The body as fields of a form.")
 
 
 class RecordedResponse(_Body):
