@@ -236,6 +236,28 @@ def test_the_baseline_is_updated_with_the_least_that_differs(project):
     assert project.run(*GATE).code == 0
 
 
+def test_a_run_that_was_interrupted_writes_no_baseline(tmp_path: Path):
+    """Who stops it promises nothing."""
+    stop = "def pytest_runtest_setup(item):\n    raise KeyboardInterrupt\n"
+
+    run = Project(FILES | {"conftest.py": stop}, tmp_path).run(
+        "--gc-contracts", "--gc-update-baseline", "-k", "static", report=False
+    )
+
+    assert (run.code, run.changed) == (2, {})
+    assert "baseline not written: the run was interrupted" in run.text
+
+
+def test_a_folder_named_by_its_whole_path_is_shown_from_here(project):
+    """Reports name no place of this machine."""
+    project.write(A, narrowed())
+
+    run = project.run(*GATE, f"--gc-baseline={project.root / 'contracts/baseline'}")
+
+    assert run.report["baseline"] == ["contracts/baseline"]
+    assert run.report["findings"][0]["reproduce"]["baseline"] == "contracts/baseline"
+
+
 def test_what_cannot_be_read_keeps_its_baseline(project):
     """A syntax error of today must not lose what was promised."""
     project.write(A, "{")

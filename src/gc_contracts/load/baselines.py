@@ -46,7 +46,9 @@ def named(ref: str, here: Path, folders: tuple[Path, ...]) -> Place:
     folder = here / ref
     if folder.is_dir():
         alone = len(folders) == 1
-        return Place(ref, tuple(Mirror(folder if alone else folder / one.name, one) for one in folders))
+        # Reports go to other machines: an absolute path is shown from here.
+        name = shown(folder, here) if Path(ref).is_absolute() else ref
+        return Place(name, tuple(Mirror(folder if alone else folder / one.name, one) for one in folders))
     near = next((one if one.is_dir() else one.parent for one in folders), here)
     return Place(ref, revision=find(ref, near))
 

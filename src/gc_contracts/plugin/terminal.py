@@ -80,7 +80,7 @@ class Terminal:
         session.exitstatus = self._exit_status(session)
         if session.config.getoption("gc_keep"):
             self._keep()
-        if session.config.getoption("gc_update_baseline"):
+        if session.config.getoption("gc_update_baseline") and not self._interrupted(session):
             self._update_baseline(session)
         if session.config.getoption("gc_waive") is not None:
             self._waive(session)
@@ -152,6 +152,13 @@ class Terminal:
         self._told += lines
         if not whole:
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    def _interrupted(self, session: pytest.Session) -> bool:
+        """Whether somebody stopped the run, who then wants nothing to be promised."""
+        if session.exitstatus != pytest.ExitCode.INTERRUPTED:
+            return False
+        self._told.append("baseline not written: the run was interrupted")
+        return True
 
     def _update_baseline(self, session: pytest.Session) -> None:
         from gc_contracts.plugin.against import update  # noqa: PLC0415 - late: for one flag
