@@ -255,7 +255,10 @@ def test_a_folder_named_by_its_whole_path_is_shown_from_here(project):
     run = project.run(*GATE, f"--gc-baseline={project.root / 'contracts/baseline'}")
 
     assert run.report["baseline"] == ["contracts/baseline"]
-    assert run.report["findings"][0]["reproduce"]["baseline"] == "contracts/baseline"
+    (found,) = run.report["findings"]
+    assert found["reproduce"]["baseline"] == "contracts/baseline"
+    assert found["rerun"].endswith(" --gc-baseline=contracts/baseline")
+    assert str(project.root) not in json.dumps(run.report)
 
 
 def test_what_cannot_be_read_keeps_its_baseline(project):

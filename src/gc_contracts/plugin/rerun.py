@@ -62,7 +62,9 @@ def _chosen(path: Path, kind: CaseKind, suite: Suite) -> str:
 def _baseline(result: Result, suite: Suite) -> str:
     """Repeat what was compared with, where the command line named it."""
     refs = suite.config.getoption("gc_baseline") if result.kind is CaseKind.COMPAT else ()
-    return "".join(f" --gc-baseline={shlex.quote(ref)}" for ref in refs)
+    here = suite.config.invocation_params.dir
+    names = (shown(Path(ref), here) if Path(ref).is_absolute() else ref for ref in refs)
+    return "".join(f" --gc-baseline={shlex.quote(name)}" for name in names)
 
 
 def _asked(config: pytest.Config, finding: Finding) -> str:

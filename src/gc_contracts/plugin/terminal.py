@@ -80,9 +80,9 @@ class Terminal:
         session.exitstatus = self._exit_status(session)
         if session.config.getoption("gc_keep"):
             self._keep()
-        if session.config.getoption("gc_update_baseline") and not self._interrupted(session):
+        if session.config.getoption("gc_update_baseline") and not self._interrupted(session, "baseline"):
             self._update_baseline(session)
-        if session.config.getoption("gc_waive") is not None:
+        if session.config.getoption("gc_waive") is not None and not self._interrupted(session, "waivers"):
             self._waive(session)
         github = GitHub.of(session.config, os.environ)
         data = report(self._summary(), self._about()) if self.suite.reports or github else {}
@@ -153,11 +153,11 @@ class Terminal:
         if not whole:
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
-    def _interrupted(self, session: pytest.Session) -> bool:
-        """Whether somebody stopped the run, who then wants nothing to be promised."""
+    def _interrupted(self, session: pytest.Session, what: str) -> bool:
+        """Whether somebody stopped the run, who then wants nothing to be promised or accepted."""
         if session.exitstatus != pytest.ExitCode.INTERRUPTED:
             return False
-        self._told.append("baseline not written: the run was interrupted")
+        self._told.append(f"{what} not written: the run was interrupted")
         return True
 
     def _update_baseline(self, session: pytest.Session) -> None:
