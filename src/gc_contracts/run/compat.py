@@ -21,6 +21,7 @@ from gc_contracts.model.result import Changed
 from gc_contracts.model.schema import Schema
 from gc_contracts.run.login import Login
 from gc_contracts.run.replaying import Replay
+from gc_contracts.schema.pattern import Flavour
 from gc_contracts.schema.validate import compile as compile_schema
 from gc_contracts.settings import Settings
 from gc_contracts.transport.respond import answer
@@ -89,7 +90,9 @@ def _schemas(contract: Contract, versions: list[tuple[Baseline, Contract]], sett
             found = judge_schema(old.schema, contract.schema, level, patterns)
             for one in _since(before, found) if number else found:
                 told.setdefault((one.check, one.place), one)
-    return Comparison(tuple(told.values()), _changes("record", versions[0][1].schema, contract.schema))
+    return Comparison(
+        tuple(told.values()), _changes("record", versions[0][1].schema, contract.schema, patterns)
+    )
 
 
 def _since(before: Baseline, found: Iterable[Judgement]) -> Iterator[Judgement]:
@@ -98,8 +101,8 @@ def _since(before: Baseline, found: Iterable[Judgement]) -> Iterator[Judgement]:
         yield replace(one, message=f"{one.message}; this is against {before.ref}")
 
 
-def _changes(side: Side, old: Schema, new: Schema) -> tuple[Changed, ...]:
-    return tuple(_changed(side, one) for one in diff(old, new))
+def _changes(side: Side, old: Schema, new: Schema, patterns: Flavour) -> tuple[Changed, ...]:
+    return tuple(_changed(side, one) for one in diff(old, new, patterns))
 
 
 def _changed(side: Side, one: Change) -> Changed:
@@ -107,12 +110,12 @@ def _changed(side: Side, one: Change) -> Changed:
 
 
 def _actions(contract: Contract, old: Contract, plan: Plan, settings: Settings) -> Comparison:
-    before, after = old.action, contract.action
-    told = judge_action(before, after, settings.emulation.patterns)
+    before, after, patterns = old.action, contract.action, settings.emulation.patterns
+    told = judge_action(before, after, patterns)
     ran, notes = _behaviour(contract, old, plan, settings) if plan.cases else ((), ())
     changes = (
-        *_changes("input", before.input, after.input),
-        *_changes("output", before.output, after.output),
+        *_changes("input", before.input, after.input, patterns),
+        *_changes("output", before.output, after.output, patterns),
         *map(_acted, ran),
     )
     return Comparison((*told, *(_placed(judged(one), one, after) for one in ran)), changes, notes)
@@ -164,7 +167,7 @@ def _by_templates(
     """Run both versions with what both of them take; the rest is told by the contracts."""
     credentials = {**old.expectations.credentials, **contract.expectations.credentials}
     sides = [_Side(one, Login.of(one, settings.emulation)) for one in (old, contract)]
-    takes = [compile_schema(one.action.input) for one in (old, contract)]
+    takes = [compile_schema(one.action.input, settings.emulation.patterns) for one in (old, contract)]
     executor = sides[0].executor(settings, credentials)
     cases = [
         ready
